@@ -1,0 +1,5 @@
+//! One report in, its claims out: pure, total, deterministic.
+
+pub mod claim;
+
+pub use claim::Claim;

@@ -1,0 +1,1 @@
+//! The researcher's data, parsed, checked and compiled once.

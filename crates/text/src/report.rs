@@ -1,0 +1,54 @@
+//! One dated report.
+
+use crate::{Offsets, Quote, Span};
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+/// A dated news report: the text and what is known about where it came from.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Name of the report, unique among those read together.
+    pub id: String,
+    /// The text as given out: every offset refers to it.
+    pub text: String,
+    /// Headline, where it is told apart from the text.
+    pub title: Option<String>,
+    /// Day of publication; relative dates resolve against it. `None`: unknown.
+    pub published: Option<Date>,
+    /// Outlet that published it.
+    pub publisher: Option<String>,
+    /// News agency whose report it carries, where told.
+    pub wire: Option<String>,
+    /// Address it came from.
+    pub url: Option<String>,
+    /// Language as a BCP 47 tag, where told.
+    pub language: Option<String>,
+    offsets: Offsets,
+}
+
+impl Report {
+    /// A report with an id and a text; the other fields are filled by the caller.
+    pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Report { id: id.into(), offsets: Offsets::new(&text), text, ..Report::default() }
+    }
+
+    /// The words of `span` with offsets in code points.
+    pub fn quote(&self, span: Span) -> Quote {
+        Quote {
+            start: self.offsets.chars(&self.text, span.start),
+            end: self.offsets.chars(&self.text, span.end),
+            text: span.of(&self.text).to_owned(),
+        }
+    }
+
+    /// SHA-256 of the text, in hexadecimal.
+    pub fn text_sha256(&self) -> String {
+        sha256_hex(self.text.as_bytes())
+    }
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
