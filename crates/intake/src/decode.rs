@@ -1,0 +1,64 @@
+//! From bytes to text.
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+use std::borrow::Cow;
+
+/// Bytes as text.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Decoded<'b> {
+    /// The text, without a byte order mark.
+    Text(Cow<'b, str>),
+    /// The bytes were no UTF-8 and were read as Windows-1252, which gives every byte a character.
+    Recovered(String),
+    /// The bytes are no text; the word says what they look like, as in " (it looks like PDF)".
+    Binary(&'static str),
+}
+
+const SIGNATURES: [(&[u8], &str); 6] = [
+    (b"%PDF-", " (it looks like PDF)"),
+    (b"PK\x03\x04", " (it looks like a ZIP archive or an office document)"),
+    (b"\x1f\x8b", " (it looks like gzip)"),
+    (b"\x28\xb5\x2f\xfd", " (it looks like Zstandard)"),
+    (b"\x89PNG", " (it looks like an image)"),
+    (b"\xff\xd8\xff", " (it looks like an image)"),
+];
+
+/// Reads bytes as UTF-8, with a byte order mark as that says (UTF-16 too), else as Windows-1252.
+/// Bytes with a zero among them are no text.
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+    if let Some((_, like)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        return Decoded::Binary(like);
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return match encoding.decode_without_bom_handling(&bytes[mark..]) {
+            (text, _) if text.contains('\0') => Decoded::Binary(""),
+            (text, false) => Decoded::Text(text),
+            (_, true) => Decoded::Recovered(WINDOWS_1252.decode_without_bom_handling(&bytes[mark..]).0.into_owned()),
+        };
+    }
+    if bytes.contains(&0) {
+        return Decoded::Binary("");
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Decoded::Text(Cow::Borrowed(text)),
+        Err(_) => Decoded::Recovered(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recovers_windows_quotes_and_tells() {
+        assert_eq!(decode(b"\x93fight\x94 to the end"), Decoded::Recovered("“fight” to the end".to_owned()));
+        assert_eq!(decode("\u{feff}“fight”".as_bytes()), Decoded::Text("“fight”".into()));
+        assert_eq!(decode(b"\xff\xfeO\0k\0"), Decoded::Text("Ok".into()));
+    }
+
+    #[test]
+    fn knows_what_is_no_text() {
+        assert_eq!(decode(b"\0\x01\x02"), Decoded::Binary(""));
+        assert!(matches!(decode(b"%PDF-1.7 ..."), Decoded::Binary(_)));
+    }
+}
