@@ -4,11 +4,14 @@
 //! Unicode code points ([`Quote`]). [`Report::quote`] is the one place where the two meet.
 //! This crate knows no language model and opens no file.
 
+mod block;
 mod offsets;
 mod report;
 mod sentence;
+mod shape;
 mod span;
 mod token;
+mod words;
 
 pub use offsets::Offsets;
 pub use report::{Report, sha256_hex};
