@@ -74,7 +74,7 @@ fn ends(text: &str, tokens: &[Token], words: &[&str]) -> Vec<usize> {
     let spaced = |i: usize| i > 0 && tokens[i].span.start > tokens[i - 1].span.end;
     let mut i = 0;
     while i < words.len() {
-        if is_bullet(words[i]) && i > 0 && ends.last() != Some(&i) {
+        if i > 0 && ends.last() != Some(&i) && (is_bullet(words[i]) || is_credit(words, i)) {
             ends.push(i);
         }
         if words[i] == "\"" {
@@ -87,7 +87,7 @@ fn ends(text: &str, tokens: &[Token], words: &[&str]) -> Vec<usize> {
         }
         // What closes after the stop belongs to the sentence.
         let mut next = i + 1;
-        while next < words.len() && closes(words[next], spaced(next), open) {
+        while next < words.len() && closes(words[next], spaced(next), next + 1 == words.len() || spaced(next + 1), open) {
             if words[next] == "\"" {
                 open = !open;
             }
@@ -134,11 +134,17 @@ fn is_bullet(word: &str) -> bool {
     matches!(word, "•" | "▪" | "●" | "‣" | "◦" | "■")
 }
 
-/// Whether a token after a stop closes what the sentence opened.
-fn closes(word: &str, spaced: bool, open: bool) -> bool {
+/// Whether the credit line of a picture begins here: `The harbour in 2008 | Image: J. Smith`.
+fn is_credit(words: &[&str], i: usize) -> bool {
+    matches!(words[i], "Image" | "Photo" | "Photograph" | "Picture" | "Video" | "Credit") && words.get(i + 1) == Some(&":")
+}
+
+/// Whether a token after a stop closes what the sentence opened, by the white space before and behind it and, for a straight
+/// quotation mark that this does not decide, by whether one is `open`.
+fn closes(word: &str, spaced: bool, spaced_behind: bool, open: bool) -> bool {
     match word {
         "”" | ")" | "]" | "»" | "''" | "’’" => true,
-        "\"" => open,
+        "\"" => if spaced == spaced_behind { open } else { spaced_behind },
         "’" | "'" => !spaced,
         _ => false,
     }

@@ -35,7 +35,7 @@ pub(crate) const ABBREVIATIONS: &[&str] = &[
 /// Those of [`ABBREVIATIONS`] and [`TITLES`] that are words in their own right: an abbreviation only with a capital letter,
 /// and not at the end of a sentence.
 pub(crate) const AMBIGUOUS: &[&str] =
-    &["col", "ed", "gen", "hon", "mar", "min", "mon", "pres", "rep", "rev", "sat", "sec", "sen", "spc", "sun", "wed"];
+    &["col", "ed", "etc", "gen", "hon", "mar", "min", "mon", "pres", "rep", "rev", "sat", "sec", "sen", "spc", "sun", "wed"];
 
 /// Abbreviations only where a number follows (`No. 5`, `p. 12`).
 pub(crate) const BEFORE_NUMBER: &[&str] = &["art", "ch", "fig", "figs", "no", "nos", "p", "para", "pg", "pp", "v", "vol"];
