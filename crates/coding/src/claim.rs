@@ -330,3 +330,23 @@ pub struct ClaimLink {
     /// Id of the other claim.
     pub claim: String,
 }
+
+impl From<dateline_lexicon::Stance> for Stance {
+    fn from(stance: dateline_lexicon::Stance) -> Stance {
+        use dateline_lexicon::Stance as Cue;
+        match stance {
+            Cue::Reports => Stance::Reports,
+            Cue::Asserts => Stance::Asserts,
+            Cue::Accuses => Stance::Accuses,
+            Cue::Denies => Stance::Denies,
+            Cue::Confirms => Stance::Confirms,
+            Cue::Pledges => Stance::Pledges,
+            Cue::Demands => Stance::Demands,
+            Cue::Warns => Stance::Warns,
+            Cue::ClaimsResponsibility => Stance::ClaimsResponsibility,
+            Cue::DeniesResponsibility => Stance::DeniesResponsibility,
+            Cue::Quotes => Stance::Quotes,
+            Cue::Believes => Stance::Believes,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! A report made ready for coding: its trees as graphs, its dates, places and actors.
+
+use crate::entity::{Ent, Entities, Loc};
+use crate::graph::Graph;
+use crate::number::{self, Quantity};
+use crate::place::{self, Toponym};
+use crate::speech;
+use crate::time::{self, TimeExpr};
+use dateline_lexicon::{Lexicon, Sense};
+use dateline_syntax::Tree;
+use dateline_text::{Report, Span};
+
+/// Everything that the rules look at.
+pub(crate) struct Document<'a> {
+    pub report: &'a Report,
+    pub lexicon: &'a Lexicon,
+    pub graphs: Vec<Graph<'a>>,
+    pub times: Vec<TimeExpr>,
+    pub toponyms: Vec<Toponym>,
+    pub quantities: Vec<Vec<Quantity>>,
+    pub entities: Entities,
+    /// For each sentence the stretch inside quotation marks.
+    pub quoted: Vec<Span>,
+}
+
+impl<'a> Document<'a> {
+    pub fn new(report: &'a Report, trees: &'a [Tree], lexicon: &'a Lexicon) -> Self {
+        let mut doc = Document {
+            report,
+            lexicon,
+            graphs: trees.iter().map(Graph::new).collect(),
+            times: time::find(report, trees),
+            toponyms: place::resolve(report, trees, lexicon),
+            quantities: trees.iter().map(|t| number::quantities(&report.text, t)).collect(),
+            entities: Entities::default(),
+            quoted: Vec::new(),
+        };
+        doc.quoted = speech::quoted(&report.text, &doc.graphs);
+        doc.entities = Entities::find(&doc);
+        doc
+    }
+
+    /// The country code of a marked state or demonym.
+    pub fn state_code(&self, entry: u32) -> Option<String> {
+        self.lexicon.name(entry).senses.iter().find_map(|sense| match sense {
+            Sense::Actor(id) | Sense::Demonym(id) => Some(self.lexicon.actors.get(*id).code.clone()),
+            _ => None,
+        })
+    }
+
+    /// The actors that the phrase headed by this word stands for.
+    pub fn ents(&self, tree: usize, word: usize) -> &[Ent] {
+        self.entities.at(Loc { tree, word })
+    }
+
+    /// The place that this word names.
+    pub fn toponym_at(&self, tree: usize, word: usize) -> Option<&Toponym> {
+        self.toponyms.iter().find(|t| t.mention.tree == tree && (t.mention.first_word..=t.mention.last_word).contains(&word))
+    }
+
+    /// The actor that a noun modifier stands for: `rebel` in `rebel stronghold`.
+    pub fn modifier_actor(&self, tree: usize, word: usize) -> Option<Ent> {
+        self.ents(tree, word).iter().find(|e| e.acts()).cloned()
+    }
+
+    /// Whether the noun is an office, as in a title.
+    pub fn is_title(&self, graph: &Graph<'_>, word: usize) -> bool {
+        self.lexicon.agents.get(&graph.lemma(word).to_lowercase()).is_some_and(|a| a.kind == "office" || a.kind == "official")
+            || (1..=3).any(|n| word >= n && self.lexicon.agents.get(&(word - n..=word).map(|i| graph.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" ")).is_some_and(|a| a.kind == "office"))
+    }
+}

@@ -1,0 +1,433 @@
+//! What happened: rows of the event lexicon matched on the tree, and their roles filled.
+//!
+//! A trigger is a verb, noun or adjective with a row whose constraints hold. Support verbs lend their subject to
+//! the noun ("carried out an attack"); a verb and a noun that tell one act are one event ("a strike hit the camp").
+
+use crate::document::Document;
+use crate::entity::{Ent, Loc};
+use crate::graph::{Args, Graph};
+use dateline_lexicon::{Filler, FillerKind, Light, Pos, Row, Slot};
+use dateline_syntax::{Deprel, Feats, NameClass, Upos};
+use std::collections::BTreeSet;
+
+/// An event found in a sentence, before speakers, dates and places are added.
+#[derive(Clone, Debug)]
+pub(crate) struct Found<'l> {
+    pub at: Loc,
+    pub row: &'l Row,
+    pub kind: String,
+    pub actors: Vec<Ent>,
+    pub recipients: Vec<Ent>,
+    pub third: Vec<(String, Ent)>,
+    pub modes: BTreeSet<String>,
+    /// Words that carry it: predicate, support verb, merged noun.
+    pub core: Vec<usize>,
+    /// Argument heads that belong to the evidence.
+    pub arguments: Vec<usize>,
+    /// The lexicon row says that the act did not come about or came to an end.
+    pub negative: bool,
+    /// The support or aspect verb, from which polarity and modality are read.
+    pub verb: Option<usize>,
+    pub rules: Vec<String>,
+}
+
+/// A word that looked like an event and was left alone, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Passed {
+    pub at: Loc,
+    pub why: String,
+}
+
+/// Events of one sentence, in order of their predicates.
+pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>) -> Vec<Found<'l>> {
+    let graph = &doc.graphs[tree];
+    let mut found: Vec<Found<'l>> = Vec::new();
+    for word in 0..graph.len() {
+        let at = Loc { tree, word };
+        let Some(pos) = pos_of(graph, word) else { continue };
+        let lemma = lemma_of(graph, word);
+        let plain = graph.lemma(word).to_lowercase();
+        let mut rows = doc.lexicon.predicates.rows(&lemma, pos);
+        if rows.is_empty() && lemma != plain {
+            rows = doc.lexicon.predicates.rows(&plain, pos);
+        }
+        if rows.is_empty() {
+            continue;
+        }
+        if pos == Pos::Noun && matches!(graph.rel(word), Deprel::Compound | Deprel::NmodDesc | Deprel::Flat) {
+            continue;
+        }
+        let frame = Frame::new(doc, at, pos);
+        match rows.iter().find(|row| frame.holds(row)) {
+            None => passed.push(Passed { at, why: format!("“{lemma}”: no row's constraints hold (tried {})", rows.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join(", ")) }),
+            Some(row) if row.kind.is_empty() => passed.push(Passed { at, why: format!("“{lemma}”: row {} says that this is no event", row.id) }),
+            Some(row) => found.push(frame.fill(row)),
+        }
+    }
+    merge(doc, tree, found, passed)
+}
+
+/// A verb with its particle: `call off`.
+pub(crate) fn lemma_of(graph: &Graph<'_>, word: usize) -> String {
+    let mut lemma = graph.lemma(word).to_lowercase();
+    for k in graph.kids_in(word, &[Deprel::CompoundPrt]) {
+        lemma.push(' ');
+        lemma.push_str(&graph.lemma(k).to_lowercase());
+    }
+    lemma
+}
+
+fn pos_of(graph: &Graph<'_>, word: usize) -> Option<Pos> {
+    let w = &graph.tree.words[word];
+    if w.mark.is_some() {
+        return None;
+    }
+    match w.upos {
+        Upos::Verb => Some(Pos::Verb),
+        Upos::Noun => Some(Pos::Noun),
+        Upos::Propn if w.name.is_none() => Some(Pos::Noun),
+        Upos::Adj => Some(Pos::Adj),
+        _ => None,
+    }
+}
+
+/// A trigger with its arguments.
+pub(crate) struct Frame<'d, 'l> {
+    doc: &'d Document<'l>,
+    at: Loc,
+    pos: Pos,
+    args: Args,
+    /// The support verb over a noun and what it lends.
+    support: Option<(usize, &'l Light, Args)>,
+}
+
+impl<'d, 'l> Frame<'d, 'l> {
+    pub fn new(doc: &'d Document<'l>, at: Loc, pos: Pos) -> Self {
+        let graph = &doc.graphs[at.tree];
+        let args = graph.args(at.word);
+        let support = (pos == Pos::Noun).then(|| support(doc, at)).flatten();
+        Frame { doc, at, pos, args, support }
+    }
+
+    fn graph(&self) -> &Graph<'l> {
+        &self.doc.graphs[self.at.tree]
+    }
+
+    /// Head words in a slot.
+    pub fn slot(&self, slot: &Slot) -> Vec<usize> {
+        let graph = self.graph();
+        let w = self.at.word;
+        match slot {
+            Slot::Subj if self.pos == Pos::Noun => match &self.support {
+                Some((_, light, args)) => {
+                    if light.lends_actor() { args.subj.clone() } else { Vec::new() }
+                }
+                None => Vec::new(),
+            },
+            Slot::Subj if self.pos == Pos::Adj => {
+                let mut subj = self.args.subj.clone();
+                subj.extend(self.args.obj.iter());
+                if graph.rel(w) == Deprel::Amod {
+                    subj.extend(graph.head(w));
+                }
+                subj
+            }
+            Slot::Subj => self.args.subj.clone(),
+            Slot::Obj if self.pos == Pos::Noun => match &self.support {
+                Some((_, light, args)) if light.lends_recipient() => if args.passive { args.obj.clone() } else { args.subj.clone() },
+                _ => Vec::new(),
+            },
+            Slot::Obj if self.pos == Pos::Adj => graph.head(w).filter(|_| graph.rel(w) == Deprel::Amod).into_iter().chain(self.args.subj.iter().copied()).collect(),
+            Slot::Obj => {
+                let mut obj = self.args.obj.clone();
+                if obj.is_empty() && graph.rel(w) == Deprel::Amod && graph.passive(w) {
+                    obj.extend(graph.head(w));
+                }
+                obj
+            }
+            Slot::Iobj => self.args.iobj.clone(),
+            Slot::Poss => graph.kids_in(w, &[Deprel::NmodPoss]).flat_map(|k| graph.conjuncts(k)).collect(),
+            Slot::Mod => {
+                let mut mods: Vec<usize> = graph.kids_in(w, &[Deprel::Amod, Deprel::Compound, Deprel::Nummod, Deprel::NmodDesc]).flat_map(|k| graph.conjuncts(k)).collect();
+                // `US-led raid`: the leader stands below the participle.
+                for k in mods.clone() {
+                    if matches!(graph.lemma(k), "lead" | "led" | "broker" | "brokered" | "mediate" | "backed" | "back") {
+                        mods.extend(graph.kids(k).iter().copied().filter(|&x| graph.tree.words[x].mark.is_some()));
+                    }
+                }
+                mods
+            }
+            Slot::Comp => self.args.comps.clone(),
+            Slot::Prep(prep) => {
+                let mut heads: Vec<usize> = self.args.obls.iter().filter(|o| o.prep == *prep).map(|o| o.head).collect();
+                // A phrase that belongs to the noun often hangs on the verb over it: `launched strikes on the camp`.
+                if let Some((_, _, args)) = &self.support {
+                    heads.extend(args.obls.iter().filter(|o| o.prep == *prep).map(|o| o.head));
+                }
+                if prep == "by" && self.pos == Pos::Noun {
+                    heads.extend(graph.kids_in(w, &[Deprel::OblAgent]).flat_map(|k| graph.conjuncts(k)));
+                    // `attack carried out by rebels`
+                    for k in graph.kids_in(w, &[Deprel::Acl]) {
+                        if graph.passive(k) && self.doc.lexicon.light.supports(graph.lemma(k)) {
+                            heads.extend(graph.args(k).subj);
+                        }
+                    }
+                }
+                heads
+            }
+        }
+    }
+
+    /// Whether every constraint of a row holds.
+    fn holds(&self, row: &Row) -> bool {
+        self.meets(&row.needs) && !row.never.iter().any(|(slot, fillers)| self.filled(slot, fillers))
+    }
+
+    /// Whether each slot holds one of its fillers.
+    pub fn meets(&self, needs: &[(Slot, Vec<Filler>)]) -> bool {
+        needs.iter().all(|(slot, fillers)| self.filled(slot, fillers))
+    }
+
+    fn filled(&self, slot: &Slot, fillers: &[Filler]) -> bool {
+        self.slot(slot).into_iter().any(|w| fillers.iter().any(|f| self.fits(w, f)))
+    }
+
+    fn fits(&self, word: usize, filler: &Filler) -> bool {
+        let graph = self.graph();
+        let doc = self.doc;
+        let lemma = graph.lemma(word).to_lowercase();
+        match filler {
+            Filler::Lemma(wanted) => lemma == *wanted || wanted.contains(' ') && compound(graph, word) == *wanted,
+            Filler::Class(class) => {
+                graph.tree.words[word].mark.is_none() && (doc.lexicon.predicates.class_contains(*class, &lemma) || doc.lexicon.predicates.class_contains(*class, &compound(graph, word)))
+            }
+            Filler::Kind(kind) => {
+                let ents = doc.ents(self.at.tree, word);
+                let mark = graph.tree.words[word].mark.map(|m| m.class);
+                match kind {
+                    FillerKind::Actor => ents.iter().any(Ent::acts) || matches!(graph.upos(word), Upos::Pron),
+                    FillerKind::State => ents.iter().any(|e| matches!(e.kind, "state" | "government")),
+                    FillerKind::People => {
+                        ents.iter().any(|e| e.acts() && e.kind != "state") || graph.upos(word) == Upos::Pron && !matches!(graph.lemma(word), "it" | "that" | "which" | "this")
+                            || matches!(graph.upos(word), Upos::Num)
+                    }
+                    FillerKind::Place => mark == Some(NameClass::Place) || doc.toponym_at(self.at.tree, word).is_some() || doc.lexicon.predicates.is_place_noun(&lemma),
+                    FillerKind::Number => graph.upos(word) == Upos::Num || graph.kid(word, &[Deprel::Nummod]).is_some(),
+                    FillerKind::Clause => matches!(graph.upos(word), Upos::Verb | Upos::Aux) || graph.kid(word, &[Deprel::Cop]).is_some(),
+                }
+            }
+        }
+    }
+
+    /// The actors among the phrases of a slot.
+    fn ents(&self, slot: &Slot, material: bool) -> (Vec<Ent>, Vec<usize>) {
+        let mut ents: Vec<Ent> = Vec::new();
+        let mut heads = Vec::new();
+        for word in self.slot(slot) {
+            let list = self.doc.ents(self.at.tree, word);
+            heads.push(word);
+            for e in list {
+                // A seat of power is a place where things happen in it; it is a government where it speaks.
+                if material && e.via.starts_with("capital for government") && !matches!(slot, Slot::Subj | Slot::Poss | Slot::Prep(_)) {
+                    continue;
+                }
+                if !ents.iter().any(|x| x.key == e.key && x.person == e.person) {
+                    ents.push(e.clone());
+                }
+            }
+        }
+        (ents, heads)
+    }
+
+    fn fill(self, row: &'l Row) -> Found<'l> {
+        let graph = self.graph();
+        let material = matches!(row.kind.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "AID" | "SANCTION");
+        let mut found = Found {
+            at: self.at,
+            row,
+            kind: row.kind.clone(),
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            third: Vec::new(),
+            modes: row.modes.iter().cloned().collect(),
+            core: vec![self.at.word],
+            arguments: Vec::new(),
+            negative: row.negative,
+            verb: self.support.as_ref().map(|s| s.0),
+            rules: vec![row.id.clone()],
+        };
+        if let Some((verb, light, _)) = &self.support {
+            found.core.push(*verb);
+            found.rules.push(format!("support verb “{}”", graph.lemma(*verb)));
+            // Talks that fail were held; what failed is the agreement.
+            if light.negates() && row.kind != "CONSULT" {
+                found.negative = !found.negative;
+            }
+        }
+        found.core.extend(graph.kids_in(self.at.word, &[Deprel::CompoundPrt]));
+        // A row about two sides: everyone in those slots acts.
+        for slot in &row.sides {
+            let (ents, heads) = self.ents(slot, material);
+            found.arguments.extend(heads);
+            extend(&mut found.actors, ents.into_iter().filter(|e| e.acts() && !e.is_outlet()));
+        }
+        if found.actors.is_empty() || row.sides.is_empty() {
+            for slot in &row.actor {
+                let (ents, heads) = self.ents(slot, material);
+                let ents: Vec<Ent> = ents.into_iter().filter(|e| e.acts() && !(e.is_outlet() && matches!(slot, Slot::Mod))).collect();
+                found.arguments.extend(heads);
+                if !ents.is_empty() {
+                    extend(&mut found.actors, ents);
+                    break;
+                }
+            }
+        }
+        for slot in &row.recipient {
+            let (ents, heads) = self.ents(slot, material);
+            found.arguments.extend(heads);
+            let ents: Vec<Ent> = ents
+                .into_iter()
+                .filter(|e| !found.actors.iter().any(|a| a.key == e.key && a.loc == e.loc))
+                .filter(|e| !(material && e.via.starts_with("capital for government")))
+                .collect();
+            if !ents.is_empty() {
+                extend(&mut found.recipients, ents);
+                break;
+            }
+        }
+        for (role, slots) in &row.third {
+            for slot in slots {
+                let (ents, heads) = self.ents(slot, material);
+                found.arguments.extend(heads);
+                for e in ents {
+                    if !found.actors.iter().any(|a| a.key == e.key) {
+                        found.third.push((role.clone(), e));
+                    }
+                }
+            }
+        }
+        // Arguments that tell more than who: places, instruments.
+        found.arguments.extend(self.args.obj.iter().copied().filter(|_| self.pos != Pos::Noun));
+        found.arguments.extend(self.args.subj.iter().copied().filter(|&s| self.pos != Pos::Noun && (!self.args.inherited || graph.head(self.at.word) == Some(s))));
+        found.arguments.sort_unstable();
+        found.arguments.dedup();
+        self.modes(&mut found);
+        found
+    }
+
+    /// Modes by the words around the predicate: its modifiers, instruments and arguments.
+    fn modes(&self, found: &mut Found<'l>) {
+        let graph = self.graph();
+        if found.kind != "ASSAULT" && found.kind != "PROTEST" && found.kind != "COERCE" && found.kind != "MOBILIZE" {
+            return;
+        }
+        let mut near: Vec<usize> = vec![self.at.word];
+        near.extend(graph.kids(self.at.word).iter().copied().filter(|&k| {
+            matches!(graph.rel(k), Deprel::Amod | Deprel::Compound | Deprel::Nsubj | Deprel::Obj | Deprel::OblAgent)
+                || matches!(graph.rel(k), Deprel::Obl | Deprel::Nmod | Deprel::Advcl) && matches!(graph.case(k).as_deref(), Some("with" | "by" | "from" | "using") | None)
+        }));
+        for k in near.clone() {
+            near.extend(graph.kids_in(k, &[Deprel::Compound, Deprel::Amod, Deprel::Conj]));
+        }
+        near.sort_unstable();
+        near.dedup();
+        for k in near {
+            for mode in self.doc.lexicon.predicates.modes_of(&found.kind, &graph.lemma(k).to_lowercase()) {
+                found.modes.insert(mode.clone());
+            }
+        }
+    }
+}
+
+/// Modifiers and noun as one phrase: `peace talk`, `air strike`.
+fn compound(graph: &Graph<'_>, word: usize) -> String {
+    let mut words: Vec<usize> = graph.kids_in(word, &[Deprel::Compound, Deprel::Amod]).filter(|&k| k + 1 == word).collect();
+    words.push(word);
+    words.iter().map(|&w| graph.lemma(w).to_lowercase()).collect::<Vec<_>>().join(" ")
+}
+
+/// Adds actors that are not there yet.
+fn extend(all: &mut Vec<Ent>, more: impl IntoIterator<Item = Ent>) {
+    for e in more {
+        if !all.iter().any(|x| x.key == e.key && x.person == e.person) {
+            all.push(e);
+        }
+    }
+}
+
+/// The support verb over a noun: `carried out an attack`, `came under fire`, `an attack was carried out`.
+fn support<'l>(doc: &Document<'l>, at: Loc) -> Option<(usize, &'l Light, Args)> {
+    let graph = &doc.graphs[at.tree];
+    let noun = graph.first_conjunct(at.word);
+    let (verb, rel) = (graph.head(noun)?, graph.rel(noun));
+    let lemma = lemma_of(graph, verb);
+    let light = doc.lexicon.light.get(&lemma).or_else(|| doc.lexicon.light.get(graph.lemma(verb)))?;
+    let fits = match rel {
+        Deprel::Obj => light.takes("obj"),
+        Deprel::NsubjPass => light.takes("obj"),
+        Deprel::Nsubj => light.takes("subj"),
+        Deprel::Obl => graph.case(noun).is_some_and(|c| light.takes(&c)),
+        _ => false,
+    };
+    fits.then(|| (verb, light, graph.args(verb)))
+}
+
+/// Joins a verb and a noun of the same type that tell one act, and drops what another event swallows.
+fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l>>, passed: &mut Vec<Passed>) -> Vec<Found<'l>> {
+    let graph = &doc.graphs[tree];
+    let mut gone: BTreeSet<usize> = BTreeSet::new();
+    for v in 0..found.len() {
+        if graph.upos(found[v].at.word) != Upos::Verb || gone.contains(&v) {
+            continue;
+        }
+        for n in 0..found.len() {
+            if n == v || gone.contains(&n) || graph.upos(found[n].at.word) == Upos::Verb {
+                continue;
+            }
+            let (verb, noun) = (found[v].at.word, graph.first_conjunct(found[n].at.word));
+            if graph.head(noun) != Some(verb) {
+                continue;
+            }
+            let rel = graph.rel(noun);
+            let argument = matches!(rel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::OblAgent)
+                || rel == Deprel::Obl && matches!(graph.case(noun).as_deref(), Some("with" | "in" | "by" | "during"));
+            if !argument || found[v].kind != found[n].kind || found[v].row.kind == "ACCUSE" {
+                continue;
+            }
+            let noun_event = found[n].clone();
+            let event = &mut found[v];
+            if event.actors.is_empty() || matches!(rel, Deprel::Nsubj | Deprel::OblAgent) && !noun_event.actors.is_empty() {
+                event.actors = noun_event.actors;
+            }
+            if event.recipients.is_empty() {
+                event.recipients = noun_event.recipients;
+            }
+            event.modes.extend(noun_event.modes);
+            event.core.push(noun_event.at.word);
+            event.arguments.extend(noun_event.arguments);
+            event.negative |= noun_event.negative;
+            event.rules.push(format!("with {}", noun_event.row.id));
+            passed.push(Passed { at: noun_event.at, why: format!("the same act as “{}”", graph.lemma(verb)) });
+            gone.insert(n);
+        }
+    }
+    let mut keep = 0;
+    found.retain(|_| {
+        keep += 1;
+        !gone.contains(&(keep - 1))
+    });
+    found
+}
+
+/// Pronouns of the speaker: "we", "I", "our".
+pub(crate) fn first_person(graph: &Graph<'_>, word: usize) -> bool {
+    graph.upos(word) == Upos::Pron && graph.feats(word).has(Feats::FIRST)
+        || matches!(graph.lemma(word).to_lowercase().as_str(), "we" | "i" | "our" | "us" | "my" | "me")
+}
+
+/// Whether an actor stands for the other of two sides: "each other", "the other", "one another".
+pub(crate) fn reciprocal(graph: &Graph<'_>, word: usize) -> bool {
+    matches!(graph.lemma(word).to_lowercase().as_str(), "other" | "another")
+        && graph.kids(word).iter().any(|&k| matches!(graph.lemma(k), "each" | "the" | "one"))
+}
+

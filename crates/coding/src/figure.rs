@@ -1,0 +1,256 @@
+//! How many: numbers of people killed, wounded, captured, displaced, ….
+//!
+//! Starts from each quantity of a sentence, finds the noun that it counts, and asks the words around that noun what
+//! became of those counted.
+
+use crate::claim::Figure;
+use crate::document::Document;
+use crate::entity::{Ent, Loc, phrase};
+use crate::event::{Frame, lemma_of};
+use crate::graph::Graph;
+use dateline_lexicon::{Counted as Counting, Pos};
+use dateline_syntax::{Deprel, Feats, Upos};
+use dateline_text::Span;
+
+/// A figure found in a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Counted {
+    pub at: Loc,
+    pub core: Vec<usize>,
+    pub evidence: Span,
+    pub figure: Figure,
+    pub actors: Vec<Ent>,
+    pub recipients: Vec<Ent>,
+    pub rule: String,
+}
+
+/// What a counted noun is said to have become, and by which word.
+struct Fate {
+    what: String,
+    /// The word that says so: verb, adjective or the noun itself.
+    by: usize,
+    rule: &'static str,
+}
+
+/// The figure rows of the lexicon, asked at a word.
+struct Tallies<'d, 'l> {
+    doc: &'d Document<'l>,
+    tree: usize,
+}
+
+impl<'l> Tallies<'_, 'l> {
+    fn ask(&self, word: usize, lemma: &str, pos: Pos, counted: &[Counting]) -> Option<&'l str> {
+        let lexicon: &'l dateline_lexicon::Lexicon = self.doc.lexicon;
+        let rows = lexicon.terms.tallies(lemma, pos);
+        if rows.is_empty() {
+            return None;
+        }
+        let frame = Frame::new(self.doc, Loc { tree: self.tree, word }, pos);
+        rows.iter().find(|row| counted.contains(&row.counted) && frame.meets(&row.needs)).map(|row| row.what.as_str())
+    }
+
+    fn lemma(&self, word: usize) -> String {
+        self.doc.graphs[self.tree].lemma(word).to_lowercase()
+    }
+
+    /// `40 deaths`
+    fn noun(&self, word: usize) -> Option<&'l str> {
+        self.ask(word, &self.lemma(word), Pos::Noun, &[Counting::Own, Counting::Value])
+    }
+
+    /// `40 dead`
+    fn adjective(&self, word: usize) -> Option<&'l str> {
+        self.ask(word, &self.lemma(word), Pos::Adj, &[Counting::Own, Counting::Subj, Counting::Obj])
+    }
+
+    /// `killed 40 people` (object), `40 people died` (subject)
+    fn verb(&self, word: usize, object: bool) -> Option<&'l str> {
+        let counted = if object { Counting::Obj } else { Counting::Subj };
+        self.ask(word, &lemma_of(&self.doc.graphs[self.tree], word), Pos::Verb, &[counted])
+    }
+
+    fn counts_subject(&self, word: usize) -> bool {
+        self.verb(word, false).is_some()
+    }
+
+    /// `the death toll rose to 40`
+    fn toll(&self, word: usize) -> Option<&'l str> {
+        let phrase = compound(&self.doc.graphs[self.tree], word);
+        self.ask(word, &phrase, Pos::Noun, &[Counting::Value]).or_else(|| self.ask(word, &self.lemma(word), Pos::Noun, &[Counting::Value, Counting::Own]))
+    }
+}
+
+/// Figures of one sentence.
+pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
+    let graph = &doc.graphs[tree];
+    let mut all: Vec<(usize, Counted)> = Vec::new();
+    let mut nouns_done: Vec<usize> = Vec::new();
+    for q in &doc.quantities[tree] {
+        if q.unit.is_some() {
+            continue;
+        }
+        let top = q.number_word;
+        let noun = counted_noun(graph, top, q.last_word);
+        if nouns_done.contains(&noun) {
+            continue;
+        }
+        let Some(fate) = fate(doc, tree, noun, 0) else { continue };
+        nouns_done.push(noun);
+        all.push((noun, counted(doc, tree, noun, Some((q.first_word, q.last_word)), q.low, q.high, fate)));
+    }
+    // `a child`, `a soldier`: one, where a singular person is killed or wounded.
+    for noun in 0..graph.len() {
+        if nouns_done.contains(&noun) || graph.upos(noun) != Upos::Noun || graph.feats(noun).has(Feats::PLURAL) {
+            continue;
+        }
+        let single = graph.kids_in(noun, &[Deprel::Det]).any(|k| matches!(graph.lemma(k).to_lowercase().as_str(), "a" | "an" | "another"));
+        if !single || !doc.ents(tree, noun).iter().any(|e| e.acts() && matches!(e.kind, "population" | "force" | "armed_group" | "government")) {
+            continue;
+        }
+        if let Some(fate) = fate(doc, tree, noun, 0) {
+            all.push((noun, counted(doc, tree, noun, None, Some(1), Some(1), fate)));
+        }
+    }
+    all.sort_by_key(|(noun, _)| *noun);
+    all.into_iter().map(|(_, c)| c).collect()
+}
+
+/// The noun that a quantity counts: `39 civilians`, `scores of soldiers`, or the quantity itself (`killing 12`).
+fn counted_noun(graph: &Graph<'_>, top: usize, last: usize) -> usize {
+    if matches!(graph.rel(top), Deprel::Nummod | Deprel::Det | Deprel::Amod | Deprel::Compound) {
+        if let Some(head) = graph.head(top) {
+            return head;
+        }
+    }
+    let of = graph.kids_in(top, &[Deprel::Nmod]).find(|&k| k > last && graph.case(k).as_deref() == Some("of"));
+    if let Some(of) = of {
+        // `two of them`, `three of which`: still those counted.
+        return if graph.upos(of) == Upos::Pron { top } else { of };
+    }
+    top
+}
+
+/// What became of those that `noun` names.
+fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fate> {
+    let graph = &doc.graphs[tree];
+    let figures = Tallies { doc, tree };
+    let lemma = |w: usize| graph.lemma(w).to_lowercase();
+    let lives = matches!(lemma(noun).as_str(), "life");
+    if !lives {
+        if let Some(what) = figures.noun(noun) {
+            return Some(Fate { what: what.to_owned(), by: noun, rule: "a noun that counts" });
+        }
+        if let Some(what) = figures.adjective(noun).filter(|_| matches!(graph.upos(noun), Upos::Adj | Upos::Noun | Upos::Verb)) {
+            return Some(Fate { what: what.to_owned(), by: noun, rule: "a participle that counts" });
+        }
+    }
+    // `wounded soldiers`, `people killed in the raid`, `12 people who died`
+    for k in graph.kids_in(noun, &[Deprel::Amod, Deprel::Acl, Deprel::AclRelcl]) {
+        let passive = graph.passive(k) || graph.rel(k) != Deprel::AclRelcl;
+        if let Some(what) = figures.verb(k, passive && graph.upos(k) == Upos::Verb && !graph.feats(k).has(Feats::GER)).or_else(|| figures.adjective(k)) {
+            let args = graph.args(k);
+            if graph.rel(k) != Deprel::AclRelcl || args.obj.contains(&noun) || args.subj.contains(&noun) && figures.counts_subject(k) {
+                return Some(Fate { what: what.to_owned(), by: k, rule: "a participle or clause on the noun" });
+            }
+        }
+    }
+    let head = graph.head(noun)?;
+    match graph.rel(noun) {
+        Deprel::Obj => {
+            if matches!(lemma(head).as_str(), "leave") {
+                // `left hundreds dead`
+                for k in graph.kids_in(head, &[Deprel::Xcomp, Deprel::Advcl]).chain(graph.kids_in(noun, &[Deprel::Amod, Deprel::Acl])) {
+                    if let Some(what) = figures.adjective(k).or_else(|| figures.verb(k, true)) {
+                        return Some(Fate { what: what.to_owned(), by: k, rule: "left so many …" });
+                    }
+                }
+                return None;
+            }
+            if lives {
+                return matches!(lemma(head).as_str(), "claim" | "cost" | "take" | "lose").then(|| Fate { what: "killed".into(), by: head, rule: "claimed so many lives" });
+            }
+            figures.verb(head, true).map(|what| Fate { what: what.to_owned(), by: head, rule: "object of a verb that counts" })
+        }
+        Deprel::NsubjPass => figures.verb(head, true).map(|what| Fate { what: what.to_owned(), by: head, rule: "subject of a passive verb that counts" }),
+        Deprel::Nsubj => {
+            if let Some(what) = figures.verb(head, false).filter(|_| figures.counts_subject(head)) {
+                return Some(Fate { what: what.to_owned(), by: head, rule: "subject of a verb that counts" });
+            }
+            if let Some(what) = figures.verb(head, true).filter(|_| graph.passive(head) || graph.kid(head, &[Deprel::Obj]).is_none() && graph.feats(head).has(Feats::PART)) {
+                return Some(Fate { what: what.to_owned(), by: head, rule: "subject of a participle that counts" });
+            }
+            figures.adjective(head).map(|what| Fate { what: what.to_owned(), by: head, rule: "said to be so" })
+        }
+        // `a death toll of 40`, `the toll rose to 40`
+        Deprel::Nmod if figures.noun(head).is_some() && matches!(graph.case(noun).as_deref(), Some("of")) => {
+            figures.noun(head).map(|what| Fate { what: what.to_owned(), by: head, rule: "a toll of" })
+        }
+        Deprel::Obl if matches!(graph.case(noun).as_deref(), Some("to" | "at" | "by")) => {
+            let args = graph.args(head);
+            args.subj.iter().find_map(|&s| figures.toll(s).map(|what| Fate { what: what.to_owned(), by: s, rule: "a toll that rose to" }))
+        }
+        // `including dozens of children`, `among them 12 women`, coordinated numbers
+        Deprel::Nmod | Deprel::Obl if depth < 3 && matches!(graph.case(noun).as_deref(), Some("include" | "including" | "among")) => {
+            fate(doc, tree, head, depth + 1).or_else(|| fate_of_governor(doc, tree, head))
+        }
+        Deprel::Conj | Deprel::Appos if depth < 3 => fate(doc, tree, head, depth + 1),
+        _ => None,
+    }
+}
+
+/// `were killed, including 12 children`: the phrase may hang on the verb.
+fn fate_of_governor(doc: &Document<'_>, tree: usize, verb: usize) -> Option<Fate> {
+    let graph = &doc.graphs[tree];
+    Tallies { doc, tree }.verb(verb, true).map(|what| Fate { what: what.to_owned(), by: verb, rule: "a part of those counted" })
+}
+
+fn compound(graph: &Graph<'_>, word: usize) -> String {
+    let mut words: Vec<usize> = graph.kids_in(word, &[Deprel::Compound, Deprel::Amod]).filter(|&k| k + 1 == word).collect();
+    words.push(word);
+    words.iter().map(|&w| graph.lemma(w).to_lowercase()).collect::<Vec<_>>().join(" ")
+}
+
+fn counted(doc: &Document<'_>, tree: usize, noun: usize, number: Option<(usize, usize)>, low: Option<u64>, high: Option<u64>, fate: Fate) -> Counted {
+    let graph = &doc.graphs[tree];
+    let by = fate.by;
+    let verb = graph.upos(by) == Upos::Verb && by != noun;
+    let mut evidence = phrase(graph, noun);
+    if let Some((first, last)) = number {
+        evidence = evidence.cover(graph.span(first)).cover(graph.span(last));
+    }
+    let included = matches!(graph.case(noun).as_deref(), Some("include" | "including" | "among")) || matches!(graph.rel(noun), Deprel::Conj | Deprel::Appos);
+    let mut core = vec![by];
+    if by != noun {
+        core.push(noun);
+    }
+    if !included {
+        evidence = evidence.cover(graph.span(by));
+        if verb {
+            for k in graph.kids_in(by, &[Deprel::Aux, Deprel::AuxPass]) {
+                evidence = evidence.cover(graph.span(k));
+            }
+        }
+    }
+    let args = if verb { graph.args(by) } else { Default::default() };
+    let mut actors: Vec<Ent> = Vec::new();
+    if verb && !included {
+        for s in args.subj.iter().filter(|&&s| s != noun) {
+            for e in doc.ents(tree, *s) {
+                if e.acts() && !e.is_outlet() && !actors.iter().any(|a| a.key == e.key) {
+                    actors.push(e.clone());
+                }
+            }
+        }
+    }
+    let mut recipients: Vec<Ent> = doc.ents(tree, noun).to_vec();
+    if recipients.is_empty() && (Tallies { doc, tree }).noun(noun).is_some() {
+        // `casualties among the troops`, `deaths of civilians`
+        for k in graph.kids_in(noun, &[Deprel::Nmod, Deprel::Amod, Deprel::NmodPoss]) {
+            recipients.extend(doc.ents(tree, k).iter().cloned());
+        }
+    }
+    let text = evidence.of(&doc.report.text).to_lowercase();
+    let running = ["so far", "since ", "in total", "toll", "to date", "altogether"].iter().any(|w| text.contains(w));
+    let figure = Figure { what: fate.what.into(), low, high, scope: if running { "running_total" } else { "event" }.into() };
+    Counted { at: Loc { tree, word: by }, core, evidence, figure, actors, recipients, rule: format!("figure: {}", fate.rule) }
+}

@@ -1,0 +1,163 @@
+//! Ties between the drafts of one report: allegations to their accusation, denials to what they answer, figures to
+//! the event they count, retellings to what they retell; and what is background.
+
+use crate::claim::{Modality, Stance};
+use crate::document::Document;
+use crate::draft::{Body, Draft};
+use crate::entity::Ent;
+use dateline_syntax::Deprel;
+
+/// Adds the ties.
+pub(crate) fn relate(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
+    denials(doc, drafts);
+    allegations(drafts);
+    counts(doc, drafts);
+    retellings(drafts);
+}
+
+/// What is alleged leads to the act of accusing.
+fn allegations(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let Some(cue) = drafts[i].speakers.iter().rev().find(|s| s.stance == Stance::Accuses) else { continue };
+        let (at, accuser) = (cue.at, cue.ent.key.clone());
+        let accusation = drafts.iter().position(|d| d.is("ACCUSE") && d.at == at && d.actors.iter().any(|a| a.key == accuser));
+        if let Some(accusation) = accusation.filter(|&a| a != i) {
+            drafts[i].links.push(("alleged_in", accusation));
+        }
+    }
+}
+
+fn same_party(a: &Ent, b: &Ent) -> bool {
+    a.key == b.key || a.party.is_some() && a.party == b.party || a.code.is_some() && a.code == b.code && a.sector == b.sector
+}
+
+/// "Azerbaijan denied the claims": the denial is a claim, and so is what is denied, turned negative.
+fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
+    let mut more = Vec::new();
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        // A clause under "denied": find what it answers.
+        if let Some(denier) = d.speakers.iter().find(|s| matches!(s.stance, Stance::Denies | Stance::DeniesResponsibility)) {
+            let answered = (0..i).rev().find(|&j| {
+                let other = &drafts[j];
+                other.body.kind() == d.body.kind() && other.event().map(|e| &e.kind) == d.event().map(|e| &e.kind)
+                    && other.speakers.iter().any(|s| !s.ent.is_outlet() && !same_party(&s.ent, &denier.ent))
+            });
+            if let Some(answered) = answered {
+                more.push((i, None, answered));
+            }
+            continue;
+        }
+        // A bare denial: of the allegations, claims, charges.
+        let graph = &doc.graphs[d.at.tree];
+        if !d.is("REJECT") || !denies(doc, &graph.lemma(d.at.word).to_lowercase()) {
+            continue;
+        }
+        let has_content = drafts.iter().any(|o| o.speakers.iter().any(|s| s.at == d.at));
+        if has_content {
+            continue;
+        }
+        let Some(denier) = d.actors.first().cloned() else { continue };
+        let charged: Vec<usize> = (0..i)
+            .filter(|&j| {
+                let other = &drafts[j];
+                d.at.tree - other.at.tree <= 4
+                    && matches!(other.body, Body::Event(_))
+                    && !other.is("ACCUSE")
+                    && other.actors.iter().any(|a| same_party(a, &denier))
+                    && other.speakers.iter().any(|s| !s.ent.is_outlet() && !same_party(&s.ent, &denier))
+            })
+            .collect();
+        let Some(&answered) = charged.last() else { continue };
+        let first = drafts[answered].clone();
+        let object = graph.kids_in(d.at.word, &[Deprel::Obj]).flat_map(|o| graph.subtree_without(o, |k| graph.rel(k) == Deprel::AclRelcl)).chain([d.at.word]).collect::<Vec<_>>();
+        let mut speakers = d.speakers.clone();
+        speakers.push(crate::speech::Speaker { ent: denier.clone(), stance: Stance::Denies, cue: graph.span(d.at.word), at: d.at, others: Vec::new() });
+        let negative = Draft {
+            at: d.at,
+            core: d.core.clone(),
+            evidence: graph.cover(&object),
+            speakers,
+            links: vec![("answers", answered)],
+            rules: vec![format!("denial of what was alleged before: {}", first.rules.first().cloned().unwrap_or_default())],
+            ..first
+        };
+        more.push((i, Some(negative), answered));
+    }
+    for (i, negative, answered) in more {
+        drafts[i].links.push(("answers", answered));
+        drafts.extend(negative);
+    }
+}
+
+/// A figure counts the nearest event of its sentence that can have caused it.
+fn counts(_: &Document<'_>, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if !matches!(drafts[i].body, Body::Figure(_)) {
+            continue;
+        }
+        let at = drafts[i].at;
+        let near = (0..drafts.len())
+            .filter(|&j| drafts[j].is("ASSAULT") || drafts[j].is("COERCE") || drafts[j].is("RETREAT") || drafts[j].is("SANCTION"))
+            .filter(|&j| drafts[j].at.tree == at.tree)
+            .min_by_key(|&j| drafts[j].at.word.abs_diff(at.word));
+        if let Some(near) = near {
+            drafts[i].links.push(("counts", near));
+            let (time, place) = (drafts[near].time, drafts[near].place);
+            let d = &mut drafts[i];
+            d.time = d.time.or(time);
+            d.place = d.place.or(place);
+        }
+    }
+}
+
+/// The same act told again: same type, actors that agree, dates and places that do not disagree.
+fn retellings(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let Some(event) = d.event() else { continue };
+        let earlier = (0..i).rev().find(|&j| {
+            let o = &drafts[j];
+            let Some(other) = o.event() else { return false };
+            let agree = |a: &[Ent], b: &[Ent]| a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| same_party(x, y)));
+            let told = !d.actors.is_empty() && !o.actors.is_empty() || !d.recipients.is_empty() && !o.recipients.is_empty();
+            other.kind == event.kind
+                && o.at.tree < d.at.tree
+                && o.mood.negative == d.mood.negative
+                && o.mood.modality == Modality::Actual
+                && d.mood.modality == Modality::Actual
+                && told
+                && agree(&d.actors, &o.actors)
+                && agree(&d.recipients, &o.recipients)
+                && (d.time.is_none() || o.time.is_none() || d.time == o.time)
+                && (d.place.is_none() || o.place.is_none() || d.place == o.place)
+                && !d.mood.recurring
+                && !o.mood.recurring
+                && (d.time.is_some() || d.place.is_some() || event.kind != "ASSAULT")
+        });
+        if let Some(earlier) = earlier {
+            drafts[i].links.push(("same_as", earlier));
+        }
+    }
+}
+
+/// Days before the report after which a dated happening is background (claims.md: three months).
+const BACKGROUND_DAYS: i32 = 92;
+
+/// Marks what is told as background: what is dated more than three months before the report.
+pub(crate) fn background(doc: &Document<'_>, drafts: &mut [Draft]) {
+    let Some(published) = doc.report.published else { return };
+    for d in drafts.iter_mut() {
+        if let Some(time) = d.time.and_then(|t| doc.times.get(t)) {
+            if let Some(end) = time.end {
+                d.historical = (published - end).get_days() > BACKGROUND_DAYS;
+            }
+        }
+    }
+}
+
+/// Whether the verb or noun denies.
+fn denies(doc: &Document<'_>, lemma: &str) -> bool {
+    let cues = &doc.lexicon.cues;
+    cues.verb(lemma).or_else(|| cues.noun(lemma)).is_some_and(|c| matches!(Stance::from(c.stance), Stance::Denies | Stance::DeniesResponsibility))
+}

@@ -1,0 +1,189 @@
+//! When and where: which of the sentence's dates and places belong to which predicate.
+//!
+//! A date or place belongs to the nearest predicate above it in the tree. A predicate without one of its own takes
+//! that of the clause that governs it, but never the date of the reporting verb ("said on Monday") and never one
+//! across the border of a relative clause.
+
+use crate::claim::{When, Where};
+use crate::document::Document;
+use crate::entity::Loc;
+use crate::graph::Graph;
+use crate::place::Toponym;
+use crate::time::{Open, TimeExpr, TimeKind};
+use dateline_syntax::{Deprel, Upos};
+use std::collections::BTreeSet;
+
+/// What a sentence's predicates are, so that dates and places find their owners.
+pub(crate) struct Predicates {
+    /// Words that carry an event, a figure or a report of speech.
+    pub words: BTreeSet<usize>,
+    /// Those among them that report speech.
+    pub cues: BTreeSet<usize>,
+}
+
+/// The predicate that a word belongs to: the first one above it.
+fn owner(graph: &Graph<'_>, predicates: &Predicates, word: usize) -> Option<usize> {
+    let mut at = word;
+    for _ in 0..graph.len() {
+        let head = graph.head(at)?;
+        if predicates.words.contains(&head) || predicates.cues.contains(&head) || matches!(graph.upos(head), Upos::Verb | Upos::Aux) {
+            return Some(head);
+        }
+        at = head;
+    }
+    None
+}
+
+/// Predicates whose setting `word` shares, nearest first: itself, then what governs it within the clause.
+fn governors(graph: &Graph<'_>, predicates: &Predicates, core: &[usize]) -> Vec<usize> {
+    let mut all: Vec<usize> = core.to_vec();
+    let Some(&first) = core.first() else { return all };
+    let mut at = first;
+    for _ in 0..graph.len() {
+        let Some(head) = graph.head(at) else { break };
+        match graph.rel(at) {
+            // The setting of a governor holds for its complements and participles, not for its relative clauses.
+            Deprel::AclRelcl | Deprel::Parataxis => break,
+            Deprel::Advcl => {
+                let mark = graph.kids_in(at, &[Deprel::Mark]).map(|k| graph.lemma(k)).next();
+                if !matches!(mark, None | Some("to" | "as" | "while" | "when")) {
+                    break;
+                }
+            }
+            _ => {}
+        }
+        if predicates.cues.contains(&head) && matches!(graph.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj | Deprel::Advcl) {
+            break;
+        }
+        if !all.contains(&head) {
+            all.push(head);
+        }
+        at = head;
+    }
+    all
+}
+
+/// The date of a predicate.
+pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicates: &Predicates) -> Option<&'d TimeExpr> {
+    let graph = &doc.graphs[at.tree];
+    let here: Vec<(&TimeExpr, Option<usize>)> = doc
+        .times
+        .iter()
+        .filter(|t| t.tree == at.tree && t.kind != TimeKind::Set)
+        .map(|t| (t, top(graph, t.first_word, t.last_word)))
+        .map(|(t, top)| (t, if predicates.words.contains(&top) { Some(top) } else { owner(graph, predicates, top) }))
+        .collect();
+    let dated = |t: &&(&TimeExpr, Option<usize>)| t.0.start.is_some() || t.0.end.is_some();
+    for governor in governors(graph, predicates, core) {
+        let mut own = here.iter().filter(|(_, o)| *o == Some(governor));
+        if let Some((time, _)) = own.clone().filter(dated).min_by_key(|(t, _)| (t.kind != TimeKind::Date && t.kind != TimeKind::Time, t.first_word.abs_diff(core[0]))) {
+            return Some(time);
+        }
+        let _ = own.next();
+    }
+    None
+}
+
+/// The word of a stretch whose head stands outside of it.
+fn top(graph: &Graph<'_>, first: usize, last: usize) -> usize {
+    (first..=last).find(|&w| graph.head(w).is_none_or(|h| h < first || h > last)).unwrap_or(last)
+}
+
+/// The place of a predicate.
+pub(crate) fn place<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicates: &Predicates, material: bool) -> Option<&'d Toponym> {
+    let graph = &doc.graphs[at.tree];
+    let here: Vec<(&Toponym, usize, Option<usize>)> = doc
+        .toponyms
+        .iter()
+        .filter(|t| t.mention.tree == at.tree)
+        .map(|t| (t, top(graph, t.mention.first_word, t.mention.last_word)))
+        .filter(|&(_, top)| located(graph, top, material))
+        .map(|(t, top)| (t, top, owner(graph, predicates, top)))
+        .collect();
+    for governor in governors(graph, predicates, core) {
+        let own = here.iter().filter(|(_, _, o)| *o == Some(governor));
+        // The finer place wins: `Sarmada refugee camp in Idlib province`.
+        if let Some((toponym, ..)) = own.min_by_key(|(t, top, _)| (fineness(t.precision), top.abs_diff(core[0]))) {
+            return Some(toponym);
+        }
+    }
+    None
+}
+
+fn fineness(precision: &str) -> u8 {
+    match precision {
+        "exact" => 0,
+        "settlement" => 1,
+        "district" => 2,
+        "province" => 3,
+        "region" | "unknown" => 4,
+        _ => 5,
+    }
+}
+
+/// Whether the phrase around a place name puts something there: a locative preposition over it or over a noun that it
+/// belongs to, or, for material acts, its being the object.
+fn located(graph: &Graph<'_>, top: usize, material: bool) -> bool {
+    let mut at = graph.first_conjunct(top);
+    for _ in 0..6 {
+        match graph.case(at).as_deref() {
+            Some(
+                "in" | "at" | "near" | "on" | "outside" | "inside" | "around" | "over" | "across" | "along" | "throughout" | "within" | "into" | "onto"
+                | "toward" | "towards" | "from" | "off" | "beside" | "above" | "north" | "south" | "east" | "west" | "close" | "close to" | "next to",
+            ) => return true,
+            Some("of") => {}
+            Some("to") => return material,
+            Some(_) => return false,
+            None => {}
+        }
+        match graph.rel(at) {
+            Deprel::Obj | Deprel::NsubjPass => return material,
+            Deprel::Nmod | Deprel::Compound | Deprel::Appos | Deprel::NmodPoss | Deprel::Flat | Deprel::Conj | Deprel::NmodDesc | Deprel::Amod => {}
+            _ => return false,
+        }
+        match graph.head(at) {
+            Some(head) if graph.upos(head) == Upos::Noun || graph.upos(head) == Upos::Propn || graph.upos(head) == Upos::Adj => at = head,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// A date as the published layout has it.
+pub(crate) fn when_of(doc: &Document<'_>, time: &TimeExpr) -> When {
+    let iso = |day: Option<jiff::civil::Date>, hour: Option<jiff::civil::Time>| {
+        day.map(|d| hour.map_or_else(|| d.to_string(), |h| format!("{d}T{:02}:{:02}", h.hour(), h.minute())))
+    };
+    When {
+        start: iso(time.start, time.start_time),
+        end: iso(time.end, time.end_time),
+        open: time.open.map(|o| match o {
+            Open::Before => "before".into(),
+            Open::After => "after".into(),
+        }),
+        precision: time.precision.into(),
+        words: Some(doc.report.quote(time.span)),
+        rule: time.rule.clone(),
+        anchor: doc.report.published.map(|d| d.to_string()),
+    }
+}
+
+/// A place as the published layout has it.
+pub(crate) fn where_of(doc: &Document<'_>, toponym: &Toponym) -> Where {
+    let gazetteer = doc.lexicon.places();
+    let place = toponym.place.map(|id| gazetteer.place(id));
+    Where {
+        name: toponym.name.clone(),
+        geonames: place.as_ref().and_then(|p| p.geonames),
+        country: toponym.country.clone(),
+        admin1: place.as_ref().and_then(|p| p.admin1).map(str::to_owned),
+        lat: toponym.lat,
+        lon: toponym.lon,
+        radius_km: toponym.radius_km,
+        precision: toponym.precision.into(),
+        relation: toponym.relation.clone(),
+        words: Some(doc.report.quote(toponym.phrase)),
+        from: None,
+        to: None,
+    }
+}
