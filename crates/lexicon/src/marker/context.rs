@@ -1,0 +1,141 @@
+//! What the tokens around a word tell about it.
+
+use crate::key::Key;
+use crate::words::CommonWords;
+use dateline_syntax::Mark;
+use dateline_text::Sentence;
+use rustc_hash::FxHashSet;
+
+/// A sentence with what the passes of the marker ask of it.
+pub(crate) struct Context<'t> {
+    pub text: &'t str,
+    pub sentence: &'t Sentence,
+    words: Vec<&'t str>,
+    /// Written in capitals.
+    pub capitals: bool,
+    /// A headline with a capital on most words.
+    pub title: bool,
+    /// The report writes possessives without an apostrophe.
+    pub lost_apostrophes: bool,
+    /// Found so far, in order.
+    pub marks: Vec<Mark>,
+}
+
+/// Words before a name that introduce a person, in lower case, without a full stop.
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "professor", "sir", "lord", "lady", "president", "minister", "premier", "chancellor", "secretary", "gen", "general", "lt",
+    "lieutenant", "col", "colonel", "maj", "major", "capt", "captain", "adm", "admiral", "marshal", "sgt", "commander", "brigadier", "brig", "ambassador", "senator",
+    "sen", "rep", "gov", "governor", "mayor", "king", "queen", "prince", "princess", "emir", "sheikh", "sheik", "sultan", "ayatollah", "imam", "pope", "envoy",
+    "spokesman", "spokeswoman", "spokesperson", "chief", "leader", "chairman", "chairwoman", "speaker", "judge", "justice", "comrade", "candidate", "dictator",
+    "warlord", "mediator", "negotiator", "representative", "commissioner", "director", "vice-president", "ex-president", "taoiseach", "mullah", "presidents",
+    "ministers", "messrs",
+];
+
+/// Prepositions after which a capitalised word is likely a place.
+const LOCATIVE: &[&str] = &["in", "at", "near", "outside", "around", "into", "across", "through", "throughout", "toward", "towards", "between", "from", "inside", "to", "over"];
+
+impl<'t> Context<'t> {
+    pub fn new(text: &'t str, sentence: &'t Sentence) -> Self {
+        let words: Vec<&str> = sentence.tokens.iter().map(|t| t.span.of(text)).collect();
+        let letters = || words.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphabetic());
+        let (all, upper) = (letters().count(), letters().filter(|c| c.is_uppercase()).count());
+        let capitals = all >= 12 && upper * 10 >= all * 7;
+        let lexical = || words.iter().filter(|w| w.chars().count() > 3 && w.chars().all(char::is_alphabetic));
+        let (long, raised) = (lexical().count(), lexical().filter(|w| w.starts_with(char::is_uppercase)).count());
+        let title = !capitals && long >= 4 && raised * 10 >= long * 8;
+        Context { text, sentence, words, capitals, title, lost_apostrophes: false, marks: Vec::new() }
+    }
+
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub fn word(&self, at: usize) -> &'t str {
+        self.words[at]
+    }
+
+    /// Appends a token to the key of a run that it ends; whether it added anything.
+    pub fn extend(&self, key: &mut Key, at: usize, capitals: bool) -> bool {
+        if at > 0 && self.sentence.tokens[at].span.start > self.sentence.tokens[at - 1].span.end {
+            key.space();
+        }
+        let added = key.push(self.word(at));
+        if capitals {
+            key.capitals();
+        }
+        added
+    }
+
+    /// The mark that covers a token.
+    pub fn mark_at(&self, at: usize) -> Option<&Mark> {
+        let at = at as u32;
+        self.marks.iter().find(|m| m.first <= at && at < m.first + m.len)
+    }
+
+    pub fn capitalised(&self, at: usize) -> bool {
+        self.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// First word of the sentence, of a quotation, or after a colon or bullet.
+    pub fn begins_a_sentence(&self, at: usize) -> bool {
+        at == 0 || matches!(self.word(at - 1), "“" | "\"" | "''" | "``" | "‘" | ":" | "-" | "--" | "—" | "–" | "•" | "*" | ")" | "." | "(" | "?" | "!")
+    }
+
+    /// Names begin with a capital, a digit (`10 Downing Street`) or an Arabic article.
+    pub fn may_begin_a_name(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || word.len() <= 4 && matches!(word, "al" | "el" | "as" | "ash" | "an" | "ar" | "at" | "az" | "de" | "von" | "van" | "bin" | "ad" | "ul")
+            || word.starts_with("al-")
+            || word.starts_with("el-")
+            || word.starts_with("mainland")
+    }
+
+    /// Whether a token looks like a piece of a proper name and not like a word or title that has its capital by place or rule.
+    pub fn part_of_a_name(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let letters = word.chars().count();
+        let alphabetic = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
+        let initial = letters == 2 && word.ends_with('.');
+        let shape = self.capitalised(at) && alphabetic && (letters >= 3 && word.chars().skip(1).any(char::is_lowercase) || initial);
+        if !shape || self.title || self.capitals {
+            return false;
+        }
+        let lower = word.trim_end_matches('.').to_lowercase();
+        !CommonWords::builtin().contains(&lower) && !TITLES.contains(&lower.as_str()) && !CALENDAR.contains(&lower.as_str())
+    }
+
+    /// Whether the word before introduces a person.
+    pub fn after_title(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        // `Mr .` cut in two.
+        let before = if self.word(before) == "." && before > 0 { before - 1 } else { before };
+        let word = self.word(before).trim_end_matches('.').to_lowercase();
+        TITLES.contains(&word.as_str())
+    }
+
+    /// Whether the word before says where.
+    pub fn after_locative(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| LOCATIVE.contains(&self.word(before).to_lowercase().as_str()))
+    }
+}
+
+/// Months and days: names of no one.
+pub(crate) const CALENDAR: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "christmas", "easter", "ramadan", "eid", "god",
+];
+
+/// Capitalised words that the report shows to belong to the name of somebody unknown: `Davis` after `Maria Davis`.
+pub(crate) fn strangers<'t>(views: &[Context<'t>]) -> FxHashSet<&'t str> {
+    let mut all = FxHashSet::default();
+    for view in views.iter().filter(|v| !v.capitals && !v.title) {
+        for at in 1..view.len() {
+            if view.part_of_a_name(at) && view.mark_at(at).is_none() && view.mark_at(at - 1).is_none() && view.part_of_a_name(at - 1) {
+                all.insert(view.word(at));
+            }
+        }
+    }
+    all
+}
