@@ -1,0 +1,211 @@
+//! Treebanks in CoNLL-U, and how well the reader does on one.
+
+use crate::{Deprel, Mark, NameClass, Reader, Tree, Upos};
+use dateline_text::{Sentence, Span, Token};
+
+/// A sentence of a treebank: single words only, no multiword ranges and no empty nodes.
+#[derive(Clone, Debug, Default)]
+pub struct GoldSentence {
+    /// The words.
+    pub words: Vec<GoldWord>,
+}
+
+/// A word of a treebank.
+#[derive(Clone, Debug)]
+pub struct GoldWord {
+    /// As it stands in the text.
+    pub form: String,
+    /// Whether white space follows.
+    pub space_after: bool,
+    /// Lemma.
+    pub lemma: String,
+    /// Part of speech.
+    pub upos: Upos,
+    /// Head: 0 the root, else the word's number from 1.
+    pub head: usize,
+    /// Relation, with its subtype.
+    pub deprel: String,
+}
+
+/// The sentences of a treebank. Lines of another make are passed over.
+pub fn sentences(conllu: &str) -> Vec<GoldSentence> {
+    let mut all = Vec::new();
+    let mut now = GoldSentence::default();
+    // A multiword range says for its last word whether a space follows.
+    let mut range: Option<(usize, bool)> = None;
+    for line in conllu.lines().chain([""]) {
+        if line.trim().is_empty() {
+            if !now.words.is_empty() {
+                all.push(std::mem::take(&mut now));
+            }
+            range = None;
+            continue;
+        }
+        let cells: Vec<&str> = line.split('\t').collect();
+        if line.starts_with('#') || cells.len() < 10 {
+            continue;
+        }
+        let space = !cells[9].split('|').any(|f| f == "SpaceAfter=No");
+        if let Some((_, last)) = cells[0].split_once('-') {
+            range = last.parse().ok().map(|last| (last, space));
+        } else if let Ok(number) = cells[0].parse::<usize>() {
+            let space_after = match range {
+                Some((last, after)) if number <= last => number == last && after,
+                _ => space,
+            };
+            now.words.push(GoldWord {
+                form: cells[1].to_owned(),
+                space_after,
+                lemma: cells[2].to_owned(),
+                upos: Upos::from_name(cells[3]),
+                head: cells[6].parse().unwrap_or(0),
+                deprel: cells[7].to_owned(),
+            });
+        }
+    }
+    all
+}
+
+/// The text of some sentences, one a paragraph, with their gold tokens.
+pub fn as_text(gold: &[GoldSentence]) -> (String, Vec<Sentence>) {
+    let mut text = String::new();
+    let mut sentences = Vec::with_capacity(gold.len());
+    for (paragraph, sentence) in gold.iter().enumerate() {
+        let start = text.len();
+        let mut tokens = Vec::with_capacity(sentence.words.len());
+        for word in &sentence.words {
+            let from = text.len();
+            text.push_str(&word.form);
+            tokens.push(Token { span: Span::new(from, text.len()) });
+            text.push_str(if word.space_after { " " } else { "" });
+        }
+        let end = tokens.last().map_or(start, |t| t.span.end as usize);
+        sentences.push(Sentence { span: Span::new(start, end), tokens, paragraph: paragraph as u32 });
+        text.push_str("\n\n");
+    }
+    (text, sentences)
+}
+
+/// How often the reader agrees with a treebank, over all its tokens, punctuation included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReaderScores {
+    /// Tokens of the treebank.
+    pub tokens: usize,
+    /// Tokens with the right part of speech.
+    pub upos: usize,
+    /// Tokens with the right head.
+    pub heads: usize,
+    /// Tokens with the right head and relation, subtypes aside (as the CoNLL 2018 shared task counts).
+    pub labelled: usize,
+    /// Nouns, verbs, adjectives and auxiliaries with the right part of speech.
+    pub lemma_tokens: usize,
+    /// Those among them with the right lemma.
+    pub lemmas: usize,
+    /// Words that stood for a known name.
+    pub marks: usize,
+}
+
+impl ReaderScores {
+    /// Share of right parts of speech, in per cent.
+    pub fn upos_percent(&self) -> f64 {
+        percent(self.upos, self.tokens)
+    }
+
+    /// Unlabelled attachment score, in per cent.
+    pub fn uas(&self) -> f64 {
+        percent(self.heads, self.tokens)
+    }
+
+    /// Labelled attachment score, in per cent.
+    pub fn las(&self) -> f64 {
+        percent(self.labelled, self.tokens)
+    }
+
+    /// Share of right lemmas, in per cent.
+    pub fn lemma_percent(&self) -> f64 {
+        percent(self.lemmas, self.lemma_tokens)
+    }
+}
+
+fn percent(part: usize, whole: usize) -> f64 {
+    100.0 * part as f64 / whole.max(1) as f64
+}
+
+/// Reads the gold tokens of a treebank and compares. `mark` finds the known names, as in the program; a name of
+/// several tokens is taken apart again before comparing: its last token heads the others as `compound`, and of
+/// a person the first one as `flat`.
+pub fn evaluate_conllu(reader: &Reader, conllu: &str, mark: &dyn Fn(&str, &[Sentence]) -> Vec<Vec<Mark>>) -> ReaderScores {
+    let gold = sentences(conllu);
+    let (text, split) = as_text(&gold);
+    let marks = mark(&text, &split);
+    let trees = reader.read(&text, &split, &marks);
+    let mut scores = ReaderScores::default();
+    for (gold, tree) in gold.iter().zip(&trees) {
+        let read = expand(tree, gold.words.len());
+        scores.marks += tree.words.iter().filter(|w| w.mark.is_some()).count();
+        for (gold, (upos, head, deprel)) in gold.words.iter().zip(read) {
+            scores.tokens += 1;
+            scores.upos += (gold.upos == upos) as usize;
+            scores.heads += (gold.head == head) as usize;
+            let base = gold.deprel.split(':').next().unwrap_or("");
+            scores.labelled += (gold.head == head && base == deprel.base()) as usize;
+        }
+        for word in &tree.words {
+            let gold = &gold.words[word.first_token as usize];
+            let open = matches!(word.upos, Upos::Noun | Upos::Verb | Upos::Adj | Upos::Aux);
+            if word.mark.is_none() && open && word.upos == gold.upos {
+                scores.lemma_tokens += 1;
+                scores.lemmas += (gold.lemma.to_lowercase() == word.lemma) as usize;
+            }
+        }
+    }
+    scores
+}
+
+/// Per token: part of speech, head (0 the root, else from 1) and relation.
+fn expand(tree: &Tree, tokens: usize) -> Vec<(Upos, usize, Deprel)> {
+    let mut out = vec![(Upos::X, 0, Deprel::Dep); tokens];
+    let is_person = |i: usize| tree.words[i].mark.is_some_and(|m| m.class == NameClass::Person);
+    let top = |i: usize| {
+        let word = &tree.words[i];
+        word.first_token as usize + if is_person(i) { 0 } else { word.token_count as usize - 1 }
+    };
+    for (i, word) in tree.words.iter().enumerate() {
+        let inner = if is_person(i) { Deprel::Flat } else { Deprel::Compound };
+        let first = word.first_token as usize;
+        for slot in &mut out[first..first + word.token_count as usize] {
+            *slot = (Upos::Propn, top(i) + 1, inner);
+        }
+        out[top(i)] = (word.upos, word.head.map_or(0, |h| top(h as usize) + 1), word.deprel);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = "# text = They don't go.\n\
+        1\tThey\tthey\tPRON\tPRP\t_\t4\tnsubj\t_\t_\n\
+        2-3\tdon't\t_\t_\t_\t_\t_\t_\t_\t_\n\
+        2\tdo\tdo\tAUX\tVBP\t_\t4\taux\t_\t_\n\
+        3\tn't\tnot\tPART\tRB\t_\t4\tadvmod\t_\t_\n\
+        4\tgo\tgo\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n\
+        5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_\n\n";
+
+    #[test]
+    fn reads_ranges_and_spaces() {
+        let gold = sentences(SAMPLE);
+        let (text, split) = as_text(&gold);
+        assert_eq!(text.trim(), "They don't go.");
+        assert_eq!(split[0].tokens.len(), 5);
+        assert_eq!(gold[0].words[2].head, 4);
+    }
+
+    #[test]
+    fn a_perfect_sentence_scores_full() {
+        let scores = evaluate_conllu(Reader::builtin(), SAMPLE, &|_, _| vec![]);
+        assert_eq!(scores.tokens, 5);
+        assert_eq!((scores.upos, scores.heads, scores.labelled), (5, 5, 5));
+    }
+}

@@ -1,0 +1,145 @@
+"""Treebank sentences as plain lists, and the proper names that GUM's `Entity=` spans give."""
+
+import re
+from dataclasses import dataclass, field
+
+from tags import NAME_ID, UPOS_ID, deprel_id, feats_bits
+
+KINDS = {"person": "person", "organization": "org", "place": "place"}
+
+
+@dataclass
+class Sentence:
+    """One sentence. `heads` counts from 0, -1 is the root; `names` is None where no names are annotated;
+    `classes` holds a class number per word, -1 where no mark covers it; `sure` is a teacher's mean certainty of heads."""
+
+    forms: list
+    upos: list = field(default_factory=list)
+    feats: list = field(default_factory=list)
+    heads: list = field(default_factory=list)
+    rels: list = field(default_factory=list)
+    names: list = None
+    lemmas: list = None
+    classes: list = None
+    sure: float = None
+
+    def __len__(self):
+        return len(self.forms)
+
+
+def read(path):
+    """All sentences of a CoNLL-U file; multiword ranges and empty nodes are left out."""
+    sentences, rows, open_entities = [], [], []
+    gum = False
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            line = line.rstrip("\n")
+            if line.startswith("# newdoc"):
+                open_entities = []
+            if line.startswith("# global.Entity"):
+                gum = True
+            if line.startswith("#"):
+                continue
+            if line:
+                cells = line.split("\t")
+                if cells[0].isdigit():
+                    rows.append(cells)
+            elif rows:
+                sentences.append(_sentence(rows, gum, open_entities))
+                rows = []
+    if rows:
+        sentences.append(_sentence(rows, gum, open_entities))
+    return sentences
+
+
+def _sentence(rows, gum, open_entities):
+    sentence = Sentence(
+        forms=[r[1] for r in rows],
+        upos=[UPOS_ID.get(r[3], UPOS_ID["X"]) for r in rows],
+        feats=[feats_bits(r[5]) for r in rows],
+        heads=[int(r[6]) - 1 for r in rows],
+        rels=[deprel_id(r[7]) for r in rows],
+        lemmas=[r[2] for r in rows],
+    )
+    if gum:
+        proper = [r[4] in ("NNP", "NNPS") or r[3] == "PROPN" for r in rows]
+        mentions = _mentions(rows, open_entities)
+        sentence.names = _names(sentence, proper, mentions)
+    return sentence
+
+
+def _mentions(rows, open_entities):
+    """(first, last, type) of each entity that opens and closes inside the sentence, outermost first."""
+    found = []
+    open_entities.clear()
+    for i, row in enumerate(rows):
+        match = re.search(r"(?:^|\|)Entity=([^|]*)", row[9])
+        if not match:
+            continue
+        for part in re.findall(r"\([^()]*\)?|[^()]+\)", match.group(1)):
+            if part.startswith("("):
+                pieces = part[1:].rstrip(")").split("-")
+                key = pieces[0]
+                kind = pieces[1] if len(pieces) > 1 else ""
+                if part.endswith(")"):
+                    found.append((i, i, kind))
+                else:
+                    open_entities.append((key, i, kind))
+            else:
+                key = part[:-1].split("-")[0]
+                for j in range(len(open_entities) - 1, -1, -1):
+                    if open_entities[j][0] == key:
+                        _, first, kind = open_entities.pop(j)
+                        found.append((first, i, kind))
+                        break
+    return sorted(found, key=lambda m: (m[0], -m[1]))
+
+
+def _names(sentence, proper, mentions):
+    """Name tags: of each mention with a proper head, the run of proper words around that head."""
+    names = [NAME_ID["O"]] * len(sentence)
+    linking = {"of", "the", "and", "for", "-", "&", "de", "al", "'s"}
+    for first, last, kind in mentions:
+        inside = range(first, last + 1)
+        heads = [i for i in inside if not first <= sentence.heads[i] <= last]
+        if len(heads) != 1 or not proper[heads[0]]:
+            continue
+        low = high = heads[0]
+        while low - 1 >= first:
+            if proper[low - 1]:
+                low -= 1
+            elif sentence.forms[low - 1].lower() in linking and low - 2 >= first and proper[low - 2]:
+                low -= 2
+            elif sentence.forms[low - 1].lower() == "the" and low - 3 >= first and proper[low - 3]:
+                low -= 3
+            else:
+                break
+        while high + 1 <= last:
+            if proper[high + 1]:
+                high += 1
+            elif sentence.forms[high + 1].lower() in linking and high + 2 <= last and proper[high + 2]:
+                high += 2
+            else:
+                break
+        if any(names[i] for i in range(low, high + 1)):
+            continue
+        tag = KINDS.get(kind, "other")
+        for i in range(low, high + 1):
+            names[i] = NAME_ID[("B-" if i == low else "I-") + tag]
+    return names
+
+
+def las(gold, predicted):
+    """(UPOS, UAS, LAS) in per cent over all tokens; relations are compared without their subtypes."""
+    from tags import DEPREL
+
+    base = [d.split(":")[0] for d in DEPREL]
+    n = tags = heads = labels = 0
+    for g, p in zip(gold, predicted, strict=True):
+        for i in range(len(g)):
+            n += 1
+            tags += g.upos[i] == p.upos[i]
+            if g.heads[i] == p.heads[i]:
+                heads += 1
+                labels += base[g.rels[i]] == base[p.rels[i]]
+    return 100 * tags / n, 100 * heads / n, 100 * labels / n
