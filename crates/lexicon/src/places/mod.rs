@@ -74,8 +74,10 @@ pub struct Place<'g> {
     pub country: Option<&'g str>,
     /// All countries that it touches, for regions of the hand-made lists; else empty.
     pub countries: Vec<&'g str>,
-    /// The first-level division that it lies in.
-    pub admin1: Option<PlaceId>,
+    /// Name of the first-level division that it lies in.
+    pub admin1: Option<&'g str>,
+    /// Row of that division.
+    pub admin1_id: Option<PlaceId>,
     /// Latitude and longitude in degrees; `None` where the index knows no point (a country; a district
     /// whose seat it does not know).
     pub point: Option<(f64, f64)>,
@@ -240,7 +242,8 @@ impl Gazetteer {
             name: self.slice(&self.place_names, &self.name_start, row),
             country: self.country_code(get(&self.country)),
             countries: self.touched(row),
-            admin1: (admin1 != 0).then(|| PlaceId(admin1 - 1)),
+            admin1: (admin1 != 0).then(|| self.slice(&self.place_names, &self.name_start, admin1 as usize - 1)),
+            admin1_id: (admin1 != 0).then(|| PlaceId(admin1 - 1)),
             point: (lat != NO_POINT).then(|| (unpack_degrees(lat), unpack_degrees(lon))),
             radius_km: f64::from(get(&self.radius)) / 10.0,
             population: get(&self.population),

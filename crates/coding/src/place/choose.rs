@@ -1,0 +1,170 @@
+//! Choosing one place for each name, by what all names of the report say together.
+
+use super::candidates::{Group, Named, distance_km, holds};
+use dateline_lexicon::places::{Gazetteer, PlaceId, PlaceKind};
+use std::collections::BTreeMap;
+
+/// Weights of the evidence, in the unit of the natural logarithm of odds. Set on the development part of LGL and on
+/// news of wars; the command is in docs/PLACES.md.
+const COUNTRY: f64 = 1.6;
+const DIVISION: f64 = 1.5;
+const NEAR: f64 = 1.5;
+const CONTAINED: f64 = 7.0;
+const LINKED: f64 = 4.0;
+/// Rounds of voting; the votes settle within a few.
+const ROUNDS: usize = 4;
+
+/// The choice for one group.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    /// The place; `None` where nothing settles it.
+    pub place: Option<PlaceId>,
+    /// Why.
+    pub rule: String,
+}
+
+/// The choices for all groups.
+pub(super) struct Chosen(Vec<Choice>);
+
+impl Chosen {
+    /// The choice for a mention; `None` for a name that the gazetteer does not know.
+    pub(super) fn of(&self, named: &Named, mention: usize) -> Option<&Choice> {
+        self.0.get(named.members[mention].group?)
+    }
+}
+
+/// What the names of a report say about countries, divisions and points.
+struct Evidence {
+    countries: BTreeMap<String, f64>,
+    divisions: BTreeMap<PlaceId, f64>,
+}
+
+/// Chooses for all groups.
+pub(super) fn choose(gazetteer: &Gazetteer, named: &Named) -> Chosen {
+    let mut odds: Vec<Vec<f64>> = named.groups.iter().map(|g| shares(&g.candidates.iter().map(|c| c.base).collect::<Vec<_>>())).collect();
+    for _ in 0..ROUNDS {
+        let evidence = evidence(named, &odds);
+        odds = (0..named.groups.len()).map(|group| shares(&scores(named, &odds, &evidence, group))).collect();
+    }
+    let evidence = evidence(named, &odds);
+    let _ = gazetteer;
+    Chosen((0..named.groups.len()).map(|group| decide(named, &odds, &evidence, group)).collect())
+}
+
+/// Scores as shares of 1.
+fn shares(scores: &[f64]) -> Vec<f64> {
+    let best = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let raised: Vec<f64> = scores.iter().map(|s| (s - best).exp()).collect();
+    let sum: f64 = raised.iter().sum();
+    raised.iter().map(|r| r / sum).collect()
+}
+
+/// How much a group's vote weighs.
+fn weight(group: &Group) -> f64 {
+    1.0 + 0.3 * (group.count.min(6) as f64 - 1.0)
+}
+
+fn evidence(named: &Named, odds: &[Vec<f64>]) -> Evidence {
+    let mut evidence = Evidence { countries: named.votes.clone(), divisions: BTreeMap::new() };
+    for (group, shares) in named.groups.iter().zip(odds) {
+        for (candidate, share) in group.candidates.iter().zip(shares).filter(|(_, share)| **share > 0.01) {
+            let vote = share * weight(group);
+            if let Some(country) = candidate.place.country {
+                *evidence.countries.entry(country.to_owned()).or_insert(0.0) += vote;
+            }
+            let division = if candidate.place.kind == PlaceKind::Admin1 { Some(candidate.place.id) } else { candidate.place.admin1_id };
+            if let Some(division) = division {
+                *evidence.divisions.entry(division).or_insert(0.0) += vote;
+            }
+        }
+    }
+    evidence
+}
+
+fn scores(named: &Named, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -> Vec<f64> {
+    let own = &named.groups[group];
+    own.candidates
+        .iter()
+        .zip(&odds[group])
+        .map(|(candidate, share)| {
+            let place = &candidate.place;
+            let mine = share * weight(own);
+            let others = |votes: Option<&f64>| (votes.copied().unwrap_or(0.0) - mine).max(0.0);
+            let country = place.country.map_or(0.0, |code| others(evidence.countries.get(code)));
+            let division = if place.kind == PlaceKind::Admin1 { Some(place.id) } else { place.admin1_id };
+            let division = division.map_or(0.0, |id| others(evidence.divisions.get(&id)));
+            candidate.base
+                + COUNTRY * (1.0 + country).ln()
+                + DIVISION * (1.0 + division).ln()
+                + NEAR * (1.0 + nearness(named, odds, group, place.point)).ln()
+                + if candidate.contained { CONTAINED } else { 0.0 }
+                + LINKED * linked(named, odds, group, place)
+        })
+        .collect()
+}
+
+/// How many other names mean places near a point, the nearer the more.
+fn nearness(named: &Named, odds: &[Vec<f64>], group: usize, point: Option<(f64, f64)>) -> f64 {
+    let Some(point) = point else { return 0.0 };
+    let mut sum = 0.0;
+    for (other, shares) in named.groups.iter().zip(odds).enumerate().filter(|(at, _)| *at != group).map(|(_, pair)| pair) {
+        for (candidate, share) in other.candidates.iter().zip(shares).filter(|(_, share)| **share > 0.2) {
+            if let Some(there) = candidate.place.point.filter(|_| candidate.place.radius_km < 150.0) {
+                let km = distance_km(point, there);
+                if km < 300.0 {
+                    sum += share * weight(other) * (1.0 - km / 300.0);
+                }
+            }
+        }
+    }
+    sum
+}
+
+/// How plainly neighbouring names hold a place or lie in it, 0 to 1.
+fn linked(named: &Named, odds: &[Vec<f64>], group: usize, place: &dateline_lexicon::places::Place<'_>) -> f64 {
+    let mut best: f64 = 0.0;
+    for &(inner, outer, strength) in &named.links {
+        let other = match () {
+            _ if inner == group => outer,
+            _ if outer == group => inner,
+            _ => continue,
+        };
+        let sum: f64 = named.groups[other]
+            .candidates
+            .iter()
+            .zip(&odds[other])
+            .filter(|(c, share)| **share > 0.05 && if inner == group { holds(&c.place, place) } else { holds(place, &c.place) })
+            .map(|(_, share)| share)
+            .sum();
+        best = best.max(strength * sum);
+    }
+    best
+}
+
+fn decide(named: &Named, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -> Choice {
+    let own = &named.groups[group];
+    let best = (0..own.candidates.len()).max_by(|a, b| odds[group][*a].total_cmp(&odds[group][*b]).then(b.cmp(a)));
+    let Some(best) = best else { return Choice { place: None, rule: "no place of this name is known".into() } };
+    let (candidate, share) = (&own.candidates[best], odds[group][best]);
+    let place = &candidate.place;
+    let support = place.country.and_then(|code| evidence.countries.get(code)).copied().unwrap_or(0.0) - share * weight(own);
+    let all: f64 = evidence.countries.values().sum::<f64>() - weight(own);
+    let told = candidate.contained || linked(named, odds, group, place) > 0.3;
+    // A small place in a country of which nothing else speaks, in a report that speaks of others.
+    let small = match place.kind {
+        PlaceKind::Settlement => place.population < 50_000,
+        PlaceKind::Admin2 => true,
+        _ => false,
+    };
+    if small && !told && support < 0.25 && all > 2.5 {
+        return Choice { place: None, rule: format!("left open: the only {} is far from all else the report names", place.name) };
+    }
+    let rule = match own.candidates.len() {
+        _ if candidate.contained => "the place that the text says holds it".to_owned(),
+        1 => "the only place of this name".to_owned(),
+        count if support > 0.5 => format!("of {count} places the one in {}, which the report speaks of", place.country.unwrap_or("a region")),
+        count if nearness(named, odds, group, place.point) > 0.5 => format!("of {count} places the one near the others named"),
+        count => format!("of {count} places the most populous that fits"),
+    };
+    Choice { place: Some(place.id), rule }
+}
