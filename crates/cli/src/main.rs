@@ -1,1 +1,48 @@
-fn main() {}
+//! The program `dateline`: flags, progress, exit codes. Everything else is handed down to the other crates.
+//!
+//! Exit codes: 0 all went well · 1 something could not be read, the rest was · 2 the command line was wrong ·
+//! 3 the output could not be written.
+
+mod drawing;
+mod eval;
+mod explain;
+mod options;
+mod page;
+mod progress;
+mod read;
+
+use clap::Parser;
+use options::{Cli, Verb};
+use std::process::ExitCode;
+
+/// How a command ended; the number is the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// All went well.
+    Done = 0,
+    /// Something could not be read; the rest was.
+    Incomplete = 1,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.verb {
+        Verb::Read(options) => read::run(&options),
+        Verb::Explain(options) => explain::run(&options),
+        Verb::Eval(options) => eval::run(&options),
+    };
+    match result {
+        Ok(outcome) => ExitCode::from(outcome as u8),
+        // Whoever reads the output has had enough, as in `dateline read … | head`.
+        Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn broken_pipe(error: &anyhow::Error) -> bool {
+    let kind = |e: &std::io::Error| e.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(kind))
+}

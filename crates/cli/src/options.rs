@@ -1,0 +1,142 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Reads dated news reports of armed conflict and tells who did what to whom, when, where, and according to whom.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 all went well, 1 something could not be read (the rest was), 2 wrong command line, \
+    3 output could not be written.")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Read reports and print what they claim
+    Read(ReadOptions),
+    /// Show how one sentence is understood: words, tree, names, rules, dates, places
+    Explain(ExplainOptions),
+    /// Measure against annotated data
+    Eval(EvalOptions),
+}
+
+/// Form of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// By date, for people: what is said to have happened, who says so, who denies it
+    Timeline,
+    /// One claim a line, as JSON
+    Jsonl,
+    /// All claims as one JSON array
+    Json,
+    /// The flat view: one row a claim, fixed columns
+    Csv,
+    /// A short table
+    Table,
+}
+
+/// When to colour the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// Where a terminal shows it and NO_COLOR is not set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReadOptions {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Form of the output
+    #[arg(long, short, value_enum, default_value_t = Format::Timeline)]
+    pub format: Format,
+    /// Date of reports that tell none themselves
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<Date>,
+    /// Threads; 0 takes as many as the machine has
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub threads: usize,
+    /// Write the reports themselves to FILE as JSON Lines: the texts that all offsets refer to
+    #[arg(long, value_name = "FILE")]
+    pub reports: Option<PathBuf>,
+    #[command(flatten)]
+    pub page: PageOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PageOptions {
+    /// Columns to fill; the terminal's width if not given
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<usize>,
+    /// When to colour
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainOptions {
+    /// The sentence, or several
+    #[arg(value_name = "SENTENCE")]
+    pub text: String,
+    /// Day of the report that it stands in
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<Date>,
+    #[command(flatten)]
+    pub page: PageOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalOptions {
+    #[command(subcommand)]
+    pub suite: Suite,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Suite {
+    /// Claims against annotated reports
+    Claims(EvalClaims),
+    /// Tags and trees against a treebank
+    Reader {
+        /// Treebank in CoNLL-U
+        #[arg(value_name = "FILE.conllu")]
+        file: PathBuf,
+    },
+    /// Expressions of time against TIMEX3 annotations
+    Time {
+        /// Annotated articles as JSON Lines
+        file: PathBuf,
+    },
+    /// Resolved places against annotated articles
+    Places {
+        /// Annotated articles as JSON Lines
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalClaims {
+    /// Folder with one annotated report a JSON file, and reports.jsonl with the texts
+    #[arg(value_name = "GOLD_DIR")]
+    pub gold: PathBuf,
+    /// Score these claims (JSON Lines) instead of reading the texts
+    #[arg(long, value_name = "FILE")]
+    pub predictions: Option<PathBuf>,
+    /// Show the first N claims that are missed, wrong or extra
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub errors: usize,
+    /// Print the scores as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    dateline_intake::parse_date(text).ok_or_else(|| "write it as 2022-11-08".to_owned())
+}

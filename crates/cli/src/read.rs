@@ -1,0 +1,160 @@
+//! `dateline read`: reports in, claims out, a batch at a time.
+
+use crate::Outcome;
+use crate::options::{Format, ReadOptions};
+use crate::page;
+use crate::progress::Progress;
+use anyhow::{Context, Result};
+use dateline_engine::{Claim, Engine, Options, Report};
+use dateline_exchange::{Flat, JsonArray, Look, json_line, table, timeline};
+use dateline_intake::Item;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Reports that are read side by side before their claims are written.
+const BATCH: usize = 256;
+/// A batch also ends here, so that long reports don't fill the memory.
+const BATCH_BYTES: usize = 8 << 20;
+
+pub(crate) fn run(options: &ReadOptions) -> Result<Outcome> {
+    let mut engine_options = Options::default();
+    engine_options.threads = options.threads;
+    let engine = Engine::new(engine_options);
+    let intake_options = dateline_intake::Options { date: options.date, ..Default::default() };
+    let mut intake = dateline_intake::open(&options.paths, intake_options);
+    let mut progress = Progress::new(intake.total_bytes());
+    let mut output = Output::new(options.format, page::look(&options.page))?;
+    let mut texts = options.reports.as_deref().map(Texts::create).transpose()?;
+    let (mut reports, mut claims) = (0, 0);
+    loop {
+        let batch = take_batch(&mut intake, &mut progress);
+        if batch.is_empty() {
+            break;
+        }
+        if let Some(texts) = &mut texts {
+            texts.push(&batch)?;
+        }
+        for reading in engine.read_all(&batch) {
+            reading.problems.iter().for_each(|problem| progress.defect(problem));
+            claims += reading.claims.len();
+            output.push(reading.claims)?;
+        }
+        reports += batch.len();
+        progress.at(intake.bytes_read(), reports, claims);
+    }
+    progress.clear();
+    output.finish()?;
+    if let Some(texts) = texts {
+        texts.finish()?;
+    }
+    let errors = progress.finish();
+    if reports == 0 {
+        eprintln!("error[no-reports] there was no report in what was given");
+    }
+    Ok(if errors > 0 || reports == 0 { Outcome::Incomplete } else { Outcome::Done })
+}
+
+fn take_batch(intake: &mut dateline_intake::Intake, progress: &mut Progress) -> Vec<Report> {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while batch.len() < BATCH && bytes < BATCH_BYTES {
+        match intake.next() {
+            Some(Item::Report(report)) => {
+                bytes += report.text.len();
+                batch.push(report);
+            }
+            Some(Item::Problem(problem)) => progress.problem(&problem),
+            None => break,
+        }
+    }
+    batch
+}
+
+/// Where claims go. A record is written whole or not at all.
+enum Output {
+    Lines(Stdout),
+    Array(JsonArray<Stdout>),
+    Flat(Flat<Stdout>),
+    /// The pages for people need all claims before the first line.
+    Page { claims: Vec<Claim>, format: Format, look: Look },
+}
+
+type Stdout = BufWriter<std::io::StdoutLock<'static>>;
+
+impl Output {
+    fn new(format: Format, look: Look) -> Result<Output> {
+        let stdout = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+        Ok(match format {
+            Format::Jsonl => Output::Lines(stdout),
+            Format::Json => Output::Array(JsonArray::new(stdout)),
+            Format::Csv => Output::Flat(Flat::new(stdout)?),
+            Format::Timeline | Format::Table => Output::Page { claims: Vec::new(), format, look },
+        })
+    }
+
+    fn push(&mut self, new: Vec<Claim>) -> Result<()> {
+        match self {
+            Output::Lines(out) => new.iter().try_for_each(|claim| out.write_all((json_line(claim) + "\n").as_bytes()))?,
+            Output::Array(out) => new.iter().try_for_each(|claim| out.push(claim))?,
+            Output::Flat(out) => new.iter().try_for_each(|claim| out.push(claim))?,
+            Output::Page { claims, .. } => claims.extend(new),
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<()> {
+        match self {
+            Output::Lines(mut out) => out.flush()?,
+            Output::Array(out) => out.finish()?,
+            Output::Flat(out) => out.finish()?,
+            Output::Page { claims, format, look } => {
+                let page = if format == Format::Table { table(&claims, &look) } else { timeline(&claims, &look) };
+                let mut stdout = std::io::stdout().lock();
+                stdout.write_all(page.as_bytes())?;
+                stdout.flush()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The reports as they were understood, for those who check offsets or read on in another program. The file appears
+/// under its name only once it is complete.
+struct Texts {
+    out: BufWriter<File>,
+    part: PathBuf,
+    path: PathBuf,
+}
+
+impl Texts {
+    fn create(path: &Path) -> Result<Texts> {
+        let mut part = path.as_os_str().to_owned();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        let file = File::create(&part).with_context(|| format!("cannot write {}", part.display()))?;
+        Ok(Texts { out: BufWriter::new(file), part, path: path.to_owned() })
+    }
+
+    fn push(&mut self, reports: &[Report]) -> Result<()> {
+        for report in reports {
+            let line = serde_json::json!({
+                "id": report.id,
+                "date": report.published.map(|date| date.to_string()),
+                "publisher": report.publisher,
+                "wire": report.wire,
+                "title": report.title,
+                "url": report.url,
+                "language": report.language,
+                "text_sha256": report.text_sha256(),
+                "text": report.text,
+            });
+            writeln!(self.out, "{line}").with_context(|| format!("cannot write {}", self.part.display()))?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<()> {
+        self.out.flush().with_context(|| format!("cannot write {}", self.part.display()))?;
+        std::fs::rename(&self.part, &self.path).with_context(|| format!("cannot write {}", self.path.display()))
+    }
+}

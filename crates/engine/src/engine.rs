@@ -1,0 +1,77 @@
+//! One report, or many at once.
+
+use crate::{Problem, Reading};
+use dateline_coding::code;
+use dateline_lexicon::Lexicon;
+use dateline_syntax::Reader;
+use dateline_text::{Report, split};
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// How reports are read.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// Threads for [`Engine::read_all`]; 0 takes as many as the machine has.
+    pub threads: usize,
+}
+
+/// Lexicon, model and rules, ready to read.
+pub struct Engine {
+    lexicon: &'static Lexicon,
+    reader: &'static Reader,
+    pool: Option<ThreadPool>,
+    coder: String,
+}
+
+impl Engine {
+    /// Loads the lexicon and the model that are built into the program.
+    pub fn new(options: Options) -> Engine {
+        let (lexicon, reader) = (Lexicon::builtin(), Reader::builtin());
+        // Without a pool (a system that refuses threads) the caller's own thread reads: slower, the same result.
+        let pool = if options.threads == 1 { None } else { ThreadPoolBuilder::new().num_threads(options.threads).build().ok() };
+        let coder = format!("dateline {}, lexicon {}, model {}", env!("CARGO_PKG_VERSION"), lexicon.version(), reader.version());
+        Engine { lexicon, reader, pool, coder }
+    }
+
+    /// Program, lexicon and model, as each claim names them.
+    pub fn coder(&self) -> &str {
+        &self.coder
+    }
+
+    /// The lexicon in use.
+    pub fn lexicon(&self) -> &'static Lexicon {
+        self.lexicon
+    }
+
+    /// The reader in use.
+    pub fn reader(&self) -> &'static Reader {
+        self.reader
+    }
+
+    /// Reads one report. Total: a defect that would end the program becomes a problem of this report.
+    pub fn read(&self, report: &Report) -> Reading {
+        catch_unwind(AssertUnwindSafe(|| self.read_unguarded(report))).unwrap_or_else(|panic| {
+            let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+            let text = text.unwrap_or_else(|| "no message".to_owned());
+            Reading { problems: vec![Problem { report: report.id.clone(), text }], ..Reading::default() }
+        })
+    }
+
+    fn read_unguarded(&self, report: &Report) -> Reading {
+        let sentences = split(&report.text);
+        let marks = self.lexicon.mark(&report.text, &sentences);
+        let trees = self.reader.read(&report.text, &sentences, &marks);
+        let coded = code(report, &trees, self.lexicon, &self.coder);
+        Reading { trees, claims: coded.claims, problems: Vec::new(), notes: coded.notes }
+    }
+
+    /// Reads reports side by side; the readings stand in the order of the reports.
+    pub fn read_all(&self, reports: &[Report]) -> Vec<Reading> {
+        match &self.pool {
+            Some(pool) => pool.install(|| reports.par_iter().map(|report| self.read(report)).collect()),
+            None => reports.iter().map(|report| self.read(report)).collect(),
+        }
+    }
+}

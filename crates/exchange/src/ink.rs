@@ -1,0 +1,146 @@
+//! Colour, wrapping and safety of what goes to a terminal.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// How a page for people is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Columns to fill at most.
+    pub width: usize,
+    /// Whether to colour: only where a terminal shows it.
+    pub colour: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Look { width: 100, colour: false }
+    }
+}
+
+/// What a stretch of text means on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// Dates and headings.
+    Heading,
+    /// What is said to have happened.
+    Strong,
+    /// Who says so.
+    Voice,
+    /// Marks: denied, future, if.
+    Mark,
+    /// Ids and rules.
+    Faint,
+    /// The words of the report.
+    Plain,
+}
+
+impl Look {
+    /// `text` in a colour, where colours are shown.
+    pub fn paint(&self, ink: Ink, text: &str) -> String {
+        let code = match ink {
+            Ink::Heading => "1;36",
+            Ink::Strong => "1",
+            Ink::Voice => "32",
+            Ink::Mark => "33",
+            Ink::Faint => "2",
+            Ink::Plain => return text.to_owned(),
+        };
+        if self.colour && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}
+
+/// Text from outside made fit for a terminal: control characters (which could move the cursor or change colours) and
+/// runs of white space become one blank.
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(part.chars().filter(|c| !turns_direction(*c)));
+    }
+    out
+}
+
+/// Marks that reorder the line they stand in.
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A piece of a line: its colour and its words.
+pub(crate) type Piece = (Ink, String);
+
+/// Writes pieces as a paragraph: lines of at most `look.width` columns, the first behind `first`, the others behind
+/// as many blanks as `rest`.
+pub(crate) fn paragraph(out: &mut String, look: &Look, first: &str, rest: usize, pieces: &[Piece]) {
+    let mut column = first.width();
+    let mut line_start = true;
+    out.push_str(first);
+    for (ink, text) in pieces {
+        let mut run = String::new();
+        for word in text.split(' ').filter(|w| !w.is_empty()) {
+            let width = word.width();
+            if !line_start && column + 1 + width > look.width.max(20) {
+                out.push_str(&look.paint(*ink, &run));
+                run.clear();
+                out.push('\n');
+                out.push_str(&" ".repeat(rest));
+                column = rest;
+                line_start = true;
+            }
+            if !line_start {
+                run.push(' ');
+                column += 1;
+            }
+            run.push_str(word);
+            column += width;
+            line_start = false;
+        }
+        out.push_str(&look.paint(*ink, &run));
+    }
+    out.push('\n');
+}
+
+/// The first `width` columns of `text`, with an ellipsis where something is cut.
+pub(crate) fn shorten(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut column = 1;
+    for c in text.chars() {
+        column += c.width().unwrap_or(0);
+        if column > width {
+            break;
+        }
+        out.push(c);
+    }
+    out.truncate(out.trim_end().len());
+    out.push('…');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_keep_to_the_width() {
+        let mut out = String::new();
+        let look = Look { width: 24, colour: false };
+        paragraph(&mut out, &look, "  “", 3, &[(Ink::Plain, "one two three four five six seven”".into()), (Ink::Mark, "[denied]".into())]);
+        assert_eq!(out, "  “one two three four\n   five six seven”\n   [denied]\n");
+        assert!(out.lines().all(|l| l.width() <= 24));
+    }
+
+    #[test]
+    fn reports_cannot_drive_the_terminal() {
+        assert_eq!(clean("a\x1b[31mb\r\n\tc\u{202e}d"), "a [31mb cd");
+    }
+
+    #[test]
+    fn shortens_by_columns() {
+        assert_eq!(shorten("talks began", 8), "talks b…");
+        assert_eq!(shorten("talks", 5), "talks");
+    }
+}

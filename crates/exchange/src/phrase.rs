@@ -1,0 +1,284 @@
+//! Claims in a few words for people.
+
+use crate::ink::clean;
+use dateline_coding::Claim;
+use dateline_coding::claim::{Aspect, Certainty, Entity, Figure, Kind, Link, Modality, Polarity, Stance};
+
+/// How an entity is called: the human being where one is named, else the institution.
+pub fn entity_name(entity: &Entity) -> &str {
+    match entity.person.as_deref() {
+        Some(person) if entity.name.is_empty() => person,
+        _ => &entity.name,
+    }
+}
+
+/// What a claim says, in one line: kind of act, who, to whom, where.
+pub fn headline(claim: &Claim) -> String {
+    let mut line = match claim.kind {
+        Kind::Event => claim.event.as_ref().map_or(String::new(), |e| {
+            let act = e.modes.iter().find_map(|mode| act_by_mode(&e.kind, mode)).unwrap_or_else(|| act(&e.kind));
+            act.to_owned()
+        }),
+        Kind::Figure => claim.figure.as_ref().map_or(String::new(), figure),
+        Kind::Obligation => claim.obligation.as_ref().map_or(String::new(), |o| format!("Obligation: {}", plain(&o.term))),
+        Kind::Control => claim.control.as_ref().map_or(String::new(), |c| {
+            format!("Control of {} by {} ({})", c.place, c.holder, plain(&c.basis))
+        }),
+        Kind::Office => claim.office.as_ref().map_or(String::new(), |o| match &o.polity {
+            Some(polity) => format!("{}, {} ({polity})", o.person, o.office),
+            None => format!("{}, {}", o.person, o.office),
+        }),
+    };
+    if matches!(claim.kind, Kind::Event | Kind::Figure | Kind::Obligation) {
+        let actors = names(&claim.actors);
+        let recipients = names(&claim.recipients);
+        match (actors.is_empty(), recipients.is_empty()) {
+            (false, false) => line += &format!(": {actors} → {recipients}"),
+            (false, true) => line += &format!(": {actors}"),
+            (true, false) => line += &format!(": → {recipients}"),
+            (true, true) => {}
+        }
+        for third in &claim.third_parties {
+            let role = third.role.as_deref().unwrap_or("third party");
+            line += &format!(", {role} {}", with_person(third));
+        }
+    }
+    if let Some(place) = claim.place.as_ref().filter(|p| !p.name.is_empty()) {
+        line += " · ";
+        if let Some(relation) = &place.relation {
+            line += &format!("{relation} ");
+        }
+        line += &place.name;
+        if let Some(country) = place.country.as_ref().filter(|_| place.precision != "country") {
+            line += &format!(" ({country})");
+        }
+    }
+    clean(&line)
+}
+
+fn names(entities: &[Entity]) -> String {
+    let mut out = String::new();
+    for (i, entity) in entities.iter().enumerate() {
+        if i > 0 {
+            out += if entity.either { " or " } else { ", " };
+        }
+        out += &with_person(entity);
+    }
+    out
+}
+
+/// Institution and human being together: `United States (Antony Blinken)`.
+fn with_person(entity: &Entity) -> String {
+    let name = entity_name(entity);
+    let name = if name.is_empty() { entity.words.as_ref().map_or("somebody", |w| w.text.as_str()) } else { name };
+    let of = match entity.sector.as_deref() {
+        Some(sector) if matches!(sector, "MIL" | "GOV") && entity.person.is_none() && matches!(&*entity.kind, "state" | "government") => {
+            if sector == "MIL" { " (armed forces)" } else { " (government)" }
+        }
+        _ => "",
+    };
+    match entity.person.as_deref() {
+        Some(person) if person != name => format!("{name} ({person})"),
+        _ => format!("{name}{of}"),
+    }
+}
+
+/// Marks that change how a claim is to be read, each without its brackets.
+pub fn marks(claim: &Claim) -> Vec<String> {
+    let mut marks = Vec::new();
+    let denied = claim.attribution.iter().any(|l| matches!(l.stance, Stance::Denies | Stance::DeniesResponsibility));
+    match claim.polarity {
+        Polarity::Negative if denied => marks.push("denied".to_owned()),
+        Polarity::Negative => marks.push("not so".to_owned()),
+        Polarity::Positive => {}
+    }
+    match (claim.modality, &claim.condition) {
+        (Modality::Actual, _) => {}
+        (Modality::Conditional, Some(condition)) => marks.push(clean(&condition.text)),
+        (modality, _) => marks.push(modality.as_str().to_owned()),
+    }
+    match claim.aspect {
+        Aspect::Current => {}
+        Aspect::Historical => marks.push("background".to_owned()),
+        Aspect::Recurring => marks.push("recurring".to_owned()),
+    }
+    if claim.certainty != Certainty::Certain {
+        marks.push(claim.certainty.as_str().to_owned());
+    }
+    marks
+}
+
+/// Who says so: `Armenia, via TASS`; `None` where the report says so in its own voice.
+pub fn speaker_chain(claim: &Claim) -> Option<String> {
+    let outlet = |link: &&Link| link.source.kind == "outlet";
+    let relays: Vec<&str> = claim.attribution.iter().filter(outlet).map(|l| entity_name(&l.source)).collect();
+    let speakers: Vec<&Link> = claim.attribution.iter().filter(|l| !outlet(l)).collect();
+    let mut text = String::new();
+    // The innermost speaker first: "A, quoted by B".
+    for (i, link) in speakers.iter().rev().enumerate() {
+        if i > 0 {
+            text += ", quoted by ";
+        }
+        text += &voice(&link.source);
+    }
+    if text.is_empty() {
+        text = relays.join(", via ");
+    } else if !relays.is_empty() {
+        text += &format!(", via {}", relays.join(", via "));
+    }
+    (!text.is_empty()).then(|| clean(&text))
+}
+
+fn voice(source: &Entity) -> String {
+    let name = entity_name(source);
+    match (&source.person, source.words.as_ref()) {
+        (Some(person), _) if person != name => format!("{person} ({name})"),
+        (_, Some(words)) if name.is_empty() => words.text.clone(),
+        _ => name.to_owned(),
+    }
+}
+
+/// The verb of a stance, as in "Armenia accuses".
+pub(crate) fn stance_verb(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Reports => "reports",
+        Stance::Asserts => "says",
+        Stance::Accuses => "accuses",
+        Stance::Denies => "denies",
+        Stance::Confirms => "confirms",
+        Stance::Pledges => "pledges",
+        Stance::Demands => "demands",
+        Stance::Warns => "warns",
+        Stance::ClaimsResponsibility => "claims responsibility",
+        Stance::DeniesResponsibility => "denies responsibility",
+        Stance::Quotes => "quotes",
+        Stance::Believes => "believes",
+    }
+}
+
+fn figure(figure: &Figure) -> String {
+    format!("{}: {}", capital(&plain(&figure.what)), amount(figure.low, figure.high))
+}
+
+/// A number as the text meant it.
+fn amount(low: Option<u64>, high: Option<u64>) -> String {
+    match (low, high) {
+        (Some(0), Some(0)) => "none".to_owned(),
+        (Some(low), Some(high)) if low == high => thousands(low),
+        (Some(low), Some(high)) => format!("{}–{}", thousands(low), thousands(high)),
+        (Some(low), None) => format!("at least {}", thousands(low)),
+        (None, Some(high)) => format!("up to {}", thousands(high)),
+        (None, None) => "a number not told".to_owned(),
+    }
+}
+
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn plain(term: &str) -> String {
+    term.replace('_', " ")
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
+}
+
+/// An event type in words.
+fn act(kind: &str) -> &str {
+    match kind {
+        "AGREE" => "Agreement",
+        "CONSULT" => "Talks",
+        "SUPPORT" => "Support",
+        "CONCEDE" => "Concession",
+        "COOPERATE" => "Cooperation",
+        "AID" => "Aid",
+        "RETREAT" => "De-escalation",
+        "REQUEST" => "Demand",
+        "ACCUSE" => "Accusation",
+        "REJECT" => "Refusal",
+        "THREATEN" => "Threat",
+        "PROTEST" => "Protest",
+        "SANCTION" => "Sanction",
+        "MOBILIZE" => "Mobilisation",
+        "COERCE" => "Coercion",
+        "ASSAULT" => "Attack",
+        other => other,
+    }
+}
+
+/// An event type narrowed by a mode, in words; `None` where the mode adds nothing that people would call by a name.
+fn act_by_mode(kind: &str, mode: &str) -> Option<&'static str> {
+    Some(match (kind, mode) {
+        ("CONSULT", "visit") => "Visit",
+        ("CONSULT", "phone") => "Telephone talks",
+        ("RETREAT", "withdraw") => "Withdrawal",
+        ("RETREAT", "release") => "Release",
+        ("RETREAT", "disarm") => "Disarmament",
+        ("RETREAT", "ceasefire") => "Ceasefire",
+        ("RETREAT", "access") => "Access granted",
+        ("RETREAT", "resign") => "Resignation",
+        ("ACCUSE", "disapprove") => "Criticism",
+        ("ACCUSE", "investigate") => "Investigation",
+        ("PROTEST", "riot") => "Riot",
+        ("PROTEST", "strike") => "Strike of workers",
+        ("PROTEST", "hunger") => "Hunger strike",
+        ("PROTEST", "boycott") => "Boycott",
+        ("SANCTION", "convict") => "Conviction",
+        ("SANCTION", "expel") => "Expulsion",
+        ("MOBILIZE", "troops") => "Deployment of troops",
+        ("MOBILIZE", "weapons") => "Deployment of weapons",
+        ("COERCE", "seize") => "Seizure",
+        ("COERCE", "arrest") => "Arrest",
+        ("COERCE", "deport") => "Deportation",
+        ("COERCE", "curfew") => "Curfew",
+        ("COERCE", "martial-law") => "Martial law",
+        ("COERCE", "censor") => "Censorship",
+        ("COERCE", "restrict") => "Restriction",
+        ("COERCE", "cyber") => "Cyber attack",
+        ("ASSAULT", "abduct") => "Abduction",
+        ("ASSAULT", "beat") => "Beating",
+        ("ASSAULT", "torture") => "Torture",
+        ("ASSAULT", "sexual") => "Sexual violence",
+        ("ASSAULT", "targeted") => "Targeted killing",
+        ("ASSAULT", "destroy") => "Destruction",
+        ("ASSAULT", "firearms") => "Attack with firearms",
+        ("ASSAULT", "explosives") => "Bombing",
+        ("ASSAULT", "suicide-attack") => "Suicide attack",
+        ("ASSAULT", "aerial") => "Air strike",
+        ("ASSAULT", "drone") => "Drone strike",
+        ("ASSAULT", "heavy-weapons") => "Attack with heavy weapons",
+        ("ASSAULT", "crowd-control") => "Force against a crowd",
+        ("ASSAULT", "unconventional") => "Attack with unconventional weapons",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::tests::claim;
+
+    #[test]
+    fn says_who_did_what_to_whom_according_to_whom() {
+        let claim = claim();
+        assert_eq!(headline(&claim), "Attack with heavy weapons: Azerbaijan → Armenia · Stepanakert (AZE)");
+        assert_eq!(speaker_chain(&claim).as_deref(), Some("Armenia, via TASS"));
+    }
+
+    #[test]
+    fn numbers_read_as_the_text_meant_them() {
+        assert_eq!(amount(Some(20_000), Some(99_999)), "20,000–99,999");
+        assert_eq!(amount(Some(6501), None), "at least 6,501");
+        assert_eq!(amount(Some(0), Some(0)), "none");
+    }
+}
