@@ -34,6 +34,11 @@ pub(super) fn expression(c: Cursor) -> Option<Found> {
     best
 }
 
+/// The longest expression of a day that begins at the cursor.
+pub(super) fn expression_of_day(c: Cursor) -> Option<Found> {
+    [in_figures, day_of_month, named_weekday, deictic_day].iter().filter_map(|rule| rule(c)).max_by_key(|f| f.len)
+}
+
 /// `early`, `late`, `mid`, `the beginning of`, `earlier in`: a third of what follows.
 fn lead_in(c: Cursor) -> Option<Found> {
     let article = usize::from(c.word(0) == "the");

@@ -1,0 +1,196 @@
+//! Expressions of time: found, read and resolved against the report's date.
+//!
+//! [`find`] goes through the text from its beginning, because some expressions count from the date told before them
+//! (`two days later`, `the same year`). What an expression says on its own is worked out by the grammar (`grammar`, `clock`,
+//! `relative`); which days that is, by `resolve`, after the rulings of the codebook. Every result carries the rule that gave
+//! it, in words. The publication date is never an event's date by default: only words that point at it use it.
+
+mod calendar;
+mod clock;
+mod grammar;
+mod lexeme;
+mod meaning;
+mod relative;
+mod resolve;
+mod score;
+mod tense;
+
+pub use score::{Tally, TimeScores, evaluate, plain_trees};
+
+use dateline_syntax::Tree;
+use dateline_text::{Report, Span};
+use jiff::civil::{Date, Time};
+use lexeme::{Cursor, Lexeme, lexemes};
+use meaning::Meaning;
+use resolve::{Context, resolve};
+
+/// Kind of an expression, as TIMEX3 tells them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeKind {
+    /// A day or something longer on the calendar.
+    Date,
+    /// A time or part of a day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// Something that comes again.
+    Set,
+}
+
+impl TimeKind {
+    /// As TIMEX3 writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TimeKind::Date => "DATE",
+            TimeKind::Time => "TIME",
+            TimeKind::Duration => "DURATION",
+            TimeKind::Set => "SET",
+        }
+    }
+}
+
+/// On which side a stretch of time has no end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Open {
+    /// Everything up to its end (`until Friday`, `before 2011`).
+    Before,
+    /// Everything from its start on (`after Monday`).
+    After,
+}
+
+impl Open {
+    /// The word of the claim layout.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Open::Before => "before",
+            Open::After => "after",
+        }
+    }
+}
+
+/// One expression of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeExpr {
+    /// Its words in the report's text, without a preposition before them.
+    pub span: Span,
+    /// Index of its sentence.
+    pub tree: usize,
+    /// Index of its first word in the tree.
+    pub first_word: usize,
+    /// Index of its last word in the tree.
+    pub last_word: usize,
+    /// Its kind.
+    pub kind: TimeKind,
+    /// TIMEX3 value: `2020-10-31`, `2020-W44`, `P6W`, `PAST_REF`; `X` stands for what is not known.
+    pub value: String,
+    /// First day; `None` if not told or open.
+    pub start: Option<Date>,
+    /// Last day, inclusive.
+    pub end: Option<Date>,
+    /// Time on the first day, where one is told.
+    pub start_time: Option<Time>,
+    /// Time on the last day, where one is told. Parts of the day are told by their usual hours.
+    pub end_time: Option<Time>,
+    /// Whether one end is open.
+    pub open: Option<Open>,
+    /// `time`, `part_of_day`, `day`, `week`, `month`, `season`, `year`, `decade`, `range` or `unknown`.
+    pub precision: &'static str,
+    /// How it was resolved, in words.
+    pub rule: String,
+    /// Whether it tells that something comes again.
+    pub repeated: bool,
+    /// The word before it that makes it an end of a stretch: `since`, `until`, `before`, `after`, `by`.
+    pub lead: Option<&'static str>,
+}
+
+/// All expressions of time of a report, in order, none overlapping within a sentence.
+pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
+    let mut found = Vec::new();
+    let mut last = None;
+    for (index, tree) in trees.iter().enumerate() {
+        let lexemes = lexemes(&report.text, tree);
+        let mut at = 0;
+        while at < lexemes.len() {
+            let cursor = Cursor { all: &lexemes, at };
+            let Some(expression) = grammar::expression(cursor).filter(|e| e.len > 0 && at + e.len <= lexemes.len()) else {
+                at += 1;
+                continue;
+            };
+            let (first_word, last_word) = (lexemes[at].word, lexemes[at + expression.len - 1].word);
+            let direction = tense::direction(&report.text, tree, last_word);
+            let resolved = resolve(&expression, Context { report: report.published, last, direction });
+            // Expressions that only tell a length, a repetition or a vague time move no later one.
+            if let Some(days) = resolved.days.filter(|_| !matches!(expression.meaning, Meaning::Stretch { .. } | Meaning::Within { .. })) {
+                last = Some((days, resolved.unit));
+            }
+            let mut expr = TimeExpr {
+                span: tree.words[first_word].span.cover(tree.words[last_word].span),
+                tree: index,
+                first_word,
+                last_word,
+                kind: resolved.kind,
+                value: resolved.value,
+                start: resolved.days.map(|d| d.start),
+                end: resolved.days.map(|d| d.end),
+                start_time: resolved.times.0,
+                end_time: resolved.times.1,
+                open: resolved.open,
+                precision: resolved.precision,
+                rule: resolved.rule,
+                repeated: resolved.kind == TimeKind::Set,
+                lead: None,
+            };
+            if !matches!(expression.meaning, Meaning::Range(..) | Meaning::Length { .. } | Meaning::Repeated(_) | Meaning::Vague(_)) {
+                lead(&mut expr, &lexemes, at, report.published);
+            }
+            found.push(expr);
+            at += expression.len;
+        }
+    }
+    found
+}
+
+/// Applies `since`, `until`, `before`, `after`, `by` before an expression: they make it the end of a stretch.
+fn lead(expr: &mut TimeExpr, lexemes: &[Lexeme], at: usize, published: Option<Date>) {
+    let back = |i: usize| at.checked_sub(i).map_or("", |k| lexemes[k].text.as_str());
+    let skip = usize::from(matches!(back(1), "about" | "around" | "at" | "the" | "mid" | "-" | "early" | "late")) + 1;
+    let word = match back(skip) {
+        "since" => "since",
+        "until" | "till" => "until",
+        "by" => "by",
+        "before" => "before",
+        "after" => "after",
+        _ => return,
+    };
+    let (Some(start), Some(end)) = (expr.start, expr.end) else { return };
+    expr.lead = Some(word);
+    match word {
+        "since" => {
+            expr.end = published.filter(|p| *p >= start);
+            expr.open = if expr.end.is_none() { Some(Open::After) } else { None };
+            expr.end_time = None;
+        }
+        "before" => {
+            expr.start = None;
+            expr.start_time = None;
+            expr.end = Some(if expr.precision == "time" { end } else { calendar::add_days(start, -1) });
+            expr.open = Some(Open::Before);
+        }
+        "after" => {
+            expr.end = None;
+            expr.end_time = None;
+            expr.start = Some(if matches!(expr.precision, "day" | "time" | "part_of_day") { start } else { calendar::add_days(end, 1) });
+            expr.open = Some(Open::After);
+        }
+        _ => {
+            expr.start = None;
+            expr.start_time = None;
+            expr.open = Some(Open::Before);
+        }
+    }
+    expr.precision = "range";
+    expr.rule = format!("{word}: {}", expr.rule);
+}
+
+#[cfg(test)]
+mod tests;

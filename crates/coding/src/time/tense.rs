@@ -1,0 +1,119 @@
+//! Whether what an expression dates lies before or after the report, told by the verb that governs it.
+
+use dateline_syntax::{Deprel, Feats, Tree, Upos};
+
+/// Where something lies in time, seen from the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// Words whose complement has yet to happen: `talks scheduled for Friday`, `due on Monday`, `plans to meet`.
+const AHEAD: &[&str] = &[
+    "agree", "aim", "announce", "await", "call", "decide", "due", "expect", "forecast", "hope", "intend", "offer", "order", "plan", "pledge", "postpone", "prepare",
+    "promise", "propose", "schedule", "set", "slate", "threaten", "urge", "vow", "want",
+];
+
+/// The direction of the clause that holds `word`.
+pub(super) fn direction(text: &str, tree: &Tree, word: usize) -> Direction {
+    if is_read(tree) { by_tree(text, tree, word) } else { by_words(text, tree, word) }
+}
+
+/// Whether the tree carries tags, or is only a row of words.
+fn is_read(tree: &Tree) -> bool {
+    tree.words.iter().any(|w| matches!(w.deprel, Deprel::Nsubj | Deprel::Obl | Deprel::Case | Deprel::Det | Deprel::Punct))
+}
+
+fn form(text: &str, tree: &Tree, word: usize) -> String {
+    tree.words[word].span.of(text).to_lowercase()
+}
+
+fn by_tree(text: &str, tree: &Tree, word: usize) -> Direction {
+    let mut at = word;
+    for _ in 0..20 {
+        let node = &tree.words[at];
+        if matches!(node.upos, Upos::Verb | Upos::Aux) || has_auxiliary(tree, at) {
+            match of_verb(text, tree, at) {
+                Direction::Unknown => {}
+                known => return known,
+            }
+        } else if AHEAD.contains(&node.lemma.as_str()) {
+            return Direction::Future;
+        }
+        match node.head {
+            Some(head) if (head as usize) < tree.words.len() => at = head as usize,
+            _ => break,
+        }
+    }
+    Direction::Unknown
+}
+
+fn has_auxiliary(tree: &Tree, at: usize) -> bool {
+    tree.children(at).any(|c| matches!(tree.words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop))
+}
+
+fn of_verb(text: &str, tree: &Tree, at: usize) -> Direction {
+    let node = &tree.words[at];
+    let auxiliaries: Vec<String> =
+        tree.children(at).filter(|&c| matches!(tree.words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)).map(|c| form(text, tree, c)).collect();
+    let any = |forms: &[&str]| auxiliaries.iter().any(|a| forms.contains(&a.as_str()));
+    if any(&["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"]) && !any(&["have", "'ve"]) {
+        return Direction::Future;
+    }
+    if any(&["have", "has", "had", "'ve", "was", "were", "did", "been"]) {
+        // `was due to meet`, `had planned`: what is planned lies ahead of its plan.
+        return if AHEAD.contains(&node.lemma.as_str()) && node.lemma != "set" && node.lemma != "agree" && node.lemma != "announce" && node.lemma != "call" && node.lemma != "order" {
+            Direction::Future
+        } else {
+            Direction::Past
+        };
+    }
+    if any(&["may", "might", "could", "should", "must", "can"]) {
+        return Direction::Future;
+    }
+    let participle = node.feats.has(Feats::PART);
+    if any(&["is", "are", "am", "'s", "'re", "be"]) {
+        // `is meeting on Friday`, `is expected on Friday`; `is accused of` tells nothing.
+        let going = node.lemma == "go" || AHEAD.contains(&node.lemma.as_str());
+        return if going || node.feats.has(Feats::GER) { Direction::Future } else { Direction::Unknown };
+    }
+    if participle && AHEAD.contains(&node.lemma.as_str()) && !node.feats.has(Feats::FIN) {
+        return Direction::Future;
+    }
+    if node.feats.has(Feats::PAST) {
+        return Direction::Past;
+    }
+    if node.feats.has(Feats::INF) {
+        let ahead = node.head.is_some_and(|h| tree.words.get(h as usize).is_some_and(|w| AHEAD.contains(&w.lemma.as_str())));
+        return if ahead { Direction::Future } else { Direction::Unknown };
+    }
+    Direction::Unknown
+}
+
+/// For trees without tags: the nearest cue within the clause.
+fn by_words(text: &str, tree: &Tree, word: usize) -> Direction {
+    let near = |i: usize| {
+        let form = form(text, tree, i);
+        let next = tree.words.get(i + 1).map(|w| w.span.of(text).to_lowercase()).unwrap_or_default();
+        match form.as_str() {
+            "will" | "'ll" | "’ll" | "wo" | "shall" | "upcoming" | "would" => Some(Direction::Future),
+            "due" | "expected" | "scheduled" | "planned" | "plans" | "planning" | "going" if next == "to" || next == "for" || next == "on" || next == "in" => Some(Direction::Future),
+            "was" | "were" | "had" | "did" | "said" | "told" | "has" | "have" | "began" | "came" | "took" | "went" | "made" | "ago" => Some(Direction::Past),
+            f if f.len() > 4 && f.ends_with("ed") => Some(Direction::Past),
+            _ => None,
+        }
+    };
+    let mut best: Option<(usize, Direction)> = None;
+    for i in 0..tree.words.len() {
+        let distance = i.abs_diff(word);
+        if distance > 12 || best.is_some_and(|(d, _)| d < distance) {
+            continue;
+        }
+        if let Some(direction) = near(i) {
+            best = Some((distance, direction));
+        }
+    }
+    best.map_or(Direction::Unknown, |(_, d)| d)
+}
