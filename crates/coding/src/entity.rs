@@ -808,9 +808,17 @@ pub(crate) fn name_span(graph: &Graph<'_>, word: usize) -> Span {
     if words[word].mark.is_some() {
         return words[word].span;
     }
-    let part = |i: usize| words[i].mark.is_none() && words[i].name.is_some() && words[i].name.map(|n| n.0) == words[word].name.map(|n| n.0);
+    // The reader's name head takes a title along; the tree knows better.
+    let part = |i: usize| {
+        words[i].mark.is_none()
+            && words[i].name.is_some()
+            && words[i].name.map(|n| n.0) == words[word].name.map(|n| n.0)
+            && !matches!(words[i].deprel, Deprel::NmodDesc | Deprel::Punct)
+            && words[i].upos != Upos::Punct
+            && (words[i].head == Some(word as u32) || words[i].deprel == Deprel::Flat || i == word)
+    };
     let (mut first, mut last) = (word, word);
-    while first > 0 && !words[first].name.is_some_and(|(_, begins)| begins) && part(first - 1) {
+    while first > 0 && !words[first].name.is_some_and(|(_, begins)| begins) && part(first - 1) && words[first - 1].deprel != Deprel::Amod {
         first -= 1;
     }
     while last + 1 < words.len() && part(last + 1) && !words[last + 1].name.is_some_and(|(_, begins)| begins) {

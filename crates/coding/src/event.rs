@@ -380,43 +380,92 @@ fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l>>, passed:
         if graph.upos(found[v].at.word) != Upos::Verb || gone.contains(&v) {
             continue;
         }
+        let verb = found[v].at.word;
+        let casualties = counts_casualties(doc, graph, verb);
         for n in 0..found.len() {
-            if n == v || gone.contains(&n) || graph.upos(found[n].at.word) == Upos::Verb {
+            if n == v || gone.contains(&n) || gone.contains(&v) || graph.upos(found[n].at.word) == Upos::Verb || found[v].kind != found[n].kind {
                 continue;
             }
-            let (verb, noun) = (found[v].at.word, graph.first_conjunct(found[n].at.word));
-            if graph.head(noun) != Some(verb) {
+            let noun = graph.first_conjunct(found[n].at.word);
+            let Some(tie) = tie(graph, verb, noun) else { continue };
+            if found[v].kind == "ACCUSE" {
                 continue;
             }
-            let rel = graph.rel(noun);
-            let argument = matches!(rel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::OblAgent)
-                || rel == Deprel::Obl && matches!(graph.case(noun).as_deref(), Some("with" | "in" | "by" | "during"));
-            if !argument || found[v].kind != found[n].kind || found[v].row.kind == "ACCUSE" {
-                continue;
-            }
-            let noun_event = found[n].clone();
-            let event = &mut found[v];
-            if event.actors.is_empty() || matches!(rel, Deprel::Nsubj | Deprel::OblAgent) && !noun_event.actors.is_empty() {
-                event.actors = noun_event.actors;
+            // `killed in clashes`, `a raid that killed`: the noun tells the act, the verb its toll.
+            let (keep, drop) = if casualties { (n, v) } else if tie == Tie::Clause { continue } else { (v, n) };
+            let other = found[drop].clone();
+            let event = &mut found[keep];
+            let noun_acts = matches!(tie, Tie::Subject | Tie::Clause);
+            if event.actors.is_empty() || !casualties && noun_acts && !other.actors.is_empty() {
+                event.actors = other.actors;
             }
             if event.recipients.is_empty() {
-                event.recipients = noun_event.recipients;
+                event.recipients = other.recipients;
             }
-            event.modes.extend(noun_event.modes);
-            event.core.push(noun_event.at.word);
-            event.arguments.extend(noun_event.arguments);
-            event.negative |= noun_event.negative;
-            event.rules.push(format!("with {}", noun_event.row.id));
-            passed.push(Passed { at: noun_event.at, why: format!("the same act as “{}”", graph.lemma(verb)) });
-            gone.insert(n);
+            event.recipients.retain(|r| !event.actors.iter().any(|a| a.key == r.key));
+            event.modes.extend(other.modes);
+            event.negative |= other.negative;
+            event.rules.push(format!("with {}", other.row.id));
+            if !casualties || noun_acts {
+                event.core.push(other.at.word);
+                event.arguments.extend(other.arguments);
+            }
+            passed.push(Passed { at: other.at, why: format!("the same act as “{}”", graph.lemma(event.at.word)) });
+            gone.insert(drop);
+        }
+        // A toll without a doer is told by the figure alone.
+        if casualties && !gone.contains(&v) && found[v].actors.is_empty() && has_number(doc, &found[v]) {
+            passed.push(Passed { at: found[v].at, why: "a number of victims and no doer: the figure tells it".into() });
+            gone.insert(v);
         }
     }
-    let mut keep = 0;
+    let mut at = 0;
     found.retain(|_| {
-        keep += 1;
-        !gone.contains(&(keep - 1))
+        at += 1;
+        !gone.contains(&(at - 1))
     });
     found
+}
+
+/// How a noun stands to a verb that may tell the same act.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    Subject,
+    Argument,
+    /// The verb is a clause on the noun: `a raid that killed`, `an airstrike killing`.
+    Clause,
+}
+
+fn tie(graph: &Graph<'_>, verb: usize, noun: usize) -> Option<Tie> {
+    if graph.head(noun) == Some(verb) {
+        return match graph.rel(noun) {
+            Deprel::Nsubj | Deprel::OblAgent => Some(Tie::Subject),
+            Deprel::NsubjPass | Deprel::Obj => Some(Tie::Argument),
+            Deprel::Obl if matches!(graph.case(noun).as_deref(), Some("with" | "in" | "by" | "during" | "from" | "on")) => Some(Tie::Argument),
+            _ => None,
+        };
+    }
+    if graph.head(verb) == Some(noun) && matches!(graph.rel(verb), Deprel::AclRelcl | Deprel::Acl) && !graph.passive(verb) {
+        return Some(Tie::Clause);
+    }
+    // `hit the convoy, killing 12`: the participle's doer is the act itself.
+    None
+}
+
+/// Whether the verb tells how many came to harm rather than what was done.
+fn counts_casualties(doc: &Document<'_>, graph: &Graph<'_>, verb: usize) -> bool {
+    doc.lexicon
+        .terms
+        .tallies(&lemma_of(graph, verb), Pos::Verb)
+        .iter()
+        .any(|t| matches!(t.what.as_str(), "killed" | "wounded" | "casualties"))
+}
+
+/// Whether an argument of the event is counted.
+fn has_number(doc: &Document<'_>, event: &Found<'_>) -> bool {
+    let graph = &doc.graphs[event.at.tree];
+    let args = graph.args(event.at.word);
+    args.obj.iter().chain(&args.subj).any(|&a| doc.quantities[event.at.tree].iter().any(|q| q.number_word == a || graph.dominates(a, q.number_word)))
 }
 
 /// Pronouns of the speaker: "we", "I", "our".

@@ -13,6 +13,7 @@ pub(crate) fn span(graph: &Graph<'_>, core: &[usize], arguments: &[usize], avoid
             match graph.rel(k) {
                 Deprel::Aux | Deprel::AuxPass | Deprel::CompoundPrt | Deprel::Det | Deprel::Amod | Deprel::Compound | Deprel::Nummod | Deprel::Cop | Deprel::Expl => words.extend(simple(graph, k)),
                 Deprel::Advmod if k + 3 > w && k < w => words.push(k),
+                Deprel::Nsubj | Deprel::NsubjPass if matches!(graph.upos(k), Upos::Pron) && graph.antecedent(k) != k => {}
                 Deprel::NmodPoss | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::OblAgent | Deprel::Iobj => words.extend(phrase(graph, k)),
                 Deprel::Obl | Deprel::Nmod => {
                     let prep = graph.case(k).unwrap_or_default();
@@ -26,7 +27,8 @@ pub(crate) fn span(graph: &Graph<'_>, core: &[usize], arguments: &[usize], avoid
         }
     }
     for &a in arguments {
-        words.extend(phrase(graph, a));
+        let case: Vec<usize> = graph.kids_in(a, &[Deprel::Case, Deprel::Mark, Deprel::Cc]).collect();
+        words.extend(phrase(graph, a).into_iter().filter(|w| !case.contains(w)));
     }
     words.sort_unstable();
     words.dedup();

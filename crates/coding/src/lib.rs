@@ -7,9 +7,7 @@
 
 pub mod claim;
 pub mod number;
-#[path = "stub_place.rs"]
 pub mod place;
-#[path = "stub_time.rs"]
 pub mod time;
 
 mod code;

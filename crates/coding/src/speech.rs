@@ -110,7 +110,22 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
         }
         at = head;
     }
+    if let Some(cue) = closing(doc, loc) {
+        add(cue, &mut found, &mut used);
+    }
     found
+}
+
+/// A cue that closes the sentence ("… , the agency reported."), whatever the tree makes of it: everything before it is
+/// what it says.
+fn closing(doc: &Document<'_>, loc: Loc) -> Option<Cue> {
+    let graph = &doc.graphs[loc.tree];
+    let last = (loc.word + 1..graph.len()).rev().find(|&w| matches!(graph.upos(w), Upos::Verb))?;
+    if !no_content(graph, last) || graph.kid(last, &[Deprel::Advcl, Deprel::Parataxis]).is_some_and(|k| k < loc.word) {
+        return None;
+    }
+    let start = graph.kids_in(last, &[Deprel::Nsubj]).flat_map(|s| graph.subtree_without(s, |k| graph.rel(k) == Deprel::AclRelcl)).min()?;
+    (start > loc.word && start + 14 > last).then(|| cue_at(doc, Loc { word: last, ..loc }, None)).flatten()
 }
 
 /// Whether the verb at `k` has nothing of its own to say: `the agency reported`.

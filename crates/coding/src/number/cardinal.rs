@@ -75,7 +75,11 @@ pub fn cardinal(words: &[&str]) -> Option<Cardinal> {
             in_figures = true;
             part = Some(value);
             at += 1;
-            // `2 1/2`
+            // `2 1/2`, in one token or three
+            if (word(at), word(at + 1), word(at + 2)) == ("1", "/", "2") {
+                part = Some(value + 0.5);
+                at += 3;
+            }
             if word(at) == "1/2" || word(at) == "½" {
                 part = Some(value + 0.5);
                 at += 1;

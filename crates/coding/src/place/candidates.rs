@@ -104,8 +104,8 @@ fn candidates(text: &str, trees: &[Tree], lexicon: &Lexicon, mention: &Mention, 
     let is_state = mark.is_some_and(|mark| matches!(mark.class, NameClass::State | NameClass::Demonym));
     let surface = gazetteer.surface(name);
     let mut all: Vec<(PlaceId, bool)> = surface.iter().flat_map(|s| &s.candidates).map(|c| (c.id, c.main)).take(MOST).collect();
+    all.extend(gazetteer.abbreviated(mention.span.of(text)).map(|id| (id, true)));
     all.extend(states.iter().filter(|id| !all.iter().any(|(other, _)| other == *id)).map(|id| (*id, true)).collect::<Vec<_>>());
-    let _ = text;
     let mut candidates: Vec<Candidate> = all
         .into_iter()
         .map(|(id, main)| (gazetteer.place(id), main))
@@ -219,6 +219,13 @@ pub(super) fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
 fn containers(text: &str, gazetteer: &'static Gazetteer, mention: &Mention, group: &mut Group) {
     let Some(rest) = text.get(mention.span.end as usize..).and_then(|rest| rest.strip_prefix(", ")) else { return };
     let line = rest.split(['\n', ';', '(', '—']).next().unwrap_or("");
+    let short = line.split([' ', ',']).next().unwrap_or("");
+    if let Some(division) = gazetteer.abbreviated(short).map(|id| gazetteer.place(id)) {
+        for candidate in &mut group.candidates {
+            candidate.contained |= holds(&division, &candidate.place);
+        }
+        return;
+    }
     let words: Vec<&str> = line.split(' ').take(4).collect();
     for count in (1..=words.len()).rev() {
         let name = words[..count].join(" ");

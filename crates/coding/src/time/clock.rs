@@ -39,7 +39,7 @@ fn hours_of(c: Cursor) -> Option<(Clock, usize)> {
 fn time_of_day(c: Cursor) -> Option<(Clock, usize)> {
     let word = c.word(0);
     let (hour, minute, mut len) = match word {
-        "noon" | "midday" => (12, 0, 1),
+        "noon" | "midday" if c.back(1) != "high" => (12, 0, 1),
         "midnight" => (0, 0, 1),
         _ => {
             let joint = word.find([':', '.']);

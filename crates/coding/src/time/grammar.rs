@@ -143,14 +143,18 @@ fn month_here(c: Cursor) -> Option<i8> {
         "in" | "since" | "until" | "till" | "of" | "by" | "from" | "through" | "before" | "after" | "during" | "last" | "this" | "next" | "early" | "late"
             | "mid" | "-" | "and" | "to" | "between" | "every" | "each" | "past" | "around" | "for" | "throughout"
     );
-    let ok = sure && !short || number_next || number_before || led || sure && short && c.word(0).ends_with('.');
+    let ok = sure && !short || number_next || number_before || led && !short || short && c.word(0).ends_with('.') && sure;
     // `in May Khan ...` stays open; `May the ...` is no month.
     (ok && !(n == 5 && !number_next && matches!(c.word(1), "be" | "i" | "we" | "have" | "not"))).then_some(n)
 }
 
 /// `2 November 2020`, `Nov. 2`, `November 2nd, 2020`, `the 2nd of November`, `Monday, Nov. 2`, `5-9 May`.
 fn day_of_month(c: Cursor) -> Option<Found> {
-    // A weekday before it.
+    // A weekday before it, with `last` or `this coming` before that.
+    let (_, lead) = which(c);
+    if lead > 0 && weekday(c.word(lead), false).is_some() {
+        return day_of_month(c.skip(lead)).map(|f| f.longer(lead));
+    }
     if weekday(c.word(0), c.capital(0)).is_some() {
         let comma = usize::from(c.word(1) == ",") + usize::from(c.word(1) == "the");
         let (part, part_len) = clock_part(c.skip(1));
@@ -168,7 +172,8 @@ fn day_of_month(c: Cursor) -> Option<Found> {
             len += last.map_or(0, |(_, len)| len);
             let (year, year_len) = trailing_year(d.skip(len));
             len += year_len;
-            return Some(days(len, year, month, day, last.map(|l| l.0)));
+            let found = days(len, year, month, day, last.map(|l| l.0));
+            return Some(if last.is_some() { found.ends(2 + the, 3 + the) } else { found });
         }
     }
     // Day first.
@@ -180,7 +185,8 @@ fn day_of_month(c: Cursor) -> Option<Found> {
     len += 1;
     let (year, year_len) = trailing_year(d.skip(len));
     // `5 May 12` would be two numbers.
-    Some(days(article + len + year_len, year, month, day, last.map(|l| l.0)))
+    let found = days(article + len + year_len, year, month, day, last.map(|l| l.0));
+    Some(if last.is_some() { found.ends(article + 1, article + 2) } else { found })
 }
 
 /// Whether the number is the hour of a time (`May 5 pm`), not a day.
@@ -312,7 +318,8 @@ fn named_month(c: Cursor) -> Option<Found> {
             let (last_year, last_len) = trailing_year(c.skip(len + 2));
             len += 2 + last_len;
             let one = |year, month| Box::new(Meaning::Month { year, month, which: Which::Bare });
-            return Some(Found::new(len, Meaning::Range(one(year.or(last_year), month), one(last_year.or(year), last))));
+            let second = skip + 2 + year_len;
+            return Some(Found::new(len, Meaning::Range(one(year.or(last_year), month), one(last_year.or(year), last))).ends(skip + 1, second));
         }
     }
     Some(Found::new(len, Meaning::Month { year, month, which }))
@@ -425,6 +432,9 @@ fn quarter(c: Cursor) -> Option<Found> {
 
 /// `2017`, `the 1990s`, `the nineties`, `the 20th century`, `fiscal 1989`, `the year 2000`.
 fn year_like(c: Cursor) -> Option<Found> {
+    if let Some((year, len)) = spelled_year(c) {
+        return Some(Found::new(len, Meaning::Year(year)));
+    }
     let article = usize::from(c.word(0) == "the");
     let d = c.skip(article);
     let word = d.word(0).trim_end_matches("'s");
@@ -451,6 +461,10 @@ fn year_like(c: Cursor) -> Option<Found> {
     if d.is(&["twenty", "-", "first", "century"]) {
         return Some(Found::new(article + 4, Meaning::Century(21)));
     }
+    // `year-end`, `the year's end`
+    if d.is(&["year", "-", "end"]) || d.is(&["year", "'s", "end"]) {
+        return Some(Found::new(article + 3, Meaning::Period { unit: Unit::Year, which: Which::This }).third(Some(Third::Late)));
+    }
     let named = matches!(d.word(0), "fiscal") || d.word(0) == "year" && article == 1 || d.word(0) == "year";
     let year_at = if d.is(&["fiscal", "year"]) { 2 } else { usize::from(named) };
     if year_at > 0 {
@@ -461,6 +475,24 @@ fn year_like(c: Cursor) -> Option<Found> {
     }
     let year = plain_year(word)?;
     (year_stands(c, year)).then(|| Found::new(1, Meaning::Year(year)))
+}
+
+/// `nineteen ninety-six`, `the year two thousand`, `twenty fifteen`.
+fn spelled_year(c: Cursor) -> Option<(i16, usize)> {
+    let named = c.is(&["the", "year"]).then_some(2).unwrap_or(0);
+    let d = c.skip(named);
+    if named > 0 {
+        if let Some(n) = d.cardinal().filter(|n| !n.figures && (1000.0..2100.0).contains(&n.value)) {
+            return Some((n.value as i16, named + n.len));
+        }
+    }
+    let century = match d.word(0) {
+        "nineteen" => 1900,
+        "twenty" if named > 0 || c.back(1) == "in" => 2000,
+        _ => return None,
+    };
+    let rest = d.skip(1).cardinal().filter(|n| !n.figures && (10.0..100.0).contains(&n.value))?;
+    Some((century + rest.value as i16, named + 1 + rest.len))
 }
 
 fn short_decade(tens: i16) -> i16 {
@@ -528,7 +560,8 @@ fn range(c: Cursor) -> Option<Found> {
         }
     }
     let second = second.filter(|s| same_kind(&first.meaning, &s.meaning))?;
-    let mut found = Found::new(skip + first.len + 1 + second.len, Meaning::Range(Box::new(first.meaning), Box::new(second.meaning)));
+    let meaning = Meaning::Range(Box::new(first.meaning), Box::new(second.meaning));
+    let mut found = Found::new(skip + first.len + 1 + second.len, meaning).ends(skip + first.len, skip + first.len + 1);
     found.clock = first.clock.filter(|_| second.clock.is_some());
     Some(found)
 }

@@ -25,8 +25,9 @@ pub(super) fn lexemes(text: &str, tree: &Tree) -> Vec<Lexeme> {
         let form = node.span.of(text);
         let spaced = end != Some(node.span.start);
         end = Some(node.span.end);
-        let capital = form.starts_with(char::is_uppercase);
-        let mut push = |part: &str, spaced| out.push(Lexeme { text: part.to_lowercase().replace('’', "'"), word, capital, spaced });
+        let mut push = |part: &str, spaced| {
+            out.push(Lexeme { text: part.to_lowercase().replace('’', "'"), word, capital: part.starts_with(char::is_uppercase), spaced });
+        };
         if node.mark.is_some() {
             push("", spaced);
         } else if let Some(rest) = form.strip_prefix("mid-").or_else(|| form.strip_prefix("Mid-")).filter(|r| !r.is_empty()) {

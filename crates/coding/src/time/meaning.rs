@@ -96,11 +96,18 @@ pub(super) struct Found {
     pub meaning: Meaning,
     pub third: Option<Third>,
     pub clock: Option<Clock>,
+    /// Of a range: the lexeme just past its first end, and the one where its second begins.
+    pub ends: Option<(usize, usize)>,
 }
 
 impl Found {
     pub fn new(len: usize, meaning: Meaning) -> Found {
-        Found { len, meaning, third: None, clock: None }
+        Found { len, meaning, third: None, clock: None, ends: None }
+    }
+
+    pub fn ends(mut self, first: usize, second: usize) -> Found {
+        self.ends = Some((first, second));
+        self
     }
 
     pub fn third(mut self, third: Option<Third>) -> Found {
@@ -115,6 +122,7 @@ impl Found {
 
     pub fn longer(mut self, by: usize) -> Found {
         self.len += by;
+        self.ends = self.ends.map(|(a, b)| (a + by, b + by));
         self
     }
 }

@@ -21,7 +21,7 @@ use dateline_syntax::Tree;
 use dateline_text::{Report, Span};
 use jiff::civil::{Date, Time};
 use lexeme::{Cursor, Lexeme, lexemes};
-use meaning::Meaning;
+use meaning::{Meaning, Year};
 use resolve::{Context, resolve};
 
 /// Kind of an expression, as TIMEX3 tells them apart.
@@ -101,6 +101,8 @@ pub struct TimeExpr {
     pub repeated: bool,
     /// The word before it that makes it an end of a stretch: `since`, `until`, `before`, `after`, `by`.
     pub lead: Option<&'static str>,
+    /// Of a range: the words and the TIMEX3 values of its two ends.
+    pub ends: Option<[(Span, String); 2]>,
 }
 
 /// All expressions of time of a report, in order, none overlapping within a sentence.
@@ -110,6 +112,8 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
     for (index, tree) in trees.iter().enumerate() {
         let lexemes = lexemes(&report.text, tree);
         let mut at = 0;
+        // A year told earlier in the sentence holds for the days and months after it.
+        let mut year = None;
         while at < lexemes.len() {
             let cursor = Cursor { all: &lexemes, at };
             let Some(expression) = grammar::expression(cursor).filter(|e| e.len > 0 && at + e.len <= lexemes.len()) else {
@@ -118,10 +122,18 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
             };
             let (first_word, last_word) = (lexemes[at].word, lexemes[at + expression.len - 1].word);
             let direction = tense::direction(&report.text, tree, last_word);
-            let resolved = resolve(&expression, Context { report: report.published, last, direction });
+            let resolved = resolve(&expression, Context { report: report.published, last, year, direction });
             // Expressions that only tell a length, a repetition or a vague time move no later one.
-            if let Some(days) = resolved.days.filter(|_| !matches!(expression.meaning, Meaning::Stretch { .. } | Meaning::Within { .. })) {
+            let aside = match expression.meaning {
+                Meaning::Stretch { .. } | Meaning::Within { .. } | Meaning::Ago { .. } => true,
+                Meaning::Shift { later, .. } => !later,
+                _ => false,
+            };
+            if let Some(days) = resolved.days.filter(|_| !aside) {
                 last = Some((days, resolved.unit));
+            }
+            if let Meaning::Day { year: Some(Year::Given(y)), .. } | Meaning::Month { year: Some(Year::Given(y)), .. } | Meaning::Year(y) = expression.meaning {
+                year = Some(y);
             }
             let mut expr = TimeExpr {
                 span: tree.words[first_word].span.cover(tree.words[last_word].span),
@@ -139,7 +151,13 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
                 rule: resolved.rule,
                 repeated: resolved.kind == TimeKind::Set,
                 lead: None,
+                ends: None,
             };
+            if let (Some((first, second)), Some((a, b))) = (expression.ends, expr.value.split_once('/')) {
+                let word = |i: usize| tree.words[lexemes[at + i].word].span;
+                let skip = usize::from(matches!(lexemes[at].text.as_str(), "from" | "between")).min(first.saturating_sub(1));
+                expr.ends = Some([(word(skip).cover(word(first - 1)), a.to_owned()), (word(second).cover(word(expression.len - 1)), b.to_owned())]);
+            }
             if !matches!(expression.meaning, Meaning::Range(..) | Meaning::Length { .. } | Meaning::Repeated(_) | Meaning::Vague(_)) {
                 lead(&mut expr, &lexemes, at, report.published);
             }

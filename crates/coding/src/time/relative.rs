@@ -30,6 +30,9 @@ pub(super) fn period(c: Cursor) -> Option<Found> {
     if which != Which::Bare {
         let skip = skip + fiscal(skip);
         let (unit, plural) = Unit::named(c.word(skip).trim_end_matches("'s"))?;
+        if c.capital(skip) && matches!(c.back(1), "\"" | "“" | "''" | "``" | "'" | "‘") {
+            return None;
+        }
         // `the past year` is the twelve months up to the report; `the next day` counts from the date told before.
         let past = matches!(c.word(0), "past") || c.word(0) == "the" && matches!(c.word(1), "past" | "coming");
         let day = matches!(unit, Unit::Day | Unit::Night | Unit::Second | Unit::Minute | Unit::Hour);
@@ -217,7 +220,7 @@ fn repeated(c: Cursor) -> Option<Found> {
     }
     if matches!(c.word(0), "a" | "per" | "an") {
         let (unit, plural) = Unit::named(c.word(1))?;
-        let times = matches!(c.back(1), "times" | "once" | "twice");
+        let times = matches!(c.back(1), "times" | "once" | "twice" | "million" | "billion" | "thousand" | "%" | "percent");
         return if !plural && (times || c.word(0) == "per") { found(2, &one(unit)) } else { None };
     }
     // `Tuesday nights`, `on Mondays` stand in the grammar of weekdays.
@@ -273,15 +276,20 @@ fn length(c: Cursor) -> Option<Found> {
     let article = matches!(d.word(0), "a" | "an" | "another") && len == 1;
     if article {
         // `a day` counts what is repeated more often than it lasts.
-        let led = skip > 0 || matches!(c.back(1), "for" | "in" | "within" | "after" | "about" | "nearly" | "almost" | "than" | "over" | "lasted" | "of" | "under" | "around" | "just" | "least" | "to" | "spent" | "took" | "quarter" | "half");
+        let led = skip > 0 || matches!(behind, "after" | "before" | "to" | "or" | "since") || matches!(c.back(1), "for" | "in" | "within" | "after" | "about" | "nearly" | "almost" | "than" | "over" | "lasted" | "of" | "under" | "around" | "just" | "least" | "to" | "spent" | "took" | "quarter" | "half");
         if !led || dash == 1 && !plural && behind.is_empty() {
             return None;
         }
     }
-    if unit == Unit::Quarter && n.vague == false && n.low == 1.0 || unit == Unit::Night && dash == 1 {
+    // `the 1988 quarter` names a year, `three-quarters` a share; `one night` alone is no length.
+    let year = n.low >= 1900.0 && n.low < 2100.0 && !plural;
+    if year || unit == Unit::Quarter && (dash == 1 || !n.vague && n.low == 1.0) || unit == Unit::Night && dash == 1 {
         return None;
     }
-    // `the first day`, `one night` without a number is no length; `The 10 hours` is.
+    // Titles: `"60 Minutes"`.
+    if d.capital(len + dash) && matches!(c.back(1), "\"" | "“" | "''" | "``" | "'" | "‘") {
+        return None;
+    }
     let so = if d.skip(len + dash + 1).is(&["or", "so"]) { 2 } else { 0 };
     let half = if d.skip(len + dash + 1).is(&["and", "a", "half"]) { 3 } else { 0 };
     let n = if half > 0 { Count { low: n.low + 0.5, high: n.high + 0.5, vague: n.vague } } else { n };
@@ -298,11 +306,9 @@ fn vague(c: Cursor) -> Option<Found> {
         ("at", "present", _) => found(2, "PRESENT_REF"),
         ("current", ..) if weekday(c.word(1), false).is_none() => found(1, "PRESENT_REF"),
         ("recently", ..) => found(1, "PAST_REF"),
-        ("recent", ..) => found(1, "PAST_REF"),
         ("the", "past", w) if matches!(c.back(1), "in" | "from" | "of") && Unit::named(w).is_none() && c.skip(2).cardinal().is_none() && !matches!(w, "few" | "several" | "couple") => found(2, "PAST_REF"),
         ("the", "near", "future") | ("the", "foreseeable", "future") => found(3, "FUTURE_REF"),
         ("the", "future", _) if c.back(1) == "in" || c.back(1) == "for" || c.back(1) == "of" => found(2, "FUTURE_REF"),
-        ("future", ..) => found(1, "FUTURE_REF"),
         ("as", "soon", "as") => None,
         ("soon", ..) if c.back(1) != "as" && c.word(1) != "after" => found(1, "FUTURE_REF"),
         _ => None,

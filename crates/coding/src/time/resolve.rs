@@ -14,6 +14,8 @@ pub(super) struct Context {
     pub report: Option<Date>,
     /// The date told before in the text, with its unit.
     pub last: Option<(Days, Unit)>,
+    /// A year told earlier in the sentence.
+    pub year: Option<i16>,
     pub direction: Direction,
 }
 
@@ -220,10 +222,18 @@ fn step(which: Which) -> i16 {
     }
 }
 
+/// The year told earlier in the sentence, where it is a past one.
+fn inherited(context: Context) -> Option<i16> {
+    context.year.filter(|y| context.report.is_none_or(|r| *y < r.year()))
+}
+
 /// A day without a year: past tense, the last one; future, the next one; otherwise the one nearest to the report.
 fn day_in_year(year: Option<Year>, month: i8, day: i8, context: Context) -> (Option<Date>, String) {
     if let Some(year) = year {
         return (given_year(year, context.report).and_then(|y| date(y, month, day)), ABSOLUTE.to_owned());
+    }
+    if let Some(year) = inherited(context) {
+        return (date(year, month, day), "in the year told earlier in the sentence".to_owned());
     }
     let Some(report) = context.report else { return (None, "no year told and no date of the report".to_owned()) };
     let options = [-1, 0, 1].map(|step| date(report.year() + step, month, day));
@@ -248,6 +258,9 @@ fn month_of_year(year: Option<Year>, month: i8, which: Which, context: Context) 
     };
     if let Some(year) = year {
         return make(given_year(year, context.report), ABSOLUTE.to_owned());
+    }
+    if let Some(year) = inherited(context).filter(|_| which == Which::Bare) {
+        return make(Some(year), "in the year told earlier in the sentence".to_owned());
     }
     let Some(report) = context.report else { return make(None, "no year told and no date of the report".to_owned()) };
     let this = report.year();

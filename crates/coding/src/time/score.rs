@@ -45,6 +45,25 @@ pub struct TimeScores {
     pub errors: Vec<String>,
 }
 
+/// What is compared: an expression found, or one end of a range, which TIMEX3 annotates apart.
+struct Piece<'a> {
+    span: Span,
+    value: &'a str,
+    kind: TimeKind,
+    rule: &'a str,
+}
+
+fn pieces(found: &[TimeExpr]) -> Vec<Piece<'_>> {
+    let mut out = Vec::new();
+    for f in found {
+        match &f.ends {
+            Some(ends) => out.extend(ends.iter().map(|(span, value)| Piece { span: *span, value, kind: f.kind, rule: &f.rule })),
+            None => out.push(Piece { span: f.span, value: &f.value, kind: f.kind, rule: &f.rule }),
+        }
+    }
+    out
+}
+
 struct Gold {
     span: Span,
     date: bool,
@@ -91,6 +110,7 @@ fn same_value(gold: &str, found: &str) -> bool {
 }
 
 fn compare(report: &Report, gold: &[Gold], found: &[TimeExpr], scores: &mut TimeScores) {
+    let found = pieces(found);
     let mut used = vec![false; found.len()];
     let context = |span: Span| {
         let from = report.text[..span.start as usize].char_indices().rev().nth(60).map_or(0, |(at, _)| at);
@@ -98,7 +118,7 @@ fn compare(report: &Report, gold: &[Gold], found: &[TimeExpr], scores: &mut Time
         report.text[from..to].replace('\n', " ")
     };
     for g in gold {
-        let hit = (0..found.len()).filter(|&i| !used[i] && found[i].span.overlaps(g.span)).min_by_key(|&i| !same_value(&g.value, &found[i].value));
+        let hit = (0..found.len()).filter(|&i| !used[i] && found[i].span.overlaps(g.span)).min_by_key(|&i| !same_value(&g.value, found[i].value));
         let kind = if g.date { &mut scores.dates } else { &mut scores.lengths };
         kind.gold += 1;
         scores.all.gold += 1;
@@ -106,7 +126,7 @@ fn compare(report: &Report, gold: &[Gold], found: &[TimeExpr], scores: &mut Time
         match hit {
             Some(i) => {
                 used[i] = true;
-                let value = usize::from(same_value(&g.value, &found[i].value));
+                let value = usize::from(same_value(&g.value, found[i].value));
                 scores.all.overlap += 1;
                 scores.all.value += value;
                 // Apart, a date counts only when found as one.
@@ -116,7 +136,7 @@ fn compare(report: &Report, gold: &[Gold], found: &[TimeExpr], scores: &mut Time
                 }
                 if value == 0 {
                     let published = report.published.map(|d| d.to_string()).unwrap_or_default();
-                    let (own, rule) = (found[i].span.of(&report.text).replace('\n', " "), &found[i].rule);
+                    let (own, rule) = (found[i].span.of(&report.text).replace('\n', " "), found[i].rule);
                     scores.errors.push(format!("value\t{words}\t{}\t{own}\t{}\t{published}\t{rule}\t{}", g.value, found[i].value, context(g.span)));
                 }
             }
