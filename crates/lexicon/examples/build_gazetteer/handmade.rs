@@ -1,7 +1,7 @@
 //! Reading the hand-made lists: regions and waters, spellings, ambiguous words.
 
 use crate::geonames::{Row, World};
-use dateline_lexicon::places::{PlaceKind, fold};
+use dateline_lexicon::places::{ABBREVIATED, PlaceKind, fold};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
@@ -40,10 +40,23 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// Adds `regions.tsv` and `spellings.tsv` to the world.
+/// Adds `regions.tsv`, `spellings.tsv` and `abbreviations.tsv` to the world.
 pub fn add(world: &mut World, places: &Path) -> Result<(), Box<dyn Error>> {
     regions(world, &places.join("regions.tsv"))?;
-    spellings(world, &places.join("spellings.tsv"))
+    spellings(world, &places.join("spellings.tsv"))?;
+    abbreviations(world, &places.join("abbreviations.tsv"))
+}
+
+/// Abbreviations are kept apart from names, so that nobody takes "Miss." or "ON" for a place by itself.
+fn abbreviations(world: &mut World, path: &Path) -> Result<(), Box<dyn Error>> {
+    let table = Table::read(path)?;
+    for (line, row) in &table.rows {
+        let cell = |name: &str| row.get(name).map_or("", String::as_str);
+        let division = world.rows.iter_mut().find(|r| r.kind == PlaceKind::Admin1 && r.admin1 == cell("admin1"));
+        let division = division.ok_or_else(|| table.wrong(*line, "no first-level division has this code"))?;
+        division.names.extend(list(cell("names")).map(|name| (format!("{ABBREVIATED}{}", fold(name)), true)));
+    }
+    Ok(())
 }
 
 fn regions(world: &mut World, path: &Path) -> Result<(), Box<dyn Error>> {

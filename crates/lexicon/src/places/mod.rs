@@ -115,6 +115,9 @@ pub struct Gazetteer {
     first_country: u32,
 }
 
+/// What stands before an abbreviation in the table of names; no folded name begins so.
+pub const ABBREVIATED: char = '~';
+
 /// What the latitude and longitude columns hold where there is no point.
 pub const NO_POINT: u32 = 0;
 
@@ -218,6 +221,17 @@ impl Gazetteer {
         let candidates: Vec<Candidate> = entry.places.iter().map(|&(row, main)| Candidate { id: PlaceId(row), main }).collect();
         let max_population = candidates.iter().map(|c| self.population(c.id)).max().unwrap_or(0);
         Some(Surface { candidates, max_population, ambiguous_word: entry.ambiguous_word })
+    }
+
+    /// The division that an abbreviation stands for: `Calif.`, `TX`. It must end with a full stop or be in
+    /// capitals, and proves a place only after another name and a comma.
+    pub fn abbreviated(&self, text: &str) -> Option<PlaceId> {
+        let capitals = text.chars().count() >= 2 && !text.chars().any(char::is_lowercase);
+        if !capitals && !text.ends_with('.') {
+            return None;
+        }
+        let entry = self.names.find(&self.data, &format!("{ABBREVIATED}{}", fold(text)))?;
+        entry.places.first().map(|&(row, _)| PlaceId(row))
     }
 
     /// Whether some longer name begins with the words of `folded`: for longest match over tokens.

@@ -100,3 +100,12 @@ fn damaged_indexes_are_refused() {
     let cut = zstd::encode_all(&MAGIC[..], 1).unwrap();
     assert_eq!(Gazetteer::from_bytes(&cut).err(), Some(IndexError::Shape));
 }
+
+#[test]
+fn abbreviations_need_their_form() {
+    let places = Gazetteer::builtin();
+    let name = |text| places.abbreviated(text).map(|id| places.place(id).name);
+    assert_eq!((name("Calif."), name("TX"), name("N.D."), name("ON")), (Some("California"), Some("Texas"), Some("North Dakota"), Some("Ontario")));
+    assert_eq!((name("Miss"), name("On"), name("Qwx.")), (None, None, None));
+    assert!(places.surface("calif").is_none());
+}
