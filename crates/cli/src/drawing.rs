@@ -99,7 +99,7 @@ mod tests {
             "  ╭───", // The
             "  ├───", // two
             "╭─┴─",   // sides
-            "┼─",     // pledged
+            "├─",     // pledged
             "│ ╭───", // not
             "│ ├───", // to
             "╰─┴─",   // fire
