@@ -24,6 +24,11 @@ fn main() -> std::io::Result<()> {
         None | Some("-") => std::io::stdin().read_to_string(&mut input)?,
         Some(path) => std::fs::File::open(path)?.read_to_string(&mut input)?,
     };
+    let start = std::time::Instant::now();
+    let lexicon = Lexicon::builtin();
+    let lists = start.elapsed();
+    dateline_lexicon::places::Gazetteer::builtin();
+    eprintln!("{} actors, {} names; lists in {lists:?}, with the gazetteer {:?}", lexicon.actors.len(), lexicon.name_count(), start.elapsed());
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if input.trim_start().starts_with('{') {
         for line in input.lines().filter(|l| !l.trim().is_empty()) {

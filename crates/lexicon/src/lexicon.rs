@@ -143,3 +143,14 @@ fn version() -> String {
     }
     dateline_text::sha256_hex(all.as_bytes())[..8].to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sources_have_no_defects() {
+        let told: Vec<String> = Lexicon::builtin().problems.iter().map(Problem::to_string).collect();
+        assert!(told.is_empty(), "{} defects:\n{}", told.len(), told.join("\n"));
+    }
+}

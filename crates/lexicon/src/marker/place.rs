@@ -12,10 +12,9 @@ const KNOWN: u32 = 15_000;
 
 /// Words after or before (`of`) a name that say it is a place.
 const KINDS: &[&str] = &[
-    "province", "region", "district", "governorate", "oblast", "county", "city", "town", "village", "airport", "airbase", "base", "camp", "prefecture", "valley",
-    "river", "mountains", "island", "islands", "municipality", "area", "suburb", "neighborhood", "neighbourhood", "border", "crossing", "port", "countryside",
-    "peninsula", "plateau", "settlement", "hamlet", "department", "state", "raion", "canton", "gorge", "corridor", "lake", "strait", "hospital", "university",
-    "prison", "highway", "road",
+    "province", "region", "district", "governorate", "oblast", "county", "city", "town", "village", "airport", "airbase", "prefecture", "valley", "river",
+    "mountains", "island", "islands", "municipality", "suburb", "neighborhood", "neighbourhood", "countryside", "peninsula", "plateau", "settlement", "hamlet",
+    "raion", "canton", "gorge", "corridor", "lake", "strait", "subdistrict", "provinces", "regions", "villages", "towns", "outskirts", "port", "camp",
 ];
 
 /// Words that may stand inside a place's name in lower case.
@@ -113,7 +112,7 @@ fn accepted(gazetteer: &Gazetteer, view: &Context<'_>, at: usize, end: usize, wo
     let told = kind_after || kind_before;
     let locative = view.after_locative(at);
     let common = words == 1 && CommonWords::builtin().contains(&lower);
-    if common && !(told && !view.begins_a_sentence(at)) {
+    if common && !kind_before {
         return false;
     }
     let name_before = !view.capitals && at > 0 && view.mark_at(at - 1).is_none() && view.part_of_a_name(at - 1);
