@@ -1,0 +1,243 @@
+//! The event lexicon: which words tell that something happened, of which type, and where its participants stand.
+//!
+//! Rows live in `lexicon/events/*.toml`; the layout is told in the README beside them. A lemma may have several rows.
+//! The one with the most constraints comes first, so that the first row that holds is the most specific one;
+//! a row without a type says that the word, so used, is no event ("struck a chord").
+
+mod class;
+mod row;
+mod table;
+
+pub use class::ClassId;
+pub(crate) use class::Classes;
+pub use row::{Content, Filler, FillerKind, Pos, Row, Slot};
+pub(crate) use row::slots;
+
+use crate::Problem;
+use crate::source::{Source, source};
+use row::RawFile;
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock};
+use table::{Sources, Tables};
+
+/// Files of rows.
+const ROWS: &[Source] = &[
+    source!("events/fighting.toml"),
+    source!("events/weapons.toml"),
+    source!("events/violence.toml"),
+    source!("events/coercion.toml"),
+    source!("events/movement.toml"),
+    source!("events/ceasefire.toml"),
+    source!("events/talks.toml"),
+    source!("events/agreement.toml"),
+    source!("events/aid.toml"),
+    source!("events/demands.toml"),
+    source!("events/accusations.toml"),
+    source!("events/threats.toml"),
+    source!("events/sanctions.toml"),
+    source!("events/protest.toml"),
+    source!("events/politics.toml"),
+    source!("events/silent.toml"),
+];
+
+const CLASSES: Source = source!("events/classes.toml");
+
+const TABLES: Sources = Sources {
+    modes: source!("events/modes.toml"),
+    contexts: source!("events/contexts.toml"),
+    plover: source!("events/plover.toml"),
+    acled: source!("events/acled.toml"),
+    facilities: source!("events/facilities.toml"),
+};
+
+/// The texts of its files, for the version of the lexicon.
+pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
+    let tables = [CLASSES, TABLES.modes, TABLES.contexts, TABLES.plover, TABLES.acled, TABLES.facilities];
+    ROWS.iter().map(|s| s.text).chain(tables.into_iter().map(|s| s.text))
+}
+
+/// The event lexicon, compiled.
+#[derive(Clone, Debug, Default)]
+pub struct Predicates {
+    verbs: FxHashMap<String, Vec<Arc<Row>>>,
+    nouns: FxHashMap<String, Vec<Arc<Row>>>,
+    adjectives: FxHashMap<String, Vec<Arc<Row>>>,
+    all: Vec<Arc<Row>>,
+    classes: Classes,
+    tables: Tables,
+    place_nouns: Option<ClassId>,
+}
+
+impl Predicates {
+    /// The lexicon that the program carries, read once.
+    pub fn builtin() -> &'static Predicates {
+        static BUILTIN: OnceLock<Predicates> = OnceLock::new();
+        BUILTIN.get_or_init(|| Predicates::load().0)
+    }
+
+    /// Reads and checks all files; rows with problems are kept as far as they can be read.
+    pub fn load() -> (Predicates, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let classes = Classes::read(&CLASSES, &mut problems);
+        let tables = Tables::read(&TABLES, &mut problems);
+        let place_nouns = classes.id("place");
+        let mut all: Vec<Arc<Row>> = Vec::new();
+        let mut ids: FxHashMap<String, String> = FxHashMap::default();
+        for source in ROWS {
+            let file: RawFile = source.read(&mut problems);
+            for raw in file.row {
+                let (offset, id) = raw.place();
+                let id = id.to_owned();
+                let row = raw.check(source, &file.source, &classes, &mut problems);
+                if let Some(first) = ids.insert(id, row.file_line.clone()) {
+                    problems.push(source.problem(offset, format!("row {}: the id is taken at {first}", row.id)));
+                }
+                all.push(Arc::new(row));
+            }
+        }
+        let mut predicates = Predicates { all, classes, tables, place_nouns, ..Predicates::default() };
+        for row in &predicates.all {
+            let map = match row.pos {
+                Pos::Verb => &mut predicates.verbs,
+                Pos::Noun => &mut predicates.nouns,
+                Pos::Adj => &mut predicates.adjectives,
+            };
+            for lemma in &row.lemmas {
+                map.entry(lemma.clone()).or_default().push(Arc::clone(row));
+            }
+        }
+        for map in [&mut predicates.verbs, &mut predicates.nouns, &mut predicates.adjectives] {
+            for rows in map.values_mut() {
+                // Stable: rows with equally many constraints keep the order of the files.
+                rows.sort_by_key(|row| std::cmp::Reverse((row.needs.len(), row.never.len())));
+            }
+        }
+        (predicates, problems)
+    }
+
+    /// Rows of a lemma, most specific first; empty where the lexicon does not know it.
+    ///
+    /// Verbs are looked up with their particle (`pull out`), nouns with their modifiers (`hunger strike`), longest first.
+    pub fn rows(&self, lemma: &str, pos: Pos) -> &[Arc<Row>] {
+        let map = match pos {
+            Pos::Verb => &self.verbs,
+            Pos::Noun => &self.nouns,
+            Pos::Adj => &self.adjectives,
+        };
+        map.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every row, in the order of the files.
+    pub fn all(&self) -> &[Arc<Row>] {
+        &self.all
+    }
+
+    /// Whether a lemma belongs to a class.
+    pub fn class_contains(&self, class: ClassId, lemma: &str) -> bool {
+        self.classes.contains(class, lemma)
+    }
+
+    /// The class of this name (without its `@`).
+    pub fn class(&self, name: &str) -> Option<ClassId> {
+        self.classes.id(name)
+    }
+
+    /// The name of a class, for explanations.
+    pub fn class_name(&self, class: ClassId) -> &str {
+        self.classes.name(class)
+    }
+
+    /// Whether a common noun names a kind of place: `city`, `border`, `outskirts`.
+    pub fn is_place_noun(&self, lemma: &str) -> bool {
+        self.place_nouns.is_some_and(|class| self.classes.contains(class, lemma))
+    }
+
+    /// Modes that a word beside (or as) a predicate of this type sets: `warplane` makes an ASSAULT aerial.
+    pub fn modes_of(&self, kind: &str, lemma: &str) -> &[String] {
+        self.tables.modes(kind, lemma)
+    }
+
+    /// Contexts that a word suggests.
+    pub fn contexts_of(&self, lemma: &str) -> &[String] {
+        self.tables.contexts(lemma)
+    }
+
+    /// Sector to whom a building, camp, quarter or convoy belongs (`hospital` MED), empty where it is nobody's in
+    /// particular; `None` where the noun is no such thing.
+    pub fn facility_sector(&self, lemma: &str) -> Option<&str> {
+        self.tables.facility(lemma)
+    }
+
+    /// Quad class of a type: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+    pub fn quad(&self, kind: &str) -> Option<u8> {
+        self.tables.quad(kind)
+    }
+
+    /// PLOVER's conflict–cooperation score, of the mode farthest from zero where there are modes.
+    pub fn score<'m>(&self, kind: &str, modes: impl IntoIterator<Item = &'m str>) -> Option<f32> {
+        self.tables.score(kind, modes)
+    }
+
+    /// ACLED's sub-event type for a type and its modes.
+    pub fn acled(&self, kind: &str, modes: &[&str]) -> Option<&str> {
+        self.tables.acled(kind, modes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_have_no_faults() {
+        let (_, problems) = Predicates::load();
+        assert!(problems.is_empty(), "{}", problems.iter().map(|f| format!("{f}\n")).collect::<String>());
+    }
+
+    #[test]
+    fn the_most_specific_row_comes_first() {
+        let rows = Predicates::builtin().rows("strike", Pos::Verb);
+        assert!(rows.len() > 2);
+        assert!(rows.windows(2).all(|w| w[0].needs.len() >= w[1].needs.len()));
+        assert!(rows.iter().any(|r| r.kind == "AGREE") && rows.iter().any(|r| r.kind == "ASSAULT"));
+    }
+
+    #[test]
+    fn every_type_and_mode_can_be_told() {
+        let p = Predicates::builtin();
+        for (kind, modes) in crate::vocabulary::TYPES {
+            assert!(p.all().iter().any(|r| r.kind == *kind), "no row of type {kind}");
+            for mode in *modes {
+                let by_row = p.all().iter().any(|r| r.kind == *kind && r.modes.iter().any(|m| m == mode));
+                let by_word = p.tables.sets(kind, mode);
+                assert!(by_row || by_word, "nothing sets mode {mode} of {kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_names_lemmas_that_its_sentences_carry() {
+        // Crude on purpose: the first four letters of some lemma's first word must stand in each firing sentence.
+        for row in Predicates::builtin().all() {
+            for sentence in &row.fires {
+                let low = sentence.to_lowercase();
+                let stem = |lemma: &str| lemma.split(' ').next().map(|w| w.chars().take(3).collect::<String>()).unwrap_or_default();
+                let irregular = ["fight", "hold", "meet", "bring", "break", "buy", "come", "go", "take", "give", "send", "leave", "shoot", "seek", "blow", "lay", "strike", "speak", "sink", "steal", "win", "find", "fall", "fly", "catch", "cut", "say", "withhold", "hear", "tell", "begin", "sell", "forbid", "stand", "shut", "arise", "bear", "swear", "rise", "drive", "throw", "keep", "set", "put", "let", "run", "stick", "do"];
+                let fits = row.lemmas.iter().any(|l| low.contains(&stem(l)) || irregular.contains(&l.split(' ').next().unwrap_or_default()));
+                assert!(fits, "{}: “{sentence}” has none of {:?}", row.id, row.lemmas);
+            }
+        }
+    }
+
+    #[test]
+    fn scores_follow_the_table() {
+        let p = Predicates::builtin();
+        assert_eq!(p.score("ASSAULT", ["aerial"]), Some(-9.5));
+        assert_eq!(p.score("ASSAULT", ["beat", "unconventional"]), Some(-10.0));
+        assert_eq!(p.score("AGREE", []), Some(2.5));
+        assert_eq!(p.quad("SANCTION"), Some(4));
+        assert_eq!(p.acled("ASSAULT", &["drone"]), Some("air/drone strike"));
+        assert_eq!(p.facility_sector("hospital"), Some("MED"));
+        assert_eq!(p.facility_sector("idea"), None);
+    }
+}
