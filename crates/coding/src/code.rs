@@ -17,7 +17,7 @@ use crate::setting::{self, Predicates};
 use crate::speech::{self, Speaker};
 use crate::{Coded, Note};
 use dateline_lexicon::{Content, Lexicon};
-use dateline_syntax::{Tree, Upos};
+use dateline_syntax::{Deprel, Tree, Upos};
 use dateline_text::{Report, sha256_hex};
 use std::collections::BTreeMap;
 
@@ -61,6 +61,10 @@ fn sentence(doc: &Document<'_>, tree: usize, drafts: &mut Vec<Draft>, passed: &m
             passed.push(Passed { at, why: format!("only the content of “{}”: not said to have happened", graph.lemma(governor)) });
             continue;
         }
+        if m.purpose {
+            passed.push(Passed { at, why: "told as a purpose only".into() });
+            continue;
+        }
         let speakers = speech::chain(doc, at);
         let avoid: Vec<usize> = speakers.iter().filter(|s| s.at.tree == tree).map(|s| s.at.word).collect();
         let span = evidence::span(graph, &found.core, &found.arguments, &avoid);
@@ -85,6 +89,7 @@ fn sentence(doc: &Document<'_>, tree: usize, drafts: &mut Vec<Draft>, passed: &m
         };
         for mut d in split_mutual(doc, found, draft) {
             complete_first_person(doc, found, &mut d);
+            complete_sides(doc, found, &mut d);
             let event_index = drafts.len() + new.len();
             let promise = found.row.content == Content::Obligation;
             new.push(d.clone());
@@ -195,12 +200,46 @@ fn sentence(doc: &Document<'_>, tree: usize, drafts: &mut Vec<Draft>, passed: &m
             }
         }
     }
-    new.sort_by_key(|d| matches!(d.body, Body::Office(_)));
+    let weak = |d: &Draft| bare_noun(doc, d);
+    if new.iter().any(weak) {
+        // Indices in links refer to positions: drop only what nothing refers to.
+        let base = drafts.len();
+        let linked: Vec<usize> = new.iter().flat_map(|d| d.links.iter().map(|l| l.1)).collect();
+        let drop: Vec<bool> = new.iter().enumerate().map(|(i, d)| weak(d) && !linked.contains(&(base + i))).collect();
+        let mut kept = 0usize;
+        let position: Vec<usize> = drop.iter().map(|&gone| { let at = kept; kept += usize::from(!gone); at }).collect();
+        for (i, d) in new.iter().enumerate() {
+            if drop[i] {
+                passed.push(Passed { at: d.at, why: "a bare noun that points back: no doer, victim, place or date".into() });
+            }
+        }
+        let mut i = 0;
+        new.retain(|_| { i += 1; !drop[i - 1] });
+        for d in &mut new {
+            for l in &mut d.links {
+                if l.1 >= base {
+                    l.1 = base + position[l.1 - base];
+                }
+            }
+        }
+    }
     drafts.extend(new);
 }
 
+/// A noun alone that tells nothing of its own: "the attack", "after the blast", "a siege".
+fn bare_noun(doc: &Document<'_>, d: &Draft) -> bool {
+    let Some(event) = d.event() else { return false };
+    let graph = &doc.graphs[d.at.tree];
+    if graph.upos(d.at.word) == Upos::Verb || d.core.len() > 1 || !d.actors.is_empty() || !d.recipients.is_empty() || !d.third.is_empty() {
+        return false;
+    }
+    let predicate = matches!(graph.rel(d.at.word), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Root | Deprel::Obj);
+    let definite = graph.kids_in(d.at.word, &[Deprel::Det]).any(|k| matches!(graph.lemma(k).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those"));
+    (d.time.is_none() && d.place.is_none()) && (definite || !predicate) && event.kind != "RETREAT"
+}
+
 fn plain() -> Mood {
-    Mood { negative: false, modality: Modality::Actual, condition: None, recurring: false, certainty: Certainty::Certain, hedges: Vec::new(), content_of: None, why: Vec::new() }
+    Mood { negative: false, modality: Modality::Actual, condition: None, recurring: false, certainty: Certainty::Certain, hedges: Vec::new(), content_of: None, purpose: false, why: Vec::new() }
 }
 
 fn graph_of<'a, 'd>(doc: &'d Document<'a>, at: Loc) -> &'d crate::graph::Graph<'a> {
@@ -227,6 +266,36 @@ fn complete_first_person(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draf
         if let Some(&w) = args.obj.iter().chain(&args.iobj).find(|&&w| first_person(graph, w)) {
             draft.recipients.push(lend(w));
         }
+    }
+}
+
+/// Talks, truces and fighting that name no side, in a report about two states, are theirs; a clause that such a noun
+/// belongs to may name them first.
+fn complete_sides(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
+    let two_sided = !found.row.sides.is_empty() || draft.is("RETREAT") && found.modes.contains("ceasefire");
+    if !draft.actors.is_empty() || !draft.recipients.is_empty() || !two_sided {
+        return;
+    }
+    let graph = &doc.graphs[found.at.tree];
+    let subject: Vec<Ent> = graph
+        .path(found.at.word)
+        .skip(1)
+        .find(|&w| graph.upos(w) == Upos::Verb)
+        .map(|verb| graph.args(verb).subj)
+        .unwrap_or_default()
+        .into_iter()
+        .flat_map(|s| doc.ents(found.at.tree, s).to_vec())
+        .filter(|e| e.party.is_some())
+        .collect();
+    if subject.len() > 1 {
+        draft.actors = subject;
+        draft.rules.push("the sides are those of its clause".into());
+        return;
+    }
+    let sides = doc.entities.principals(doc);
+    if sides.len() == 2 {
+        draft.actors = sides.into_iter().map(|e| Ent { via: "the two states that the report is about".into(), ..e }).collect();
+        draft.rules.push("the sides are the two states that the report is about".into());
     }
 }
 

@@ -134,8 +134,19 @@ impl Entities {
         self.by_word.range(..loc).rev().flat_map(|(_, ents)| ents.iter())
     }
 
+    /// The two states whose conflict the whole report is about; empty where no pair stands out.
+    pub fn principals(&self, doc: &Document<'_>) -> Vec<Ent> {
+        let (pair, lead) = self.pair(doc, Loc { tree: doc.graphs.len(), word: 0 }, true);
+        if lead { pair } else { Vec::new() }
+    }
+
     /// The two parties that "both sides" means at `loc`: the pair that stands together most, up to there.
     pub fn parties(&self, doc: &Document<'_>, loc: Loc, states_only: bool) -> Vec<Ent> {
+        self.pair(doc, loc, states_only).0
+    }
+
+    /// The pair, and whether it clearly leads over the next one.
+    fn pair(&self, doc: &Document<'_>, loc: Loc, states_only: bool) -> (Vec<Ent>, bool) {
         let mut score: BTreeMap<(String, String), (usize, usize)> = BTreeMap::new();
         let mut seen: BTreeMap<String, Ent> = BTreeMap::new();
         for tree in 0..doc.graphs.len() {
@@ -173,13 +184,18 @@ impl Entities {
             }
         }
         // Highest score; among equals the pair met first, so that no name decides.
-        let best = score.into_iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.1.1.cmp(&a.1.1)));
-        let Some(((a, b), _)) = best else { return Vec::new() };
+        let mut ranked: Vec<((String, String), (usize, usize))> = score.into_iter().collect();
+        ranked.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.1.1.cmp(&b.1.1)));
+        let Some(((a, b), (best, _))) = ranked.first().cloned() else { return (Vec::new(), false) };
+        let second = ranked.get(1).map_or(0, |r| r.1.0);
         let mut pair: Vec<Ent> = [a, b].iter().filter_map(|p| seen.get(p).cloned()).collect();
         pair.sort_by_key(|e| e.loc);
-        pair
+        (pair, best >= LEAD && best >= 2 * second)
     }
 }
+
+/// How often, at least, two states must stand together before a report is about the two of them.
+const LEAD: usize = 10;
 
 /// The country that the report plays in: the one whose name, demonym, government and places are named most.
 fn theatre(doc: &Document<'_>) -> Option<String> {
@@ -262,7 +278,7 @@ impl Finder<'_, '_> {
         let paired = graph.kids(loc.word).iter().any(|&k| PAIRING.contains(&graph.lemma(k)));
         // "the sides", "the parties" without more.
         let bare = matches!(lemma, "side" | "party" | "belligerent")
-            && graph.kids(loc.word).iter().all(|&k| matches!(graph.rel(k), Deprel::Det | Deprel::Case | Deprel::Punct))
+            && graph.kids(loc.word).iter().all(|&k| matches!(graph.rel(k), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::AclRelcl) || matches!(graph.case(k).as_deref(), Some("in" | "at" | "to")))
             && graph.has_kid(loc.word, &[Deprel::Det], &["the"]);
         (paired || bare).then_some(states)
     }
@@ -700,7 +716,7 @@ impl Finder<'_, '_> {
                     e.hint = p.hint.clone();
                     return e;
                 }
-                e.name = if matches!(kind.as_str(), "office" | "official" | "spokesperson") { p.name.clone() } else { format!("{} {}", p.name, words) };
+                e.name = if matches!(kind.as_str(), "office" | "official" | "spokesperson") { p.name.clone() } else { bare(&text) };
             } else {
                 e.name = words.clone();
             }
@@ -774,6 +790,12 @@ impl Finder<'_, '_> {
         e.via = "a name that the lexicon does not know".into();
         vec![e]
     }
+}
+
+/// A phrase without its article.
+fn bare(text: &str) -> String {
+    let rest = ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|article| text.strip_prefix(article));
+    rest.unwrap_or(text).to_owned()
 }
 
 /// Kind of an entity named by an acting noun.

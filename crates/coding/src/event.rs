@@ -64,7 +64,9 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
             Some(row) => found.push(frame.fill(row)),
         }
     }
-    merge(doc, tree, found, passed)
+    let mut found = merge(doc, tree, found, passed);
+    third_parties(doc, tree, &mut found, passed);
+    found
 }
 
 /// A verb with its particle: `call off`.
@@ -168,7 +170,7 @@ impl<'d, 'l> Frame<'d, 'l> {
                     heads.extend(graph.kids_in(w, &[Deprel::OblAgent]).flat_map(|k| graph.conjuncts(k)));
                     // `attack carried out by rebels`
                     for k in graph.kids_in(w, &[Deprel::Acl]) {
-                        if graph.passive(k) && self.doc.lexicon.light.supports(graph.lemma(k)) {
+                        if graph.passive(k) && self.doc.lexicon.light.supports(graph.lemma(k)) && role(graph.lemma(k)).is_none() {
                             heads.extend(graph.args(k).subj);
                         }
                     }
@@ -396,9 +398,12 @@ fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l>>, passed:
             let other = found[drop].clone();
             let event = &mut found[keep];
             let noun_acts = matches!(tie, Tie::Subject | Tie::Clause);
-            if event.actors.is_empty() || !casualties && noun_acts && !other.actors.is_empty() {
+            if !event.row.sides.is_empty() || !other.row.sides.is_empty() {
+                extend(&mut event.actors, other.actors);
+            } else if event.actors.is_empty() || !casualties && noun_acts && !other.actors.is_empty() {
                 event.actors = other.actors;
             }
+            event.third.extend(other.third);
             if event.recipients.is_empty() {
                 event.recipients = other.recipients;
             }
@@ -425,6 +430,65 @@ fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l>>, passed:
         !gone.contains(&(at - 1))
     });
     found
+}
+
+/// Verbs whose subject stands beside the sides of a talk or an agreement, and the role that it has there.
+const ROLES: &[(&str, &str)] = &[
+    ("mediate", "mediator"),
+    ("facilitate", "mediator"),
+    ("broker", "broker"),
+    ("negotiate", "broker"),
+    ("host", "host"),
+    ("chair", "chair"),
+    ("co-chair", "chair"),
+    ("sponsor", "guarantor"),
+    ("guarantee", "guarantor"),
+    ("oversee", "monitor"),
+    ("monitor", "monitor"),
+    ("supervise", "monitor"),
+];
+
+/// The role of a third party under this verb.
+fn role(lemma: &str) -> Option<&'static str> {
+    ROLES.iter().find(|(verb, _)| *verb == lemma).map(|(_, role)| *role)
+}
+
+/// "Talks mediated by France", "a Russian-brokered truce": who stands beside the sides. The mediating itself is then no
+/// event of its own.
+fn third_parties(doc: &Document<'_>, tree: usize, found: &mut Vec<Found<'_>>, passed: &mut Vec<Passed>) {
+    let graph = &doc.graphs[tree];
+    let mut told: BTreeSet<usize> = BTreeSet::new();
+    for event in found.iter_mut().filter(|e| matches!(e.kind.as_str(), "CONSULT" | "AGREE" | "CONCEDE" | "RETREAT")) {
+        for &core in &event.core.clone() {
+            for k in graph.kids_in(core, &[Deprel::Acl, Deprel::Advcl, Deprel::Amod, Deprel::AclRelcl]) {
+                let Some(role) = role(graph.lemma(k)) else { continue };
+                if event.core.contains(&k) {
+                    continue;
+                }
+                let mut who: Vec<usize> = if graph.rel(k) == Deprel::Amod { graph.kids(k).iter().copied().filter(|&w| w < k).collect() } else { graph.args(k).subj };
+                who.retain(|&w| w != core);
+                let ents: Vec<Ent> = who.iter().flat_map(|&w| doc.ents(tree, w)).filter(|e| e.acts()).cloned().collect();
+                if ents.is_empty() {
+                    continue;
+                }
+                told.insert(k);
+                event.actors.retain(|a| !ents.iter().any(|e| e.key == a.key));
+                event.recipients.retain(|a| !ents.iter().any(|e| e.key == a.key));
+                if event.kind == "CONSULT" {
+                    event.modes.insert("third-party".into());
+                }
+                event.core.push(k);
+                event.third.extend(ents.into_iter().map(|e| (role.to_owned(), e)));
+            }
+        }
+    }
+    found.retain(|e| {
+        let drop = told.contains(&e.at.word);
+        if drop {
+            passed.push(Passed { at: e.at, why: "a third party's part in the talks or the agreement".into() });
+        }
+        !drop
+    });
 }
 
 /// How a noun stands to a verb that may tell the same act.

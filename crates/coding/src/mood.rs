@@ -21,6 +21,8 @@ pub(crate) struct Mood {
     pub hedges: Vec<Span>,
     /// Whether it is only the content of a promise, a demand, a threat or a wish, and by which word.
     pub content_of: Option<usize>,
+    /// It is only told as the purpose of something else: "to retake the town".
+    pub purpose: bool,
     /// What was decided, in words.
     pub why: Vec<String>,
 }
@@ -35,6 +37,7 @@ pub(crate) fn mood(graph: &Graph<'_>, lexicon: &Lexicon, predicate: usize) -> Mo
         certainty: Certainty::Certain,
         hedges: Vec::new(),
         content_of: None,
+        purpose: false,
         why: Vec::new(),
     };
     let mut at = predicate;
@@ -135,7 +138,10 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
                     mood.why.push("negated by “without”".into());
                     return false;
                 }
-                Some("to") => weaken(mood, Modality::Hypothetical, "to"),
+                Some("to") => {
+                    weaken(mood, Modality::Hypothetical, "to");
+                    mood.purpose = true;
+                }
                 _ => {
                     let inverted = graph
                         .kids_in(at, &[Deprel::Aux])

@@ -50,6 +50,7 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
     let mut found: Vec<Speaker> = Vec::new();
     let mut used: Vec<usize> = Vec::new();
     let mut at = loc.word;
+    let mut in_relative = false;
     let add = |cue: Cue, found: &mut Vec<Speaker>, used: &mut Vec<usize>| {
         if used.contains(&cue.word) {
             return;
@@ -74,7 +75,7 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
                 Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp | Deprel::Conj if !graph.dominates(k, loc.word) => {
                     let beside = match graph.rel(k) {
                         Deprel::Parataxis => graph.kid(k, &[Deprel::Ccomp]).is_none_or(|c| c > k && graph.kid(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()),
-                        Deprel::Advcl => graph.case(k).as_deref() == Some("as") || graph.lemma(k) == "cite" || graph.lemma(k) == "quote",
+                        Deprel::Advcl => graph.case(k).as_deref() == Some("as") && no_content(graph, k) || matches!(graph.lemma(k), "cite" | "quote"),
                         // A parser often hangs a final `X said` on the content as conjunct or complement.
                         _ => k > at && no_content(graph, k),
                     };
@@ -96,7 +97,7 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
         }
         let Some(head) = graph.head(at) else { break };
         if is_content(graph, at, head) {
-            if let Some(cue) = cue_at(doc, Loc { word: head, ..loc }, Some(at)) {
+            if let Some(cue) = cue_at(doc, Loc { word: head, ..loc }, Some(at)).filter(|c| !in_relative || speaks(c.stance)) {
                 add(cue, &mut found, &mut used);
             }
         } else if graph.rel(at) == Deprel::AclRelcl && nonrestrictive(graph, at) && found.is_empty() {
@@ -108,6 +109,7 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
                 return found;
             }
         }
+        in_relative |= matches!(graph.rel(at), Deprel::AclRelcl | Deprel::Acl);
         at = head;
     }
     if let Some(cue) = closing(doc, loc) {
@@ -126,6 +128,11 @@ fn closing(doc: &Document<'_>, loc: Loc) -> Option<Cue> {
     }
     let start = graph.kids_in(last, &[Deprel::Nsubj]).flat_map(|s| graph.subtree_without(s, |k| graph.rel(k) == Deprel::AclRelcl)).min()?;
     (start > loc.word && start + 14 > last).then(|| cue_at(doc, Loc { word: last, ..loc }, None)).flatten()
+}
+
+/// Whether the stance reports facts; a promise or a demand reaches only what is promised, not what describes its objects.
+fn speaks(stance: Stance) -> bool {
+    !matches!(stance, Stance::Pledges | Stance::Demands | Stance::Warns | Stance::Accuses | Stance::Denies)
 }
 
 /// Whether the verb at `k` has nothing of its own to say: `the agency reported`.

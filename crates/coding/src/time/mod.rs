@@ -121,7 +121,15 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
                 continue;
             };
             let (first_word, last_word) = (lexemes[at].word, lexemes[at + expression.len - 1].word);
-            let direction = tense::direction(&report.text, tree, last_word);
+            let mut direction = tense::direction(&report.text, tree, last_word);
+            // A month that a stretch ends with lies ahead, if it comes soon: `by February`, `through January`.
+            let back = at.checked_sub(1).map_or("", |k| lexemes[k].text.as_str());
+            if let (Meaning::Month { year: None, month, which: meaning::Which::Bare }, Some(report)) = (&expression.meaning, report.published) {
+                let ahead = (*month - report.month()).rem_euclid(12);
+                if matches!(back, "by" | "until" | "till" | "through" | "-") && lexemes_before(&lexemes, at).any(|w| matches!(w, "by" | "until" | "till" | "through")) && (1..=4).contains(&ahead) {
+                    direction = tense::Direction::Future;
+                }
+            }
             let resolved = resolve(&expression, Context { report: report.published, last, year, direction });
             // Expressions that only tell a length, a repetition or a vague time move no later one.
             let aside = match expression.meaning {
@@ -166,6 +174,11 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
         }
     }
     found
+}
+
+/// The words just before an expression, nearest first, as far as they may belong to it.
+fn lexemes_before(lexemes: &[Lexeme], at: usize) -> impl Iterator<Item = &str> {
+    lexemes[..at].iter().rev().take(3).map(|l| l.text.as_str())
 }
 
 /// Applies `since`, `until`, `before`, `after`, `by` before an expression: they make it the end of a stretch.

@@ -12,9 +12,13 @@ pub(super) enum Direction {
 
 /// Words whose complement has yet to happen: `talks scheduled for Friday`, `due on Monday`, `plans to meet`.
 const AHEAD: &[&str] = &[
-    "agree", "aim", "announce", "await", "call", "decide", "due", "expect", "forecast", "hope", "intend", "offer", "order", "plan", "pledge", "postpone", "prepare",
+    "agree", "aim", "announce", "await", "call", "decide", "delay", "due", "expect", "extend", "forecast", "hope", "intend", "offer", "order", "plan", "pledge", "postpone", "prepare",
     "promise", "propose", "schedule", "set", "slate", "threaten", "urge", "vow", "want",
 ];
+
+/// Those of [`AHEAD`] that look ahead in any form; the others do so only for what they govern (`agreed to meet on Friday`).
+const STRONG: &[&str] =
+    &["await", "delay", "due", "expect", "extend", "forecast", "hope", "intend", "plan", "postpone", "prepare", "schedule", "slate"];
 
 /// The direction of the clause that holds `word`.
 pub(super) fn direction(text: &str, tree: &Tree, word: usize) -> Direction {
@@ -32,10 +36,18 @@ fn form(text: &str, tree: &Tree, word: usize) -> String {
 
 fn by_tree(text: &str, tree: &Tree, word: usize) -> Direction {
     let mut at = word;
+    // `Wednesday's ruling`: the verb tells when the ruling was only if the ruling is its subject.
+    let mut possessive = tree.words[word].deprel == Deprel::NmodPoss;
     for _ in 0..20 {
         let node = &tree.words[at];
+        if possessive && at != word {
+            if !matches!(node.deprel, Deprel::Nsubj | Deprel::NsubjPass) {
+                return Direction::Unknown;
+            }
+            possessive = false;
+        }
         if matches!(node.upos, Upos::Verb | Upos::Aux) || has_auxiliary(tree, at) {
-            match of_verb(text, tree, at) {
+            match of_verb(text, tree, at, word) {
                 Direction::Unknown => {}
                 known => return known,
             }
@@ -54,24 +66,21 @@ fn has_auxiliary(tree: &Tree, at: usize) -> bool {
     tree.children(at).any(|c| matches!(tree.words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop))
 }
 
-fn of_verb(text: &str, tree: &Tree, at: usize) -> Direction {
+fn of_verb(text: &str, tree: &Tree, at: usize, word: usize) -> Direction {
     let node = &tree.words[at];
     let auxiliaries: Vec<String> =
         tree.children(at).filter(|&c| matches!(tree.words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)).map(|c| form(text, tree, c)).collect();
+    let strong = STRONG.contains(&node.lemma.as_str());
     let any = |forms: &[&str]| auxiliaries.iter().any(|a| forms.contains(&a.as_str()));
     if any(&["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"]) && !any(&["have", "'ve"]) {
         return Direction::Future;
     }
     if any(&["have", "has", "had", "'ve", "was", "were", "did", "been"]) {
         // `was due to meet`, `had planned`: what is planned lies ahead of its plan.
-        return if AHEAD.contains(&node.lemma.as_str()) && node.lemma != "set" && node.lemma != "agree" && node.lemma != "announce" && node.lemma != "call" && node.lemma != "order" {
-            Direction::Future
-        } else {
-            Direction::Past
-        };
+        return if strong { Direction::Future } else { Direction::Past };
     }
     if any(&["may", "might", "could", "should", "must", "can"]) {
-        return Direction::Future;
+        return Direction::Unknown;
     }
     let participle = node.feats.has(Feats::PART);
     if any(&["is", "are", "am", "'s", "'re", "be"]) {
@@ -79,14 +88,16 @@ fn of_verb(text: &str, tree: &Tree, at: usize) -> Direction {
         let going = node.lemma == "go" || AHEAD.contains(&node.lemma.as_str());
         return if going || node.feats.has(Feats::GER) { Direction::Future } else { Direction::Unknown };
     }
-    if participle && AHEAD.contains(&node.lemma.as_str()) && !node.feats.has(Feats::FIN) {
+    if strong || participle && AHEAD.contains(&node.lemma.as_str()) && !node.feats.has(Feats::FIN) {
         return Direction::Future;
     }
     if node.feats.has(Feats::PAST) {
         return Direction::Past;
     }
     if node.feats.has(Feats::INF) {
-        let ahead = node.head.is_some_and(|h| tree.words.get(h as usize).is_some_and(|w| AHEAD.contains(&w.lemma.as_str())));
+        // A date before `to` belongs to the verb before it: `agreed in June to hand them over`.
+        let before = (word..at).any(|i| tree.words[i].deprel == Deprel::Mark && tree.words[i].head == Some(at as u32));
+        let ahead = !before && node.head.is_some_and(|h| tree.words.get(h as usize).is_some_and(|w| AHEAD.contains(&w.lemma.as_str())));
         return if ahead { Direction::Future } else { Direction::Unknown };
     }
     Direction::Unknown
