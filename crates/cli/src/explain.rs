@@ -5,8 +5,10 @@ use crate::drawing::branches;
 use crate::options::ExplainOptions;
 use crate::page;
 use anyhow::Result;
+use dateline_engine::syntax::Mark;
 use dateline_engine::{Claim, Engine, Lexicon, Note, Options, Reading, Report, Tree};
 use dateline_exchange::{Ink, Look, clean, headline, marks, speaker_chain};
+use dateline_lexicon::Sense;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use unicode_width::UnicodeWidthStr;
@@ -93,9 +95,22 @@ fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
-/// What the lexicon knows of a marked name.
-fn named(mark: &dateline_syntax::Mark, _lexicon: &Lexicon) -> String {
-    mark.class.as_str().to_owned()
+/// What the lexicon knows of a marked name: its class, then every sense.
+fn named(mark: &Mark, lexicon: &Lexicon) -> String {
+    let senses = lexicon.name(mark.entry).senses.iter().take(4).map(|sense| match sense {
+        Sense::Actor(id) => actor(lexicon, *id),
+        Sense::Demonym(id) => format!("people of {}", actor(lexicon, *id)),
+        Sense::Seat(id, sector) => format!("seat of {} {}", actor(lexicon, *id), sector.as_deref().unwrap_or("GOV")),
+        Sense::Place => "a place".to_owned(),
+    });
+    let senses: Vec<String> = senses.collect();
+    format!("{}: {}", mark.class.as_str(), senses.join("; "))
+}
+
+fn actor(lexicon: &Lexicon, id: dateline_lexicon::ActorId) -> String {
+    let actor = lexicon.actors.get(id);
+    let sector = actor.sector.as_deref().map_or(String::new(), |sector| format!(" {sector}"));
+    format!("{} ({}{sector})", actor.name, actor.code)
 }
 
 /// Notes of one sentence, in the order of its words.

@@ -103,22 +103,21 @@ pub(crate) struct EvalOptions {
 pub(crate) enum Suite {
     /// Claims against annotated reports
     Claims(EvalClaims),
-    /// Tags and trees against a treebank
-    Reader {
-        /// Treebank in CoNLL-U
-        #[arg(value_name = "FILE.conllu")]
-        file: PathBuf,
-    },
-    /// Expressions of time against TIMEX3 annotations
-    Time {
-        /// Annotated articles as JSON Lines
-        file: PathBuf,
-    },
-    /// Resolved places against annotated articles
-    Places {
-        /// Annotated articles as JSON Lines
-        file: PathBuf,
-    },
+    /// Tags and trees against a treebank in CoNLL-U
+    Reader(EvalFile),
+    /// Expressions of time against TIMEX3 annotations, JSON Lines
+    Time(EvalFile),
+    /// Resolved places against annotated articles, JSON Lines
+    Places(EvalFile),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalFile {
+    /// The annotated file
+    pub file: PathBuf,
+    /// Show the first N things that are wrong
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub errors: usize,
 }
 
 #[derive(Debug, Args)]

@@ -17,6 +17,7 @@ mod engine;
 mod reading;
 
 pub use dateline_coding::claim;
+pub use {dateline_coding as coding, dateline_syntax as syntax};
 pub use dateline_coding::{Claim, Note};
 pub use dateline_lexicon::Lexicon;
 pub use dateline_syntax::{Reader, Tree};

@@ -5,7 +5,7 @@
 pub mod claims;
 mod suites;
 
-pub use suites::{places, reader, time};
+pub use suites::{Page, places, reader, time};
 
 /// Why a suite could not run.
 #[derive(Debug, thiserror::Error)]
