@@ -91,7 +91,7 @@ fn sentence(doc: &Document<'_>, tree: usize, drafts: &mut Vec<Draft>, passed: &m
             complete_first_person(doc, found, &mut d);
             complete_sides(doc, found, &mut d);
             let event_index = drafts.len() + new.len();
-            let promise = found.row.content == Content::Obligation;
+            let promise = found.row.content == Content::Obligation && matches!(found.kind.as_str(), "AGREE" | "CONCEDE" | "RETREAT") && !d.mood.negative;
             new.push(d.clone());
             if promise {
                 for term in obligation::find(doc, found) {

@@ -47,6 +47,8 @@ pub(crate) struct Ent {
     pub via: String,
     pub form: Form,
     pub plural: bool,
+    /// An office is told beside the name, here.
+    pub titled: bool,
     /// A building, camp or convoy: it is struck, it never acts.
     pub thing: bool,
     /// The country is not told beside the noun but taken from where the report plays; the place of the claim knows better.
@@ -118,8 +120,11 @@ impl Entities {
     pub fn find(doc: &Document<'_>) -> Entities {
         let mut finder = Finder { doc, all: Entities { theatre: theatre(doc), ..Entities::default() }, people: BTreeMap::new(), locals: 0 };
         for tree in 0..doc.graphs.len() {
-            // Names and nouns first: a pronoun may stand before the noun whose sentence it shares.
-            for word in 0..doc.graphs[tree].len() {
+            // Names and nouns first, modifiers before their heads: a noun asks its modifiers for the country.
+            let graph = &doc.graphs[tree];
+            let mut order: Vec<usize> = (0..graph.len()).collect();
+            order.sort_by_key(|&w| (std::cmp::Reverse(graph.path(w).count()), w));
+            for word in order {
                 finder.mention(Loc { tree, word }, false);
             }
             for word in 0..doc.graphs[tree].len() {
@@ -251,8 +256,7 @@ impl Finder<'_, '_> {
         let graph = &self.doc.graphs[loc.tree];
         let is_pronoun = graph.upos(loc.word) == Upos::Pron || graph.upos(loc.word) == Upos::Det && graph.lemma(loc.word) == "both";
         let pairing = self.pairing(loc);
-        let late = is_pronoun || pairing.is_some();
-        if late != pronouns {
+        if is_pronoun != pronouns {
             return;
         }
         let ents = if let Some(states_only) = pairing {
@@ -371,7 +375,8 @@ impl Finder<'_, '_> {
             return self.marked(loc, mark.entry, mark.class);
         }
         if let Some((NameTag::Person, _)) = word.name {
-            return self.person(loc, None);
+            // The reader takes titles along with a name; a title alone is no person.
+            return if matches!(word.deprel, Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Punct) { Vec::new() } else { self.person(loc, None) };
         }
         if word.upos == Upos::Propn && word.name.is_some_and(|(tag, _)| tag == NameTag::Org) {
             if let Some(ents) = self.common(loc) {
@@ -399,6 +404,7 @@ impl Finder<'_, '_> {
             via: String::new(),
             form: Form::Name,
             plural: graph.feats(loc.word).has(Feats::PLURAL),
+            titled: false,
             thing: false,
             assumed: false,
             either: either(graph, loc.word),
@@ -498,6 +504,7 @@ impl Finder<'_, '_> {
 
         if let Some((office, polity, how)) = self.title(loc) {
             e.office = Some(office.clone());
+            e.titled = true;
             if let Some(polity) = polity {
                 e.name = polity.name.clone();
                 e.code = polity.code.clone();

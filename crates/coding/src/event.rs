@@ -47,9 +47,26 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
         let Some(pos) = pos_of(graph, word) else { continue };
         let lemma = lemma_of(graph, word);
         let plain = graph.lemma(word).to_lowercase();
-        let mut rows = doc.lexicon.predicates.rows(&lemma, pos);
-        if rows.is_empty() && lemma != plain {
-            rows = doc.lexicon.predicates.rows(&plain, pos);
+        let with_object = graph.kid(word, &[Deprel::Obj]).map(|o| format!("{plain} {}", graph.lemma(o).to_lowercase())).filter(|_| pos == Pos::Verb);
+        let mut pos = pos;
+        // Longest first: `open fire`, `pull out`, `pull`; a gerund may be a noun (`six weeks of fighting`).
+        let phrases = [with_object.as_deref(), (lemma != plain).then_some(lemma.as_str()), Some(plain.as_str())];
+        let mut rows = phrases.into_iter().flatten().map(|l| doc.lexicon.predicates.rows(l, pos)).find(|r| !r.is_empty()).unwrap_or_default();
+        if pos == Pos::Noun {
+            let phrase = compound(graph, word);
+            let longer = doc.lexicon.predicates.rows(&phrase, pos);
+            if !longer.is_empty() {
+                rows = longer;
+            }
+        }
+        let gerund = pos == Pos::Verb && graph.tree.words[word].span.of(&doc.report.text).to_lowercase().ends_with("ing") && graph.kid(word, &[Deprel::Obj, Deprel::Aux]).is_none();
+        if gerund && (rows.is_empty() || !rows.iter().any(|row| Frame::new(doc, at, pos).holds(row))) {
+            let surface = graph.tree.words[word].span.of(&doc.report.text).to_lowercase();
+            let nominal = doc.lexicon.predicates.rows(&surface, Pos::Noun);
+            if !nominal.is_empty() {
+                rows = nominal;
+                pos = Pos::Noun;
+            }
         }
         if rows.is_empty() {
             continue;
@@ -182,7 +199,9 @@ impl<'d, 'l> Frame<'d, 'l> {
 
     /// Whether every constraint of a row holds.
     fn holds(&self, row: &Row) -> bool {
-        self.meets(&row.needs) && !row.never.iter().any(|(slot, fillers)| self.filled(slot, fillers))
+        // `pledged not to target civilians` is no threat.
+        let spared = row.kind == "THREATEN" && self.args.comps.iter().any(|&c| self.graph().kids_in(c, &[Deprel::Advmod]).any(|k| self.doc.lexicon.cues.negates(&self.graph().lemma(k).to_lowercase())));
+        !spared && self.meets(&row.needs) && !row.never.iter().any(|(slot, fillers)| self.filled(slot, fillers))
     }
 
     /// Whether each slot holds one of its fillers.
@@ -308,6 +327,13 @@ impl<'d, 'l> Frame<'d, 'l> {
                 }
             }
         }
+        // A subject taken over from another clause is no part of these words.
+        if self.pos == Pos::Verb && self.args.inherited && graph.rel(self.at.word) != Deprel::Xcomp {
+            found.arguments.retain(|a| !self.args.subj.contains(a) || graph.head(self.at.word) == Some(*a));
+        }
+        if found.recipients.is_empty() {
+            self.through_object(row, &mut found);
+        }
         // Arguments that tell more than who: places, instruments.
         found.arguments.extend(self.args.obj.iter().copied().filter(|_| self.pos != Pos::Noun));
         found.arguments.extend(self.args.subj.iter().copied().filter(|&s| self.pos != Pos::Noun && (!self.args.inherited || graph.head(self.at.word) == Some(s))));
@@ -315,6 +341,40 @@ impl<'d, 'l> Frame<'d, 'l> {
         found.arguments.dedup();
         self.modes(&mut found);
         found
+    }
+
+    /// A recipient told inside the object: "threatened Armenian territory", "requested consultations with Russia".
+    fn through_object(&self, row: &Row, found: &mut Found<'l>) {
+        let slot = match self.pos {
+            Pos::Verb if row.recipient.contains(&Slot::Obj) => self.args.obj.clone(),
+            Pos::Noun => row.recipient.iter().flat_map(|s| self.slot(s)).collect(),
+            _ if matches!(row.kind.as_str(), "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AID") => self.args.obj.clone(),
+            _ => return,
+        };
+        let graph = self.graph();
+        for object in slot {
+            if !self.doc.ents(self.at.tree, object).is_empty() || graph.tree.words[object].mark.is_some() {
+                continue;
+            }
+            let verbal = matches!(row.kind.as_str(), "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AGREE");
+            let inside = graph.kids(object).iter().copied().filter(|&k| match graph.rel(k) {
+                Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => true,
+                Deprel::Nmod => match graph.case(k).as_deref() {
+                    Some("of") => true,
+                    Some("with" | "to" | "from" | "for" | "by" | "between") => verbal,
+                    _ => false,
+                },
+                _ => false,
+            });
+            let ents: Vec<Ent> = inside
+                .flat_map(|k| graph.conjuncts(k))
+                .flat_map(|k| self.doc.ents(self.at.tree, k))
+                .filter(|e| e.acts() && !e.is_outlet() && !found.actors.iter().any(|a| a.key == e.key))
+                .filter(|e| verbal || !e.via.starts_with("capital for government"))
+                .cloned()
+                .collect();
+            extend(&mut found.recipients, ents);
+        }
     }
 
     /// Modes by the words around the predicate: its modifiers, instruments and arguments.

@@ -152,7 +152,10 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
                     }
                 }
             }
-            governed(graph, lexicon, at, head, &lemma, mood);
+            // `as`, `after`, `while` only set two clauses side by side.
+            if matches!(mark.as_deref(), None | Some("to" | "of" | "for" | "from" | "with" | "by" | "in" | "at")) {
+                governed(graph, lexicon, at, head, &lemma, mood);
+            }
             // A participle clause shares the time and mood of its governor.
             if mark.is_none() && graph.feats(at).has(Feats::PART) || mark.is_none() && graph.feats(at).has(Feats::GER) {
                 own(graph, lexicon, head, mood, false);

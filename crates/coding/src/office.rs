@@ -23,7 +23,7 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Titled> {
     for word in 0..graph.len() {
         for e in doc.ents(tree, word) {
             let (Some(person), Some(office)) = (&e.person, &e.office) else { continue };
-            if e.form == Form::Pronoun || !e.via.starts_with("title beside") || !public_office(doc, office) {
+            if e.form == Form::Pronoun || !e.titled || !public_office(doc, office) {
                 continue;
             }
             if matches!(e.kind, "ngo" | "company" | "outlet") {

@@ -86,6 +86,10 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
     }
     for (i, negative, answered) in more {
         drafts[i].links.push(("answers", answered));
+        if drafts[i].is("REJECT") && drafts[i].recipients.is_empty() {
+            let claimants: Vec<Ent> = drafts[answered].speakers.iter().filter(|s| !s.ent.is_outlet()).map(|s| s.ent.clone()).collect();
+            drafts[i].recipients.extend(claimants);
+        }
         drafts.extend(negative);
     }
 }

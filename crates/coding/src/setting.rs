@@ -73,15 +73,29 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
         .map(|t| (t, top(graph, t.first_word, t.last_word)))
         .map(|(t, top)| (t, if predicates.words.contains(&top) { Some(top) } else { owner(graph, predicates, top) }))
         .collect();
-    let dated = |t: &&(&TimeExpr, Option<usize>)| t.0.start.is_some() || t.0.end.is_some();
-    for governor in governors(graph, predicates, core) {
-        let mut own = here.iter().filter(|(_, o)| *o == Some(governor));
-        if let Some((time, _)) = own.clone().filter(dated).min_by_key(|(t, _)| (t.kind != TimeKind::Date && t.kind != TimeKind::Time, t.first_word.abs_diff(core[0]))) {
+    // A span after some other time ("within hours") fixes no date that could be relied on.
+    let dated = |t: &&(&TimeExpr, Option<usize>)| (t.0.start.is_some() || t.0.end.is_some()) && !t.0.value.starts_with("PT");
+    let governors = governors(graph, predicates, core);
+    for governor in &governors {
+        let own = here.iter().filter(|(_, o)| *o == Some(*governor)).filter(dated);
+        if let Some((time, _)) = own.min_by_key(|(t, _)| (t.kind != TimeKind::Date && t.kind != TimeKind::Time, t.first_word.abs_diff(core[0]))) {
             return Some(time);
         }
-        let _ = own.next();
     }
-    None
+    // The date of an argument: "fighting in 2020 claimed 6,500 lives".
+    let below = here.iter().filter(dated).find(|(_, o)| o.is_some_and(|o| graph.head(o).is_some_and(|h| core.contains(&h)) && !predicates.cues.contains(&o)));
+    if let Some((time, _)) = below {
+        return Some(time);
+    }
+    // One date alone in the sentence dates all that happens in it, unless it is the date of saying or stands in a
+    // clause of its own.
+    let mut free = here.iter().filter(dated).filter(|(t, o)| {
+        !o.is_some_and(|o| predicates.cues.contains(&o)) && !graph.path(t.first_word).any(|w| graph.rel(w) == Deprel::AclRelcl && !graph.dominates(w, core[0]))
+    });
+    match (free.next(), free.next()) {
+        (Some((time, _)), None) => Some(time),
+        _ => None,
+    }
 }
 
 /// The word of a stretch whose head stands outside of it.

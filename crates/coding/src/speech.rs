@@ -109,7 +109,7 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
                 return found;
             }
         }
-        in_relative |= matches!(graph.rel(at), Deprel::AclRelcl | Deprel::Acl);
+        in_relative |= !matches!(graph.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Conj | Deprel::Obj | Deprel::Nsubj) && graph.case(at).as_deref() != Some("of");
         at = head;
     }
     if let Some(cue) = closing(doc, loc) {
@@ -127,7 +127,7 @@ fn closing(doc: &Document<'_>, loc: Loc) -> Option<Cue> {
         return None;
     }
     let start = graph.kids_in(last, &[Deprel::Nsubj]).flat_map(|s| graph.subtree_without(s, |k| graph.rel(k) == Deprel::AclRelcl)).min()?;
-    (start > loc.word && start + 14 > last).then(|| cue_at(doc, Loc { word: last, ..loc }, None)).flatten()
+    (start > loc.word && start + 40 > last).then(|| cue_at(doc, Loc { word: last, ..loc }, None)).flatten()
 }
 
 /// Whether the stance reports facts; a promise or a demand reaches only what is promised, not what describes its objects.
@@ -284,6 +284,7 @@ fn unnamed(doc: &Document<'_>, at: Loc) -> Ent {
         via: "a speaker without a name".into(),
         form: Form::Noun,
         plural: true,
+        titled: false,
         thing: false,
         assumed: false,
         either: false,

@@ -222,9 +222,9 @@ fn step(which: Which) -> i16 {
     }
 }
 
-/// The year told earlier in the sentence, where it is a past one.
+/// The year told earlier in the sentence, where it is a past one and the clause tells of the past.
 fn inherited(context: Context) -> Option<i16> {
-    context.year.filter(|y| context.report.is_none_or(|r| *y < r.year()))
+    context.year.filter(|y| context.direction == Direction::Past && context.report.is_none_or(|r| *y < r.year()))
 }
 
 /// A day without a year: past tense, the last one; future, the next one; otherwise the one nearest to the report.
@@ -311,9 +311,11 @@ fn quarter_of_year(year: Option<Year>, quarter: i8, which: Which, context: Conte
         (Some(year), report) => given_year(year, report),
         (None, Some(report)) => {
             let now = (report.month() - 1) / 3 + 1;
-            let step = match (which, context.direction) {
-                (Which::Bare, Direction::Future) => i16::from(quarter < now),
-                (Which::Bare, _) => -i16::from(quarter > now),
+            // The nearest one; what is told of a quarter is mostly told once it is over.
+            let step = match (which, quarter - now) {
+                (Which::Bare, 2 | 3) => -1,
+                (Which::Bare, -3) => 1,
+                (Which::Bare, _) => 0,
                 _ => step(which),
             };
             Some(report.year() + step)
