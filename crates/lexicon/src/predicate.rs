@@ -222,7 +222,7 @@ mod tests {
             for sentence in &row.fires {
                 let low = sentence.to_lowercase();
                 let stem = |lemma: &str| lemma.split(' ').next().map(|w| w.chars().take(3).collect::<String>()).unwrap_or_default();
-                let irregular = ["fight", "hold", "meet", "bring", "break", "buy", "come", "go", "take", "give", "send", "leave", "shoot", "seek", "blow", "lay", "strike", "speak", "sink", "steal", "win", "find", "fall", "fly", "catch", "cut", "say", "withhold", "hear", "tell", "begin", "sell", "forbid", "stand", "shut", "arise", "bear", "swear", "rise", "drive", "throw", "keep", "set", "put", "let", "run", "stick", "do"];
+                let irregular = ["fight", "hold", "meet", "bring", "break", "buy", "come", "go", "take", "give", "send", "leave", "shoot", "seek", "blow", "lay", "strike", "speak", "sink", "steal", "win", "find", "fall", "fly", "catch", "cut", "say", "withhold", "hear", "tell", "begin", "sell", "forbid", "stand", "shut", "arise", "bear", "swear", "rise", "make", "try", "drive", "throw", "keep", "set", "put", "let", "run", "stick", "do"];
                 let fits = row.lemmas.iter().any(|l| low.contains(&stem(l)) || irregular.contains(&l.split(' ').next().unwrap_or_default()));
                 assert!(fits, "{}: “{sentence}” has none of {:?}", row.id, row.lemmas);
             }
