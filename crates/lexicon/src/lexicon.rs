@@ -62,9 +62,9 @@ impl Lexicon {
 
     fn load() -> Lexicon {
         let mut loading = Loading::new();
+        loading.agents = Agents::load(AGENTS, &mut loading.problems);
         loading.read(&TABLES);
-        let Loading { actors, names, mut problems } = loading;
-        let agents = Agents::load(AGENTS, &mut problems);
+        let Loading { actors, names, agents, problems } = loading;
         Lexicon {
             actors,
             agents,

@@ -130,6 +130,17 @@ impl Collector {
         *old_reach = (*old_reach).min(reach);
     }
 
+    /// Whether a surface is a state's name or a demonym of a state or people.
+    pub fn is_state_or_demonym(&self, surface: &str, actors: &Actors) -> bool {
+        self.by_key.get(&key(surface)).is_some_and(|&n| {
+            self.all[n as usize].senses.iter().any(|sense| match sense {
+                Sense::Actor(id) => actors.get(*id).kind == ActorKind::State,
+                Sense::Demonym(id) => matches!(actors.get(*id).kind, ActorKind::State | ActorKind::Population),
+                _ => false,
+            })
+        })
+    }
+
     pub fn finish(self) -> Names {
         let mut exact: Vec<(Box<str>, u32)> = self.by_key.into_iter().map(|(k, n)| (k.into_boxed_str(), n)).collect();
         exact.sort_unstable();

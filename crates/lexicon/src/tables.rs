@@ -3,7 +3,7 @@
 use crate::name::{Collector, Reach, Sense};
 use crate::tsv::{self, Row};
 use crate::codes::{OWNERS, RELATIONS, SECTORS, SUPRANATIONAL};
-use crate::{Actor, ActorId, ActorKind, Actors, Problem};
+use crate::{Actor, ActorId, ActorKind, Actors, Agents, Problem};
 
 /// The texts of the actor tables.
 pub(crate) struct Tables<'t> {
@@ -21,6 +21,7 @@ pub(crate) struct Tables<'t> {
 pub(crate) struct Loading {
     pub actors: Actors,
     pub names: Collector,
+    pub agents: Agents,
     pub problems: Vec<Problem>,
 }
 
@@ -135,13 +136,27 @@ impl Loading {
 
     fn surfaces(&mut self, row: &Row<'_>, id: ActorId) {
         for surface in std::iter::once(row.cell(1)).chain(row.list(2)) {
-            self.names.add(surface, Sense::Actor(id), Reach::Free, false, &self.actors);
+            self.mean(surface, Sense::Actor(id));
         }
+    }
+
+    fn mean(&mut self, surface: &str, sense: Sense) {
+        if !self.derived(surface) {
+            self.names.add(surface, sense, Reach::Free, false, &self.actors);
+        }
+    }
+
+    /// Whether a name is merely a state's name or demonym before an acting noun (`Chechen rebels`, `Sudanese refugees`,
+    /// `Pakistan Army`). Such a phrase is read word by word: any other state's rebels, refugees and army must be read alike.
+    fn derived(&self, surface: &str) -> bool {
+        surface.match_indices(' ').any(|(at, _)| {
+            self.names.is_state_or_demonym(&surface[..at], &self.actors) && self.agents.get(&surface[at + 1..].to_lowercase()).is_some()
+        })
     }
 
     fn members(&mut self, row: &Row<'_>, column: usize, id: ActorId) {
         for surface in row.list(column) {
-            self.names.add(surface, Sense::Demonym(id), Reach::Free, false, &self.actors);
+            self.mean(surface, Sense::Demonym(id));
         }
     }
 
@@ -242,7 +257,7 @@ impl Loading {
             actor.sector = self.sector(file, &row, 5);
             let Some(id) = self.keep(file, &row, actor) else { continue };
             for surface in std::iter::once(row.cell(1)).chain(row.list(2)).chain(row.list(3)) {
-                self.names.add(surface, Sense::Demonym(id), Reach::Free, false, &self.actors);
+                self.mean(surface, Sense::Demonym(id));
             }
         }
     }

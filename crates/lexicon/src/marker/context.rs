@@ -6,6 +6,15 @@ use dateline_syntax::Mark;
 use dateline_text::Sentence;
 use rustc_hash::FxHashSet;
 
+/// How a word introduces a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Title {
+    /// An office or a rank: `President`.
+    Office,
+    /// `Mr`.
+    Courtesy,
+}
+
 /// A sentence with what the passes of the marker ask of it.
 pub(crate) struct Context<'t> {
     pub text: &'t str,
@@ -21,18 +30,33 @@ pub(crate) struct Context<'t> {
     pub marks: Vec<Mark>,
 }
 
-/// Words before a name that introduce a person, in lower case, without a full stop.
+/// Titles of offices and ranks before a name, in lower case, without a full stop: whoever bears one is worth a row.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "professor", "sir", "lord", "lady", "president", "minister", "premier", "chancellor", "secretary", "gen", "general", "lt",
-    "lieutenant", "col", "colonel", "maj", "major", "capt", "captain", "adm", "admiral", "marshal", "sgt", "commander", "brigadier", "brig", "ambassador", "senator",
-    "sen", "rep", "gov", "governor", "mayor", "king", "queen", "prince", "princess", "emir", "sheikh", "sheik", "sultan", "ayatollah", "imam", "pope", "envoy",
-    "spokesman", "spokeswoman", "spokesperson", "chief", "leader", "chairman", "chairwoman", "speaker", "judge", "justice", "comrade", "candidate", "dictator",
-    "warlord", "mediator", "negotiator", "representative", "commissioner", "director", "vice-president", "ex-president", "taoiseach", "mullah", "presidents",
-    "ministers", "messrs",
+    "president", "minister", "premier", "chancellor", "secretary", "gen", "general", "lt", "lieutenant", "col", "colonel", "maj", "major", "adm", "admiral",
+    "marshal", "commander", "brigadier", "brig", "ambassador", "king", "queen", "prince", "princess", "emir", "sheikh", "sheik", "sultan", "ayatollah", "imam",
+    "pope", "envoy", "spokesman", "spokeswoman", "spokesperson", "leader", "dictator", "warlord", "mediator", "negotiator", "representative", "commissioner",
+    "vice-president", "ex-president", "taoiseach", "mullah", "presidents", "ministers", "chief", "strongman",
+];
+
+/// Titles that anybody may bear.
+const COURTESIES: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "captain", "capt", "sgt", "sergeant", "senator", "sen", "rep", "gov",
+    "governor", "mayor", "chairman", "chairwoman", "speaker", "judge", "justice", "comrade", "candidate", "director", "messrs", "officer", "sheriff", "detective",
+    "saint", "st", "rev", "father", "bishop", "pastor",
+];
+
+/// Common parts of longer names that no gazetteer row should claim alone.
+const GENERIC: &[&str] = &[
+    "university", "universidad", "college", "school", "church", "hospital", "police", "street", "avenue", "park", "court", "house", "parish", "north", "south",
+    "east", "west", "northern", "southern", "eastern", "western", "central", "union", "republic", "national", "international", "department", "federal", "district",
+    "province", "city", "county", "delta", "alpha", "red", "black", "white", "green", "blue", "christian", "catholic", "baptist", "muslim", "islamic", "english",
+    "internet", "media", "news", "times", "post", "today", "democratic", "republican", "liberal", "conservative", "labour", "labor", "youth", "women", "people",
+    "congress", "senate", "parliament", "army", "navy", "air", "force", "royal", "imperial", "supreme", "constitution", "treaty", "accord", "covid", "english",
+    "bible", "koran", "quran", "olympic", "olympics", "media", "santa", "san", "saint", "los", "las", "port", "fort", "mount", "lake", "new", "old", "great", "grand",
 ];
 
 /// Prepositions after which a capitalised word is likely a place.
-const LOCATIVE: &[&str] = &["in", "at", "near", "outside", "around", "into", "across", "through", "throughout", "toward", "towards", "between", "from", "inside", "to", "over"];
+const LOCATIVE: &[&str] = &["in", "at", "near", "outside", "around", "into", "across", "throughout", "toward", "towards", "inside"];
 
 impl<'t> Context<'t> {
     pub fn new(text: &'t str, sentence: &'t Sentence) -> Self {
@@ -42,7 +66,7 @@ impl<'t> Context<'t> {
         let capitals = all >= 12 && upper * 10 >= all * 7;
         let lexical = || words.iter().filter(|w| w.chars().count() > 3 && w.chars().all(char::is_alphabetic));
         let (long, raised) = (lexical().count(), lexical().filter(|w| w.starts_with(char::is_uppercase)).count());
-        let title = !capitals && long >= 4 && raised * 10 >= long * 8;
+        let title = !capitals && long >= 4 && raised * 20 >= long * 17;
         Context { text, sentence, words, capitals, title, lost_apostrophes: false, marks: Vec::new() }
     }
 
@@ -97,21 +121,42 @@ impl<'t> Context<'t> {
         let letters = word.chars().count();
         let alphabetic = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
         let initial = letters == 2 && word.ends_with('.');
-        let shape = self.capitalised(at) && alphabetic && (letters >= 3 && word.chars().skip(1).any(char::is_lowercase) || initial);
+        let shape = self.capitalised(at) && alphabetic && (letters >= 2 && word.chars().skip(1).any(char::is_lowercase) || initial);
         if !shape || self.title || self.capitals {
             return false;
         }
         let lower = word.trim_end_matches('.').to_lowercase();
-        !CommonWords::builtin().contains(&lower) && !TITLES.contains(&lower.as_str()) && !CALENDAR.contains(&lower.as_str())
+        !CommonWords::builtin().contains(&lower) && !TITLES.contains(&lower.as_str()) && !COURTESIES.contains(&lower.as_str()) && !CALENDAR.contains(&lower.as_str())
     }
 
-    /// Whether the word before introduces a person.
-    pub fn after_title(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
+    /// How the word before introduces a person.
+    pub fn title_before(&self, at: usize) -> Option<Title> {
+        let before = at.checked_sub(1)?;
         // `Mr .` cut in two.
         let before = if self.word(before) == "." && before > 0 { before - 1 } else { before };
         let word = self.word(before).trim_end_matches('.').to_lowercase();
-        TITLES.contains(&word.as_str())
+        if TITLES.contains(&word.as_str()) {
+            Some(Title::Office)
+        } else if COURTESIES.contains(&word.as_str()) {
+            Some(Title::Courtesy)
+        } else {
+            None
+        }
+    }
+
+    /// Whether a word is a title or a common part of longer names.
+    pub fn generic(lower: &str) -> bool {
+        GENERIC.contains(&lower) || TITLES.contains(&lower) || COURTESIES.contains(&lower) || CALENDAR.contains(&lower)
+    }
+
+    /// Whether a name seems to go on after a token: `Lee Sang-min`, `Ali al-Nuaimi`.
+    pub fn goes_on(&self, last: usize) -> bool {
+        let next = last + 1;
+        if next >= self.len() || self.mark_at(next).is_some() {
+            return false;
+        }
+        let particle = matches!(self.word(next), "-" | "al" | "el" | "bin" | "ibn" | "de" | "von" | "van" | "ul" | "da" | "dos");
+        particle && next + 1 < self.len() && self.capitalised(next + 1) || self.capitalised(next) && !self.capitals && !self.title
     }
 
     /// Whether the word before says where.

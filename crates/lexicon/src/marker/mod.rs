@@ -29,13 +29,12 @@ pub(crate) fn mark(lexicon: &Lexicon, text: &str, sentences: &[Sentence]) -> Vec
         view.marks = free_names(&lexicon.names, view);
     }
     let strangers = context::strangers(&views);
+    let people = surname::named_in_full(lexicon, &views);
+    let not_places = |word: &str| surname::known(lexicon, word, &people);
     for view in &mut views {
-        place::mark(view, &strangers);
-    }
-    for view in &mut views {
+        place::mark(view, &strangers, &not_places);
         drop_strangers(view);
     }
-    let people = surname::named_in_full(lexicon, &views);
     for view in &mut views {
         surname::mark(lexicon, view, &people, &strangers);
     }
@@ -128,6 +127,10 @@ fn stands_alone(view: &Context<'_>, at: usize) -> bool {
     let word = view.word(at);
     if word.contains('.') && word.len() > 2 {
         return true;
+    }
+    // The San people share their name with half of Latin America's saints.
+    if matches!(word, "San" | "SAN" | "Santa" | "Los" | "Las" | "El" | "La" | "St" | "Al") {
+        return false;
     }
     let common = CommonWords::builtin().contains(&word.to_lowercase());
     if view.capitals {

@@ -1,6 +1,6 @@
 //! Places that only the gazetteer knows.
 
-use super::context::{CALENDAR, Context};
+use super::context::Context;
 use crate::name::GAZETTEER;
 use crate::places::{Gazetteer, PlaceKind, Surface, fold};
 use crate::words::CommonWords;
@@ -20,8 +20,8 @@ const KINDS: &[&str] = &[
 /// Words that may stand inside a place's name in lower case.
 const INSIDE: &[&str] = &["al", "el", "as", "ash", "an", "ar", "at", "az", "ad", "ul", "de", "del", "la", "las", "los", "le", "les", "du", "des", "di", "da", "do", "dos", "of", "the", "sur", "and", "e", "i", "am", "bin"];
 
-/// Marks places; one that is longer than a state's, demonym's or city's name at the same spot replaces it.
-pub(super) fn mark(view: &mut Context<'_>, strangers: &FxHashSet<&str>) {
+/// Marks places, but no `surname` of a person that the report names; one that is longer than a state's, demonym's or city's name at the same spot replaces it.
+pub(super) fn mark(view: &mut Context<'_>, strangers: &FxHashSet<&str>, surname: &dyn Fn(&str) -> bool) {
     let gazetteer = Gazetteer::builtin();
     let mut at = 0;
     while at < view.len() {
@@ -33,7 +33,7 @@ pub(super) fn mark(view: &mut Context<'_>, strangers: &FxHashSet<&str>) {
                 continue;
             }
         }
-        let Some(found) = longest(gazetteer, view, at, strangers) else {
+        let Some(found) = longest(gazetteer, view, at, strangers, surname) else {
             at = covered.map_or(at + 1, |m| (m.first + m.len) as usize);
             continue;
         };
@@ -51,7 +51,13 @@ pub(super) fn mark(view: &mut Context<'_>, strangers: &FxHashSet<&str>) {
     }
 }
 
-fn longest(gazetteer: &Gazetteer, view: &Context<'_>, at: usize, strangers: &FxHashSet<&str>) -> Option<Mark> {
+fn longest(
+    gazetteer: &Gazetteer,
+    view: &Context<'_>,
+    at: usize,
+    strangers: &FxHashSet<&str>,
+    surname: &dyn Fn(&str) -> bool,
+) -> Option<Mark> {
     if !begins(view, at) {
         return None;
     }
@@ -69,7 +75,7 @@ fn longest(gazetteer: &Gazetteer, view: &Context<'_>, at: usize, strangers: &FxH
         let closes = word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
         if closes {
             if let Some(surface) = gazetteer.surface_folded(&folded) {
-                if accepted(gazetteer, view, at, end, words, &surface, strangers) {
+                if !(words == 1 && surname(word)) && accepted(gazetteer, view, at, end, words, &surface, strangers) {
                     best = Some(Mark { first: at as u32, len: (end - at + 1) as u32, class: NameClass::Place, entry: GAZETTEER });
                 }
             }
@@ -104,7 +110,7 @@ fn inside(view: &Context<'_>, first: usize, at: usize) -> bool {
 
 fn accepted(gazetteer: &Gazetteer, view: &Context<'_>, at: usize, end: usize, words: usize, surface: &Surface, strangers: &FxHashSet<&str>) -> bool {
     let lower = view.word(at).to_lowercase();
-    if words == 1 && CALENDAR.contains(&lower.as_str()) {
+    if words == 1 && Context::generic(&lower) {
         return false;
     }
     let kind_after = end + 1 < view.len() && KINDS.contains(&view.word(end + 1).to_lowercase().as_str());
@@ -117,12 +123,12 @@ fn accepted(gazetteer: &Gazetteer, view: &Context<'_>, at: usize, end: usize, wo
     }
     let name_before = !view.capitals && at > 0 && view.mark_at(at - 1).is_none() && view.part_of_a_name(at - 1);
     let name_after = !view.capitals && end + 1 < view.len() && view.mark_at(end + 1).is_none() && view.part_of_a_name(end + 1);
-    if name_before || view.after_title(at) || name_after && !locative {
+    if name_before || view.title_before(at).is_some() || name_after && !locative {
         return false;
     }
     // A city that everybody knows is no stranger's surname.
     let stranger = strangers.contains(view.word(end)) && (surface.ambiguous_word || surface.max_population < 10 * KNOWN);
-    if told || locative && view.word(at - 1) != "to" && view.word(at - 1) != "from" {
+    if told || locative {
         return !stranger || told;
     }
     // `Blair House`: part of a longer name.

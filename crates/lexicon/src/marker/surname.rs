@@ -1,7 +1,7 @@
 //! Bare surnames: who is meant where a report writes `Aliyev` alone.
 
-use super::context::{CALENDAR, Context};
-use crate::key::Key;
+use super::context::{CALENDAR, Context, Title};
+use crate::key::{Key, key};
 use crate::name::Reach;
 use crate::{ActorId, ActorKind, Lexicon, Sense};
 use dateline_syntax::{Mark, NameClass};
@@ -18,6 +18,14 @@ pub(super) fn named_in_full(lexicon: &Lexicon, views: &[Context<'_>]) -> FxHashM
         }
     }
     people
+}
+
+/// Whether a lone word is the surname of a person that the report names in full.
+pub(super) fn known(lexicon: &Lexicon, word: &str, people: &FxHashMap<ActorId, u32>) -> bool {
+    let names = &lexicon.names;
+    names.find(&key(word), false).name.filter(|&n| names.reach[n as usize] > Reach::Free).is_some_and(|n| {
+        names.all[n as usize].senses.iter().any(|s| matches!(s, Sense::Actor(id) if people.contains_key(id)))
+    })
 }
 
 /// Marks the surnames of one sentence.
@@ -102,10 +110,10 @@ fn meant(
     if let Some(full) = persons.into_iter().find_map(|id| people.get(&id)) {
         return Some(*full);
     }
-    if stranger_after {
+    if stranger_after || view.goes_on(end) {
         return None;
     }
-    if view.after_title(at) {
+    if view.title_before(at) == Some(Title::Office) {
         return Some(entry);
     }
     let clear = lexicon.names.reach[entry as usize] == Reach::Surname && !view.capitals && !strangers.contains(view.word(end));
