@@ -13,6 +13,7 @@ use crate::mood::{Mood, mood};
 use crate::obligation;
 use crate::office;
 use crate::relate;
+use crate::repair;
 use crate::setting::{self, Predicates};
 use crate::speech::{self, Speaker};
 use crate::{Coded, Note};
@@ -23,7 +24,8 @@ use std::collections::BTreeMap;
 
 /// Codes one report: its claims, in the order of the text, and notes on every decision.
 pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &str) -> Coded {
-    let doc = Document::new(report, trees, lexicon);
+    let trees: Vec<Tree> = trees.iter().map(|t| repair::reporting_clauses(t, lexicon)).collect();
+    let doc = Document::new(report, &trees, lexicon);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut passed: Vec<Passed> = Vec::new();
     for tree in 0..doc.graphs.len() {

@@ -723,7 +723,10 @@ impl Finder<'_, '_> {
                     e.hint = p.hint.clone();
                     return e;
                 }
-                e.name = if matches!(kind.as_str(), "office" | "official" | "spokesperson") { p.name.clone() } else { bare(&text) };
+                e.name = if matches!(kind.as_str(), "office" | "official" | "spokesperson") { p.name.clone() } else { bare_name(graph, loc.word, e.span, &doc.report.text) };
+                if polities.len() > 1 {
+                    e.name = format!("{} ({})", e.name, p.name);
+                }
             } else {
                 e.name = words.clone();
             }
@@ -799,10 +802,13 @@ impl Finder<'_, '_> {
     }
 }
 
-/// A phrase without its article.
-fn bare(text: &str) -> String {
-    let rest = ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|article| text.strip_prefix(article));
-    rest.unwrap_or(text).to_owned()
+/// The phrase without articles and numbers before it: `39 civilians` are civilians.
+fn bare_name(graph: &Graph<'_>, noun: usize, span: Span, text: &str) -> String {
+    let first = (0..=noun).find(|&w| {
+        let word = &graph.tree.words[w];
+        span.contains(word.span) && !matches!(word.upos, Upos::Det | Upos::Num | Upos::Adv | Upos::Adp | Upos::Sconj | Upos::Pron | Upos::Punct) && !matches!(word.lemma.as_str(), "more" | "least" | "few" | "many" | "several" | "other")
+    });
+    graph.span(first.unwrap_or(noun)).cover(Span { start: span.end, end: span.end }).of(text).to_owned()
 }
 
 /// Kind of an entity named by an acting noun.

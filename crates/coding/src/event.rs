@@ -60,7 +60,8 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
             }
         }
         let gerund = pos == Pos::Verb && graph.tree.words[word].span.of(&doc.report.text).to_lowercase().ends_with("ing") && graph.kid(word, &[Deprel::Obj, Deprel::Aux]).is_none();
-        if gerund && (rows.is_empty() || !rows.iter().any(|row| Frame::new(doc, at, pos).holds(row))) {
+        let noun_like = gerund && matches!(graph.rel(word), Deprel::Acl | Deprel::Advcl | Deprel::Nsubj | Deprel::Obj | Deprel::Obl) && graph.case(word).is_some_and(|c| !matches!(c.as_str(), "by" | "for")) && graph.head(word).is_none_or(|h| graph.args(h).obj.is_empty());
+        if gerund && (noun_like || rows.is_empty() || !rows.iter().any(|row| Frame::new(doc, at, pos).holds(row))) {
             let surface = graph.tree.words[word].span.of(&doc.report.text).to_lowercase();
             let nominal = doc.lexicon.predicates.rows(&surface, Pos::Noun);
             if !nominal.is_empty() {

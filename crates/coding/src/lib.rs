@@ -23,6 +23,7 @@ mod mood;
 mod obligation;
 mod office;
 mod relate;
+mod repair;
 mod setting;
 mod speech;
 

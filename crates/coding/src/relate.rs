@@ -12,7 +12,7 @@ pub(crate) fn relate(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
     denials(doc, drafts);
     allegations(drafts);
     counts(doc, drafts);
-    retellings(drafts);
+    retellings(doc, drafts);
 }
 
 /// What is alleged leads to the act of accusing.
@@ -116,28 +116,25 @@ fn counts(_: &Document<'_>, drafts: &mut [Draft]) {
 }
 
 /// The same act told again: same type, actors that agree, dates and places that do not disagree.
-fn retellings(drafts: &mut [Draft]) {
+fn retellings(doc: &Document<'_>, drafts: &mut [Draft]) {
+    let range = |d: &Draft| d.time.and_then(|t| doc.times.get(t)).and_then(|t| Some((t.start?, t.end?)));
+    let place = |d: &Draft| d.place.and_then(|p| doc.toponyms.get(p)).map(|t| t.name.clone());
+    let plain = |d: &Draft| d.mood.modality == Modality::Actual && !d.mood.recurring;
+    let agree = |a: &[Ent], b: &[Ent]| !a.is_empty() && a.len() == b.len() && a.iter().all(|x| b.iter().any(|y| same_party(x, y)));
     for i in 0..drafts.len() {
         let d = &drafts[i];
-        let Some(event) = d.event() else { continue };
+        let Some(event) = d.event().filter(|_| plain(d)) else { continue };
         let earlier = (0..i).rev().find(|&j| {
             let o = &drafts[j];
-            let Some(other) = o.event() else { return false };
-            let agree = |a: &[Ent], b: &[Ent]| a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| same_party(x, y)));
-            let told = !d.actors.is_empty() && !o.actors.is_empty() || !d.recipients.is_empty() && !o.recipients.is_empty();
-            other.kind == event.kind
-                && o.at.tree < d.at.tree
-                && o.mood.negative == d.mood.negative
-                && o.mood.modality == Modality::Actual
-                && d.mood.modality == Modality::Actual
-                && told
-                && agree(&d.actors, &o.actors)
-                && agree(&d.recipients, &o.recipients)
-                && (d.time.is_none() || o.time.is_none() || d.time == o.time)
-                && (d.place.is_none() || o.place.is_none() || d.place == o.place)
-                && !d.mood.recurring
-                && !o.mood.recurring
-                && (d.time.is_some() || d.place.is_some() || event.kind != "ASSAULT")
+            let told = o.event().is_some_and(|e| e.kind == event.kind) && o.at.tree < d.at.tree && o.mood.negative == d.mood.negative && plain(o);
+            // Violence needs a common date; talks, deals and words need common sides and no date against it.
+            let (mine, theirs) = (range(d), range(o));
+            let same_time = mine.is_some() && mine == theirs;
+            let no_clash = mine.is_none() || theirs.is_none() || same_time;
+            let near = place(d).is_none() || place(o).is_none() || place(d) == place(o);
+            let violent = matches!(event.kind.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST");
+            let who = agree(&d.actors, &o.actors) || agree(&d.recipients, &o.recipients);
+            told && near && who && if violent { same_time } else { no_clash }
         });
         if let Some(earlier) = earlier {
             drafts[i].links.push(("same_as", earlier));

@@ -21,6 +21,17 @@ pub(crate) struct Predicates {
     pub cues: BTreeSet<usize>,
 }
 
+/// The predicate that a date belongs to. A date inside a noun phrase ("a 2020 war") dates that noun alone.
+fn time_owner(graph: &Graph<'_>, predicates: &Predicates, top: usize) -> Option<usize> {
+    if predicates.words.contains(&top) {
+        return Some(top);
+    }
+    if matches!(graph.rel(top), Deprel::Compound | Deprel::Nummod | Deprel::Amod | Deprel::NmodPoss | Deprel::NmodUnmarked) {
+        return graph.head(top);
+    }
+    owner(graph, predicates, top)
+}
+
 /// The predicate that a word belongs to: the first one above it.
 fn owner(graph: &Graph<'_>, predicates: &Predicates, word: usize) -> Option<usize> {
     let mut at = word;
@@ -71,7 +82,7 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
         .iter()
         .filter(|t| t.tree == at.tree && t.kind != TimeKind::Set)
         .map(|t| (t, top(graph, t.first_word, t.last_word)))
-        .map(|(t, top)| (t, if predicates.words.contains(&top) { Some(top) } else { owner(graph, predicates, top) }))
+        .map(|(t, top)| (t, time_owner(graph, predicates, top)))
         .collect();
     // A span after some other time ("within hours") fixes no date that could be relied on.
     let dated = |t: &&(&TimeExpr, Option<usize>)| (t.0.start.is_some() || t.0.end.is_some()) && !t.0.value.starts_with("PT");
@@ -90,7 +101,7 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
     // One date alone in the sentence dates all that happens in it, unless it is the date of saying or stands in a
     // clause of its own.
     let mut free = here.iter().filter(dated).filter(|(t, o)| {
-        !o.is_some_and(|o| predicates.cues.contains(&o)) && !graph.path(t.first_word).any(|w| graph.rel(w) == Deprel::AclRelcl && !graph.dominates(w, core[0]))
+        !o.is_some_and(|o| predicates.cues.contains(&o) || graph.upos(o) == Upos::Noun) && !graph.path(t.first_word).any(|w| graph.rel(w) == Deprel::AclRelcl && !graph.dominates(w, core[0]))
     });
     match (free.next(), free.next()) {
         (Some((time, _)), None) => Some(time),

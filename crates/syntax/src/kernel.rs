@@ -11,100 +11,102 @@ const COLUMNS: usize = 32;
 /// Lanes of a sum over a vector: sixteen partial sums, then these in order.
 const LANES: usize = 16;
 
-/// An affine map: `y = W x + b`.
-pub(crate) struct Affine {
-    /// Panels of 32 columns: for each input, its weights for those outputs.
-    panels: Vec<f32>,
-    bias: Vec<f32>,
+/// Rows of a matrix inside a longer slice: row `i` begins at `i * stride`.
+#[derive(Clone, Copy)]
+pub(crate) struct Rows<'x> {
+    pub values: &'x [f32],
+    pub stride: usize,
+}
+
+/// Weights in panels of 32 columns: for each input in turn, its weights for those outputs.
+#[derive(Default)]
+pub(crate) struct Panels {
+    values: Vec<f32>,
     from: usize,
     to: usize,
+}
+
+impl Panels {
+    /// Fills in the weights of `from` inputs for `to` outputs.
+    #[inline(always)]
+    pub fn fill(&mut self, from: usize, to: usize, weight: impl Fn(usize, usize) -> f32) {
+        (self.from, self.to) = (from, to);
+        self.values.clear();
+        self.values.resize(to.div_ceil(COLUMNS) * from * COLUMNS, 0.0);
+        for (p, panel) in self.values.chunks_exact_mut((from * COLUMNS).max(1)).enumerate() {
+            let columns = COLUMNS.min(to - p * COLUMNS);
+            for (k, row) in panel.chunks_exact_mut(COLUMNS).enumerate() {
+                for (c, value) in row[..columns].iter_mut().enumerate() {
+                    *value = weight(k, p * COLUMNS + c);
+                }
+            }
+        }
+    }
+
+    /// `y[i] = W x[i] + bias` for `n` rows; `bias` has a value for every column of every panel. Rows of `y`
+    /// begin at multiples of `stride`. Blocks of `HEIGHT` rows by 32 columns stay in registers; `pack` is a buffer.
+    #[inline(always)]
+    pub fn multiply<const HEIGHT: usize>(&self, x: Rows, n: usize, bias: &[f32], pack: &mut Vec<f32>, y: &mut [f32], stride: usize) {
+        let from = self.from;
+        pack.clear();
+        pack.resize(from * HEIGHT, 0.0);
+        for first in (0..n).step_by(HEIGHT) {
+            let height = HEIGHT.min(n - first);
+            for r in 0..height {
+                let row = &x.values[(first + r) * x.stride..(first + r) * x.stride + from];
+                for (slot, &value) in pack.as_chunks_mut::<HEIGHT>().0.iter_mut().zip(row) {
+                    slot[r] = value;
+                }
+            }
+            for (p, panel) in self.values.chunks_exact((from * COLUMNS).max(1)).enumerate() {
+                let mut sums = [[0.0f32; COLUMNS]; HEIGHT];
+                if let Some(bias) = bias.as_chunks::<COLUMNS>().0.get(p) {
+                    sums = [*bias; HEIGHT];
+                }
+                for (x, w) in pack.as_chunks::<HEIGHT>().0.iter().zip(panel.as_chunks::<COLUMNS>().0) {
+                    for r in 0..HEIGHT {
+                        for c in 0..COLUMNS {
+                            sums[r][c] += x[r] * w[c];
+                        }
+                    }
+                }
+                let columns = COLUMNS.min(self.to - p * COLUMNS);
+                for (r, sum) in sums.iter().enumerate().take(height) {
+                    let at = (first + r) * stride + p * COLUMNS;
+                    y[at..at + columns].copy_from_slice(&sum[..columns]);
+                }
+            }
+        }
+    }
+}
+
+/// An affine map: `y = W x + b`.
+pub(crate) struct Affine {
+    panels: Panels,
+    bias: Vec<f32>,
 }
 
 impl Affine {
     /// From weights `[to][from]`.
     pub fn new(weights: &[f32], bias: &[f32], from: usize, to: usize) -> Affine {
-        let count = to.div_ceil(COLUMNS);
-        let mut panels = vec![0.0; count * from * COLUMNS];
-        let mut padded = vec![0.0; count * COLUMNS];
+        let mut panels = Panels::default();
+        panels.fill(from, to, |k, out| weights[out * from + k]);
+        let mut padded = vec![0.0; to.next_multiple_of(COLUMNS)];
         padded[..to].copy_from_slice(bias);
-        for out in 0..to {
-            for k in 0..from {
-                panels[(out / COLUMNS * from + k) * COLUMNS + out % COLUMNS] = weights[out * from + k];
-            }
-        }
-        Affine { panels, bias: padded, from, to }
+        Affine { panels, bias: padded }
     }
 
     /// Number of outputs.
     pub fn to(&self) -> usize {
-        self.to
+        self.panels.to
     }
 
-    /// Maps `n` rows of `x` to rows of `y`; `ROWS` rows at a time stay in registers.
+    /// Maps `n` rows of `x` to rows of `y`.
     #[inline(always)]
-    pub fn apply<const ROWS: usize>(&self, x: &[f32], n: usize, y: &mut Vec<f32>) {
-        y.clear();
-        y.resize(n * self.to, 0.0);
-        let x = &x[..n * self.from];
-        for (panel, bias) in self
-            .panels
-            .chunks_exact(self.from * COLUMNS)
-            .zip(self.bias.chunks_exact(COLUMNS))
-            .enumerate()
-            .map(|(p, (w, b))| ((p, w), b))
-        {
-            let (p, weights) = panel;
-            let first = p * COLUMNS;
-            let columns = COLUMNS.min(self.to - first);
-            let mut at = 0;
-            while at + ROWS <= n {
-                self.block::<ROWS>(
-                    &x[at * self.from..(at + ROWS) * self.from],
-                    weights,
-                    bias,
-                    &mut y[at * self.to..(at + ROWS) * self.to],
-                    first,
-                    columns,
-                );
-                at += ROWS;
-            }
-            while at < n {
-                self.block::<1>(
-                    &x[at * self.from..(at + 1) * self.from],
-                    weights,
-                    bias,
-                    &mut y[at * self.to..(at + 1) * self.to],
-                    first,
-                    columns,
-                );
-                at += 1;
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn block<const ROWS: usize>(&self, x: &[f32], weights: &[f32], bias: &[f32], y: &mut [f32], first: usize, columns: usize) {
-        let mut sums = [[0.0f32; COLUMNS]; ROWS];
-        for sum in &mut sums {
-            sum.copy_from_slice(&bias[..COLUMNS]);
-        }
-        let from = self.from;
-        let rows: [&[f32]; ROWS] = std::array::from_fn(|r| &x[r * from..(r + 1) * from]);
-        for k in 0..from {
-            let w: &[f32; COLUMNS] = match weights[k * COLUMNS..(k + 1) * COLUMNS].try_into() {
-                Ok(w) => w,
-                Err(_) => return,
-            };
-            for r in 0..ROWS {
-                let factor = rows[r][k];
-                for c in 0..COLUMNS {
-                    sums[r][c] += factor * w[c];
-                }
-            }
-        }
-        for (r, sum) in sums.iter().enumerate() {
-            y[r * self.to + first..r * self.to + first + columns].copy_from_slice(&sum[..columns]);
-        }
+    pub fn apply<const HEIGHT: usize>(&self, x: &[f32], n: usize, pack: &mut Vec<f32>, y: &mut Vec<f32>) {
+        let to = self.panels.to;
+        y.resize(n * to, 0.0);
+        self.panels.multiply::<HEIGHT>(Rows { values: x, stride: self.panels.from }, n, &self.bias, pack, y, to);
     }
 }
 
@@ -167,14 +169,6 @@ pub(crate) fn hard_swish(x: &mut [f32]) {
         let gate = if gate > 0.0 { gate } else { 0.0 };
         let gate = if gate < 6.0 { gate } else { 6.0 };
         *v = *v * gate * (1.0 / 6.0);
-    }
-}
-
-/// `y += factor · x`.
-#[inline(always)]
-pub(crate) fn add_scaled(y: &mut [f32], factor: f32, x: &[f32]) {
-    for (y, x) in y.iter_mut().zip(x) {
-        *y += factor * x;
     }
 }
 
@@ -258,9 +252,9 @@ mod tests {
         let bias: Vec<f32> = (0..to).map(|i| i as f32 / 10.0).collect();
         let x: Vec<f32> = (0..from * n).map(|i| ((i * 104_729) % 1000) as f32 / 777.0 - 0.6).collect();
         let map = Affine::new(&weights, &bias, from, to);
-        let (mut a, mut b) = (vec![], vec![]);
-        map.apply::<6>(&x, n, &mut a);
-        map.apply::<2>(&x, n, &mut b);
+        let (mut a, mut b, mut pack) = (vec![], vec![], vec![]);
+        map.apply::<6>(&x, n, &mut pack, &mut a);
+        map.apply::<2>(&x, n, &mut pack, &mut b);
         assert_eq!(a, b);
         let mut want = bias[50];
         for k in 0..from {

@@ -8,6 +8,9 @@ use crate::kernel::{Affine, Norm};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+/// Name tags: outside, and begin and inside of four kinds.
+pub(crate) const NAMES: usize = 9;
+
 /// Why a model file could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {
@@ -118,14 +121,12 @@ pub(crate) struct Model {
     pub near: Vec<f32>,
     pub norm_out: Norm,
     pub root: Vec<f32>,
-    pub upos: Affine,
-    pub feats: Affine,
-    pub names: Affine,
+    /// Outputs: parts of speech, features, name tags, then a liking for each distance to the head.
+    pub tags: Affine,
     pub arc_dep: Affine,
     pub arc_head: Affine,
     pub arc: Affine,
     pub arc_bias: Affine,
-    pub arc_near: Affine,
     pub label_dep: Affine,
     pub label_head: Affine,
     /// A label vector per relative distance, the last one for the root.
@@ -174,6 +175,16 @@ impl<'b> Open<'b> {
         Ok(Affine::new(&weights, &bias, from, to))
     }
 
+    /// Several maps from the same input as one.
+    fn joined(&self, parts: &[(&str, usize)], from: usize) -> Result<Affine, ModelError> {
+        let (mut weights, mut bias) = (Vec::new(), Vec::new());
+        for &(name, to) in parts {
+            weights.extend(self.floats(&format!("{name}.weight"), &[to, from])?);
+            bias.extend(self.floats(&format!("{name}.bias"), &[to])?);
+        }
+        Ok(Affine::new(&weights, &bias, from, bias.len()))
+    }
+
     fn norm(&self, name: &str, width: usize) -> Result<Norm, ModelError> {
         Ok(Norm {
             scale: self.floats(&format!("{name}.weight"), &[width])?,
@@ -193,6 +204,7 @@ impl Model {
         let open = Open { tensors: tensors.into_iter().map(|t| (t.name.clone(), t)).collect(), body };
         let (e, d, a, l) = (shape.embed, shape.width, shape.arc, shape.label);
         let distances = 2 * shape.reach + 1;
+        let (upos, feats) = (crate::Upos::ALL.len(), crate::Feats::ALL.len());
         let convolutions = shape
             .dilations
             .iter()
@@ -224,14 +236,11 @@ impl Model {
             near: open.floats("near", &[shape.heads, distances])?,
             norm_out: open.norm("norm_out", d)?,
             root: open.floats("root", &[d])?,
-            upos: open.affine("upos", d, crate::Upos::ALL.len(), true)?,
-            feats: open.affine("feats", d, crate::Feats::ALL.len(), true)?,
-            names: open.affine("names", d, 9, true)?,
+            tags: open.joined(&[("upos", upos), ("feats", feats), ("names", NAMES), ("arc_near", distances)], d)?,
             arc_dep: open.affine("arc_dep", d, a, true)?,
             arc_head: open.affine("arc_head", d, a, true)?,
             arc: open.affine("arc", a, a, true)?,
             arc_bias: open.affine("arc_bias", a, 1, true)?,
-            arc_near: open.affine("arc_near", d, distances, true)?,
             label_dep: open.affine("label_dep", d, l, true)?,
             label_head: open.affine("label_head", d, l, false)?,
             label_near: open.floats("label_near", &[distances + 1, l])?,

@@ -6,8 +6,9 @@
 
 use crate::decode::tree;
 use crate::features::Rows;
-use crate::kernel::{Affine, add, add_scaled, hard_swish, largest, softmax};
-use crate::model::{Convolution, Model};
+use crate::kernel::{self, Panels, add, hard_swish, largest, softmax};
+use crate::model::{Convolution, Model, NAMES};
+use crate::{Feats, Upos};
 
 /// What the network says of one word, as numbers of the model's contract.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,12 +32,15 @@ pub(crate) struct Scratch {
     key: Vec<f32>,
     value: Vec<f32>,
     mixed: Vec<f32>,
-    turned: Vec<f32>,
+    panels: Panels,
+    /// Buffer of the products.
+    pack: Vec<f32>,
     scores: Vec<f32>,
     arc_dep: Vec<f32>,
     arc_head: Vec<f32>,
     arc_bias: Vec<f32>,
-    arc_near: Vec<f32>,
+    /// Per word: tags, features, names, and its liking for each distance to its head.
+    tags: Vec<f32>,
     label_dep: Vec<f32>,
     label_head: Vec<f32>,
     heads: Vec<u32>,
@@ -46,19 +50,19 @@ pub(crate) struct Scratch {
 
 /// Reads a batch: `rows` of all words, sentence after sentence; `lengths` of the sentences, none of them 0.
 #[inline(always)]
-pub(crate) fn forward<const ROWS: usize>(model: &Model, rows: &[Rows], lengths: &[usize], s: &mut Scratch) {
+pub(crate) fn forward<const HEIGHT: usize>(model: &Model, rows: &[Rows], lengths: &[usize], s: &mut Scratch) {
     let n = rows.len();
     embed(model, rows, &mut s.x);
     if let Some(into) = &model.into {
-        into.apply::<ROWS>(&s.x, n, &mut s.y);
+        into.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.y);
         std::mem::swap(&mut s.x, &mut s.y);
     }
     for convolution in &model.convolutions {
-        convolve::<ROWS>(model, convolution, lengths, s);
+        convolve::<HEIGHT>(model, convolution, lengths, s);
     }
-    attend::<ROWS>(model, lengths, s);
-    tags::<ROWS>(model, n, s);
-    arcs::<ROWS>(model, lengths, s);
+    attend::<HEIGHT>(model, lengths, s);
+    tags::<HEIGHT>(model, n, s);
+    arcs::<HEIGHT>(model, lengths, s);
 }
 
 /// Sum of the feature rows and mean of the piece rows, normed.
@@ -88,27 +92,29 @@ fn embed(model: &Model, rows: &[Rows], x: &mut Vec<f32>) {
 
 /// `x += norm(hard_swish(W · (left, self, right)))`; beyond the ends of a sentence there are zeros.
 #[inline(always)]
-fn convolve<const ROWS: usize>(model: &Model, convolution: &Convolution, lengths: &[usize], s: &mut Scratch) {
+fn convolve<const HEIGHT: usize>(model: &Model, convolution: &Convolution, lengths: &[usize], s: &mut Scratch) {
     let (d, reach) = (model.shape.width, convolution.reach);
     let n = s.x.len() / d;
-    s.window.clear();
     s.window.resize(n * 3 * d, 0.0);
     let mut start = 0;
     for &length in lengths {
         for i in 0..length {
             let to = &mut s.window[(start + i) * 3 * d..(start + i + 1) * 3 * d];
             let word = |j: usize| &s.x[(start + j) * d..(start + j + 1) * d];
-            if i >= reach {
-                to[..d].copy_from_slice(word(i - reach));
+            match i.checked_sub(reach) {
+                Some(left) => to[..d].copy_from_slice(word(left)),
+                None => to[..d].fill(0.0),
             }
             to[d..2 * d].copy_from_slice(word(i));
             if i + reach < length {
                 to[2 * d..].copy_from_slice(word(i + reach));
+            } else {
+                to[2 * d..].fill(0.0);
             }
         }
         start += length;
     }
-    convolution.map.apply::<ROWS>(&s.window, n, &mut s.y);
+    convolution.map.apply::<HEIGHT>(&s.window, n, &mut s.pack, &mut s.y);
     hard_swish(&mut s.y);
     convolution.norm.apply(&mut s.y);
     add(&mut s.x, &s.y);
@@ -122,115 +128,83 @@ fn distance(i: usize, j: usize, reach: usize) -> usize {
 
 /// Attention within each sentence.
 #[inline(always)]
-fn attend<const ROWS: usize>(model: &Model, lengths: &[usize], s: &mut Scratch) {
+fn attend<const HEIGHT: usize>(model: &Model, lengths: &[usize], s: &mut Scratch) {
     let (d, heads, reach) = (model.shape.width, model.shape.heads, model.shape.reach);
     let part = d / heads;
     let n = s.x.len() / d;
-    model.query.apply::<ROWS>(&s.x, n, &mut s.query);
-    model.key.apply::<ROWS>(&s.x, n, &mut s.key);
-    model.value.apply::<ROWS>(&s.x, n, &mut s.value);
+    model.query.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.query);
+    model.key.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.key);
+    model.value.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.value);
     let scale = 1.0 / (part as f32).sqrt();
-    s.mixed.clear();
     s.mixed.resize(n * d, 0.0);
     let mut start = 0;
     for &length in lengths {
-        turn(&s.key[start * d..(start + length) * d], d, length, &mut s.turned);
-        s.scores.clear();
-        s.scores.resize(length, 0.0);
-        for i in start..start + length {
-            for h in 0..heads {
-                let scores = &mut s.scores[..];
-                scores.fill(0.0);
-                for (k, &q) in s.query[i * d + h * part..i * d + (h + 1) * part].iter().enumerate() {
-                    add_scaled(scores, q, &s.turned[(h * part + k) * length..(h * part + k + 1) * length]);
-                }
-                let near = &model.near[h * (2 * reach + 1)..(h + 1) * (2 * reach + 1)];
+        s.scores.resize(length * length, 0.0);
+        for h in 0..heads {
+            let at = start * d + h * part;
+            s.panels.fill(part, length, |k, j| s.key[at + j * d + k]);
+            let query = kernel::Rows { values: &s.query[at..], stride: d };
+            s.panels.multiply::<HEIGHT>(query, length, &[], &mut s.pack, &mut s.scores, length);
+            let near = &model.near[h * (2 * reach + 1)..(h + 1) * (2 * reach + 1)];
+            for (i, scores) in s.scores.chunks_exact_mut(length).enumerate() {
                 for (j, score) in scores.iter_mut().enumerate() {
-                    *score = *score * scale + near[distance(i - start, j, reach)];
+                    *score = *score * scale + near[distance(i, j, reach)];
                 }
                 softmax(scores);
-                let mixed = &mut s.mixed[i * d + h * part..i * d + (h + 1) * part];
-                for (j, &share) in scores.iter().enumerate() {
-                    add_scaled(mixed, share, &s.value[(start + j) * d + h * part..(start + j) * d + (h + 1) * part]);
-                }
             }
+            s.panels.fill(length, part, |j, k| s.value[at + j * d + k]);
+            let shares = kernel::Rows { values: &s.scores, stride: length };
+            s.panels.multiply::<HEIGHT>(shares, length, &[], &mut s.pack, &mut s.mixed[at..], d);
         }
         start += length;
     }
-    model.out.apply::<ROWS>(&s.mixed, n, &mut s.y);
+    model.out.apply::<HEIGHT>(&s.mixed, n, &mut s.pack, &mut s.y);
     add(&mut s.x, &s.y);
     model.norm_out.apply(&mut s.x);
 }
 
-/// Rows to columns.
-#[inline(always)]
-fn turn(x: &[f32], width: usize, n: usize, out: &mut Vec<f32>) {
-    out.clear();
-    out.resize(width * n, 0.0);
-    for i in 0..n {
-        for k in 0..width {
-            out[k * n + i] = x[i * width + k];
-        }
-    }
-}
-
 /// Parts of speech, features, names.
 #[inline(always)]
-fn tags<const ROWS: usize>(model: &Model, n: usize, s: &mut Scratch) {
+fn tags<const HEIGHT: usize>(model: &Model, n: usize, s: &mut Scratch) {
+    model.tags.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.tags);
     s.readings.clear();
-    s.readings.resize(n, Reading::default());
-    let best = |map: &Affine, s: &mut Scratch, set: fn(&mut Reading, &[f32])| {
-        map.apply::<ROWS>(&s.x, n, &mut s.y);
-        for (reading, scores) in s.readings.iter_mut().zip(s.y.chunks_exact(map.to())) {
-            set(reading, scores);
-        }
-    };
-    best(&model.upos, s, |r, scores| r.upos = largest(scores) as u8);
-    best(&model.names, s, |r, scores| r.name = largest(scores) as u8);
-    best(&model.feats, s, |r, scores| {
-        r.feats = scores.iter().enumerate().fold(0, |bits, (k, &v)| bits | ((v > 0.0) as u16) << k);
-    });
+    for scores in s.tags.chunks_exact(model.tags.to()) {
+        let (upos, rest) = scores.split_at(Upos::ALL.len());
+        let (feats, rest) = rest.split_at(Feats::ALL.len());
+        let feats = feats.iter().enumerate().fold(0, |bits, (k, &v)| bits | ((v > 0.0) as u16) << k);
+        let name = largest(&rest[..NAMES]) as u8;
+        s.readings.push(Reading { upos: largest(upos) as u8, feats, name, ..Reading::default() });
+    }
 }
 
 /// Heads and relations.
 #[inline(always)]
-fn arcs<const ROWS: usize>(model: &Model, lengths: &[usize], s: &mut Scratch) {
+fn arcs<const HEIGHT: usize>(model: &Model, lengths: &[usize], s: &mut Scratch) {
     let (a, l, reach) = (model.shape.arc, model.shape.label, model.shape.reach);
     let n = s.readings.len();
     // The root stands behind the last word of the batch as one more word.
     s.x.extend_from_slice(&model.root);
-    model.arc_dep.apply::<ROWS>(&s.x, n, &mut s.arc_dep);
+    model.arc_dep.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.arc_dep);
     hard_swish(&mut s.arc_dep);
-    model.arc_head.apply::<ROWS>(&s.x, n + 1, &mut s.y);
+    model.arc_head.apply::<HEIGHT>(&s.x, n + 1, &mut s.pack, &mut s.y);
     hard_swish(&mut s.y);
-    model.arc.apply::<ROWS>(&s.y, n + 1, &mut s.arc_head);
-    model.arc_bias.apply::<ROWS>(&s.y, n + 1, &mut s.arc_bias);
-    model.arc_near.apply::<ROWS>(&s.x, n, &mut s.arc_near);
-    model.label_dep.apply::<ROWS>(&s.x, n, &mut s.label_dep);
-    model.label_head.apply::<ROWS>(&s.x, n + 1, &mut s.label_head);
+    model.arc.apply::<HEIGHT>(&s.y, n + 1, &mut s.pack, &mut s.arc_head);
+    model.arc_bias.apply::<HEIGHT>(&s.y, n + 1, &mut s.pack, &mut s.arc_bias);
+    model.label_dep.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.label_dep);
+    model.label_head.apply::<HEIGHT>(&s.x, n + 1, &mut s.pack, &mut s.label_head);
     let mut start = 0;
     for &length in lengths {
         let columns = length + 1;
-        s.turned.clear();
-        s.turned.resize(a * columns, 0.0);
-        for j in 0..columns {
-            let from = if j == 0 { n } else { start + j - 1 };
-            for (k, &v) in s.arc_head[from * a..(from + 1) * a].iter().enumerate() {
-                s.turned[k * columns + j] = v;
-            }
-        }
-        s.scores.clear();
+        s.panels.fill(a, columns, |k, j| s.arc_head[if j == 0 { n } else { start + j - 1 } * a + k]);
         s.scores.resize(length * columns, 0.0);
-        for i in 0..length {
-            let word = start + i;
-            let scores = &mut s.scores[i * columns..(i + 1) * columns];
-            for (k, &v) in s.arc_dep[word * a..(word + 1) * a].iter().enumerate() {
-                add_scaled(scores, v, &s.turned[k * columns..(k + 1) * columns]);
-            }
-            let near = &s.arc_near[word * (2 * reach + 1)..(word + 1) * (2 * reach + 1)];
+        let words = kernel::Rows { values: &s.arc_dep[start * a..], stride: a };
+        s.panels.multiply::<HEIGHT>(words, length, &[], &mut s.pack, &mut s.scores, columns);
+        for (i, scores) in s.scores.chunks_exact_mut(columns).enumerate() {
+            let end = (start + i + 1) * model.tags.to();
+            let near = &s.tags[end - (2 * reach + 1)..end];
             scores[0] = scores[0] * 0.125 + s.arc_bias[n];
-            for j in 0..length {
-                scores[j + 1] = scores[j + 1] * 0.125 + s.arc_bias[start + j] + near[distance(i, j, reach)];
+            for (j, score) in scores[1..].iter_mut().enumerate() {
+                *score = *score * 0.125 + s.arc_bias[start + j] + near[distance(i, j, reach)];
             }
             scores[i + 1] = -1e4;
         }
@@ -249,7 +223,7 @@ fn arcs<const ROWS: usize>(model: &Model, lengths: &[usize], s: &mut Scratch) {
         start += length;
     }
     hard_swish(&mut s.label_dep);
-    model.label.apply::<ROWS>(&s.label_dep, n, &mut s.y);
+    model.label.apply::<HEIGHT>(&s.label_dep, n, &mut s.pack, &mut s.y);
     for (reading, scores) in s.readings.iter_mut().zip(s.y.chunks_exact(model.label.to())) {
         // Relation 0 is `root`, and nothing but the root has it.
         reading.rel = if reading.head == 0 { 0 } else { 1 + largest(&scores[1..]) as u8 };

@@ -66,7 +66,19 @@ fn lines(text: &str) -> Vec<Line> {
             blank |= !(piece == "\n" && text[..from].ends_with('\r'));
             continue;
         }
-        let from = from + (piece.len() - piece.trim_start_matches(is_space).len());
+        let mut from = from + (piece.len() - piece.trim_start_matches(is_space).len());
+        let mut words = words;
+        // A publication date before the first sentence is a line of its own.
+        if let Some(header) = header_len(words).filter(|_| lines.is_empty()) {
+            lines.push(Line { span: Span::new(from, from + header), width: header, after_blank: true, small: false, item: false, stopped: true, hanging: false });
+            let rest = words[header..].trim_start_matches(is_space);
+            from += words.len() - rest.len();
+            words = rest;
+            blank = true;
+            if words.is_empty() {
+                continue;
+            }
+        }
         let bare = words.trim_end_matches(['"', '\'', '”', '’', ')', ']']);
         lines.push(Line {
             span: Span::new(from, from + words.len()),
@@ -131,4 +143,42 @@ mod tests {
     fn a_sentence_that_goes_on_is_joined() {
         assert_eq!(cut("The ministers of A,\nB and C met.\nA new line.").len(), 2);
     }
+}
+
+/// Words that open a publication header.
+const HEADERS: &[&str] = &["date of publication", "publication date", "last updated", "published on", "updated on", "posted on", "published", "updated", "posted", "date"];
+
+const MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun",
+    "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+];
+
+/// Length of a publication date that opens a text: `date 2020-11-02`, `Published on 4 April 2017`, or a bare full date
+/// before a capital; `None` where the text opens otherwise.
+fn header_len(line: &str) -> Option<usize> {
+    let lower = line.to_ascii_lowercase();
+    let opener = HEADERS.iter().find(|h| lower.starts_with(**h) && lower[h.len()..].starts_with([' ', ':']));
+    let mut at = opener.map_or(0, |h| h.len());
+    at += lower[at..].len() - lower[at..].trim_start_matches([' ', ':']).len();
+    let date = at + date_len(&lower[at..])?;
+    let next = line[date..].trim_start();
+    let breaks = next.is_empty() || next.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
+    (line[date..].is_empty() || line[date..].starts_with(is_space)).then_some(()).filter(|()| breaks)?;
+    Some(date)
+}
+
+/// Length of a full date: `2020-11-02`, `4 April 2017`, `April 4, 2017`.
+fn date_len(lower: &str) -> Option<usize> {
+    let bytes = lower.as_bytes();
+    let iso = |i: usize, b: u8| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() };
+    if bytes.len() >= 10 && bytes[..10].iter().enumerate().all(|(i, &b)| iso(i, b)) {
+        return Some(10);
+    }
+    let mut words = lower.split(' ');
+    let (a, b, c) = (words.next()?, words.next()?, words.next()?);
+    let day = |w: &str| (1..=2).contains(&w.trim_end_matches(',').len()) && w.trim_end_matches(',').bytes().all(|b| b.is_ascii_digit());
+    let month = |w: &str| MONTHS.contains(&w.trim_end_matches(['.', ',']));
+    let year = |w: &str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
+    let full = year(c) && (day(a) && month(b) || month(a) && day(b));
+    full.then(|| a.len() + b.len() + c.len() + 2)
 }

@@ -88,6 +88,11 @@ fn of_verb(text: &str, tree: &Tree, at: usize, word: usize) -> Direction {
         let going = node.lemma == "go" || AHEAD.contains(&node.lemma.as_str());
         return if going || node.feats.has(Feats::GER) { Direction::Future } else { Direction::Unknown };
     }
+    // With a subject and no auxiliary a participle is a past tense, whatever its tag.
+    let finite = node.feats.has(Feats::PAST) && tree.children(at).any(|c| tree.words[c].deprel == Deprel::Nsubj);
+    if finite && !strong {
+        return Direction::Past;
+    }
     if strong || participle && AHEAD.contains(&node.lemma.as_str()) && !node.feats.has(Feats::FIN) {
         return Direction::Future;
     }

@@ -144,7 +144,15 @@ fn divisions(
             PlaceKind::Admin1 => middle(inside),
             _ => seat(by_name.get(&admin1), name),
         };
-        let mut names = main_names(spelling::division(name, iso2));
+        let mut names = BTreeMap::new();
+        // A first-level division is spelt in as many ways as the town that it is named after.
+        let seat = by_name.get(&admin1).and_then(|seats| seats.get(&spelling::without_rank(&fold(name))));
+        if let Some(seat) = seat.filter(|_| kind == PlaceKind::Admin1) {
+            for other in seat.alternatenames.iter().filter(|other| spelling::is_news_spelling(other)) {
+                names.extend(spelling::settlement(other, iso2).into_iter().map(|name| (name, false)));
+            }
+        }
+        names.extend(main_names(spelling::division(name, iso2)));
         names.extend(main_names(spelling::division(ascii, iso2)));
         rows.push(Row {
             geonames: id.parse().map_err(|_| told())?,

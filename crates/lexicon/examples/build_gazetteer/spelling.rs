@@ -77,6 +77,14 @@ const RANKS_BEFORE: &[&str] = &[
     "canton de",
 ];
 
+/// Names of divisions that are directions, numbers of a series or the like, and so say nothing alone.
+const EMPTY: &[&str] = &[
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre", "center", "middle", "nord",
+    "sud", "est", "ouest", "northeast", "northwest", "southeast", "southwest", "north east", "north west", "south east", "south west",
+    "northeastern", "northwestern", "southeastern", "southwestern", "upper", "lower", "capital", "coast", "islands", "highlands",
+    "federal", "national", "metropolitan", "norte", "sur", "oeste", "este", "greater", "new", "old", "special", "union", "first",
+];
+
 /// Countries where names begin with the Arabic article, as GeoNames writes it: assimilated ("Ar Raqqah").
 const ARABIC: &[&str] = &[
     "AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE", "IL", "EH",
@@ -147,7 +155,7 @@ pub fn division(name: &str, iso2: &str) -> Vec<String> {
     let folded = fold(name);
     let mut all = settlement(name, iso2);
     all.extend(settlement(&without_rank(&folded), iso2));
-    all.retain(|n| n.len() >= 3 && !RANKS.contains(&n.as_str()));
+    all.retain(|n| n.len() >= 3 && !RANKS.contains(&n.as_str()) && !EMPTY.contains(&n.as_str()));
     all.sort();
     all.dedup();
     all

@@ -10,11 +10,13 @@ mod fold;
 mod kind;
 mod names;
 mod reading;
+mod sound;
 
 pub use column::write_column;
 pub use fold::fold;
 pub use kind::PlaceKind;
 pub use names::{Entry, write_names};
+pub use sound::sound;
 pub use reading::{IndexError, write_part, write_varint};
 
 use column::Column;
@@ -232,6 +234,22 @@ impl Gazetteer {
         }
         let entry = self.names.find(&self.data, &format!("{ABBREVIATED}{}", fold(text)))?;
         entry.places.first().map(|&(row, _)| PlaceId(row))
+    }
+
+    /// Rows of a country's settlements, which lie side by side.
+    pub fn settlements(&self, iso3: &str) -> Range<u32> {
+        let wanted = self.data[self.countries.clone()].chunks_exact(3).position(|code| code == iso3.as_bytes()).unwrap_or(0);
+        let key = |row: u32| (self.kind.get(&self.data, row as usize), self.country.get(&self.data, row as usize) as usize);
+        let first_not = |before: &dyn Fn((u32, usize)) -> bool| {
+            let (mut low, mut high) = (0, self.len() as u32);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if before(key(middle)) { low = middle + 1 } else { high = middle }
+            }
+            low
+        };
+        let kind = PlaceKind::Settlement as u32;
+        first_not(&|k| k < (kind, wanted))..first_not(&|k| k <= (kind, wanted))
     }
 
     /// Whether some longer name begins with the words of `folded`: for longest match over tokens.

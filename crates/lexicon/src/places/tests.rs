@@ -109,3 +109,17 @@ fn abbreviations_need_their_form() {
     assert_eq!((name("Miss"), name("On"), name("Qwx.")), (None, None, None));
     assert!(places.surface("calif").is_none());
 }
+
+#[test]
+fn settlements_of_a_country_are_all_its_own() {
+    let places = Gazetteer::builtin();
+    let count = |code: &str| {
+        (0..places.len() as u32).map(|row| places.place(PlaceId(row))).filter(|p| p.kind == PlaceKind::Settlement && p.country == Some(code)).count()
+    };
+    for code in ["AFG", "SYR", "ZWE"] {
+        let rows = places.settlements(code);
+        assert!(rows.clone().all(|row| places.place(PlaceId(row)).country == Some(code)));
+        assert_eq!(rows.len(), count(code), "{code}");
+    }
+    assert!(places.settlements("QQQ").is_empty());
+}

@@ -1,0 +1,116 @@
+//! Reporting clauses that the reader attached amiss, set right before coding.
+//!
+//! "…, the Defence Ministry claimed" closes a sentence with a noun phrase and a reporting verb. Where the phrase hangs as
+//! an apposition or conjunct on what is reported, the verb is left without a subject and nobody speaks. The lexicon knows
+//! reporting verbs, which the reader does not: so the repair is made here, on the tree.
+
+use dateline_lexicon::Lexicon;
+use dateline_syntax::{Deprel, Feats, Tree, Upos};
+
+/// The tree with every reporting clause of that shape given its subject.
+pub(crate) fn reporting_clauses(tree: &Tree, lexicon: &Lexicon) -> Tree {
+    let mut tree = tree.clone();
+    for verb in 1..tree.words.len() {
+        let word = &tree.words[verb];
+        let reports = word.upos == Upos::Verb
+            && word.mark.is_none()
+            && (word.feats.has(Feats::PAST) || word.feats.has(Feats::PRES))
+            && matches!(word.deprel, Deprel::Advcl | Deprel::Conj | Deprel::Parataxis | Deprel::Appos | Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp | Deprel::Dep)
+            && lexicon.cues.verb(&word.lemma.to_lowercase()).is_some();
+        if !reports || tree.children(verb).any(|k| matches!(tree.words[k].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark | Deprel::AuxPass | Deprel::Ccomp)) {
+            continue;
+        }
+        if let Some(subject) = phrase_before(&tree, verb) {
+            tree.words[subject].head = Some(verb as u32);
+            tree.words[subject].deprel = Deprel::Nsubj;
+            tree.words[verb].deprel = Deprel::Parataxis;
+        }
+    }
+    tree
+}
+
+/// The head of the noun phrase that ends right before `verb` and begins right after a comma, dash or closing quote.
+fn phrase_before(tree: &Tree, verb: usize) -> Option<usize> {
+    let last = verb - 1;
+    let mut at = last;
+    // A closing dash belongs to the phrase.
+    let mut best = None;
+    for _ in 0..tree.words.len() {
+        let word = &tree.words[at];
+        let head = word.head.map(|h| h as usize)?;
+        if head == verb || ancestor(tree, at, verb) {
+            break;
+        }
+        if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron) && matches!(word.deprel, Deprel::Appos | Deprel::Conj | Deprel::Nmod | Deprel::Obj | Deprel::Obl | Deprel::Parataxis | Deprel::Dep | Deprel::NmodUnmarked | Deprel::OblUnmarked) {
+            let no_case = !tree.children(at).any(|k| tree.words[k].deprel == Deprel::Case);
+            let first = first_word(tree, at);
+            let after_mark = first > 0 && tree.words[first - 1].upos == Upos::Punct;
+            if no_case && after_mark {
+                best = Some(at);
+            }
+        }
+        at = head;
+    }
+    best
+}
+
+/// Whether `word` stands below nothing but is above `below`: attaching would close a circle.
+fn ancestor(tree: &Tree, word: usize, below: usize) -> bool {
+    let mut at = below;
+    for _ in 0..tree.words.len() {
+        match tree.words[at].head {
+            Some(head) if head as usize == word => return true,
+            Some(head) => at = head as usize,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// The first word of the phrase, marks apart.
+fn first_word(tree: &Tree, head: usize) -> usize {
+    let inside = |mut w: usize| {
+        for _ in 0..tree.words.len() {
+            if w == head {
+                return true;
+            }
+            match tree.words[w].head {
+                Some(h) => w = h as usize,
+                None => return false,
+            }
+        }
+        false
+    };
+    (0..=head).find(|&w| tree.words[w].upos != Upos::Punct && tree.words[w].deprel != Deprel::Cc && inside(w)).unwrap_or(head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_text::Span;
+
+    #[test]
+    fn a_closing_ministry_becomes_the_subject_of_its_verb() {
+        let text = "Forces fired , the ministry claimed";
+        let word = |form: &str, upos, head: Option<u32>, deprel, feats| {
+            let start = text.find(form).expect("the form");
+            dateline_syntax::Word { span: Span::new(start, start + form.len()), first_token: 0, token_count: 1, upos, lemma: if form == "claimed" { "claim".into() } else { form.into() }, feats, head, deprel, name: None, mark: None }
+        };
+        let none = Feats::default();
+        let tree = Tree {
+            span: Span::new(0, text.len()),
+            paragraph: 0,
+            words: vec![
+                word("Forces", Upos::Noun, Some(1), Deprel::Nsubj, none),
+                word("fired", Upos::Verb, None, Deprel::Root, Feats::PAST),
+                word(",", Upos::Punct, Some(4), Deprel::Punct, none),
+                word("the", Upos::Det, Some(4), Deprel::Det, none),
+                word("ministry", Upos::Noun, Some(0), Deprel::Appos, none),
+                word("claimed", Upos::Verb, Some(1), Deprel::Advcl, Feats::PAST),
+            ],
+        };
+        let repaired = reporting_clauses(&tree, Lexicon::builtin());
+        assert_eq!(repaired.words[4].head, Some(5));
+        assert_eq!(repaired.words[4].deprel, Deprel::Nsubj);
+    }
+}
