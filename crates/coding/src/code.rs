@@ -28,8 +28,10 @@ pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &s
     let doc = Document::new(report, &trees, lexicon);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut passed: Vec<Passed> = Vec::new();
-    for tree in 0..doc.graphs.len() {
-        sentence(&doc, tree, &mut drafts, &mut passed);
+    let events: Vec<Vec<Found<'_>>> = (0..doc.graphs.len()).map(|tree| event::find(&doc, tree, &mut passed)).collect();
+    let sides = principals(&doc, &events);
+    for (tree, events) in events.iter().enumerate() {
+        sentence(&doc, tree, events, &sides, &mut drafts, &mut passed);
     }
     relate::relate(&doc, &mut drafts);
     relate::background(&doc, &mut drafts);
@@ -38,10 +40,24 @@ pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &s
     Coded { claims, notes }
 }
 
+/// The two states that the whole report is about, if they stand together most and face each other in it: in talks,
+/// in fighting, in accusations.
+fn principals(doc: &Document<'_>, events: &[Vec<Found<'_>>]) -> Vec<Ent> {
+    let pair = doc.entities.principals(doc);
+    let [a, b] = pair.as_slice() else { return Vec::new() };
+    let is = |e: &Ent, side: &Ent| e.party.is_some() && e.party == side.party;
+    let facing = events.iter().flatten().filter(|e| {
+        let hostile = matches!(e.kind.as_str(), "ASSAULT" | "ACCUSE" | "THREATEN" | "COERCE" | "CONSULT" | "AGREE");
+        let both = e.actors.iter().any(|x| is(x, a)) && e.actors.iter().any(|x| is(x, b)) && !e.row.sides.is_empty();
+        let across = |x: &Ent, y: &Ent| e.actors.iter().any(|e| is(e, x)) && e.recipients.iter().any(|e| is(e, y)) && !matches!(e.kind.as_str(), "CONSULT" | "AGREE");
+        hostile && (both || across(a, b) || across(b, a))
+    });
+    if facing.count() >= 2 { pair } else { Vec::new() }
+}
+
 /// Drafts of one sentence.
-fn sentence(doc: &Document<'_>, tree: usize, drafts: &mut Vec<Draft>, passed: &mut Vec<Passed>) {
+fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent], drafts: &mut Vec<Draft>, passed: &mut Vec<Passed>) {
     let graph = &doc.graphs[tree];
-    let events = event::find(doc, tree, passed);
     let counted = figure::find(doc, tree);
     let held = control::find(doc, tree);
 
@@ -55,7 +71,7 @@ fn sentence(doc: &Document<'_>, tree: usize, drafts: &mut Vec<Draft>, passed: &m
     };
 
     let mut new: Vec<Draft> = Vec::new();
-    for found in &events {
+    for found in events {
         let at = found.at;
         let mut m = mood(graph, doc.lexicon, at.word);
         m.negative ^= found.negative;
@@ -70,7 +86,13 @@ fn sentence(doc: &Document<'_>, tree: usize, drafts: &mut Vec<Draft>, passed: &m
         let speakers = speech::chain(doc, at);
         let avoid: Vec<usize> = speakers.iter().filter(|s| s.at.tree == tree).map(|s| s.at.word).collect();
         let span = evidence::span(graph, &found.core, &found.arguments, &avoid);
-        let body = Body::Event(Event { kind: found.kind.clone(), modes: found.modes.iter().cloned().map(Into::into).collect(), contexts: found.row.contexts.iter().cloned().map(Into::into).collect(), cameo: found.row.cameo.clone().map(Into::into), ..Event::default() });
+        // What will be done is, so far, a promise: talks to be held are an AGREE, a withdrawal to come a CONCEDE.
+        let kind = match found.kind.as_str() {
+            "CONSULT" | "COOPERATE" | "AID" | "SUPPORT" if m.modality == Modality::Future => "AGREE".to_owned(),
+            "RETREAT" if m.modality == Modality::Future && !m.negative => "CONCEDE".to_owned(),
+            other => other.to_owned(),
+        };
+        let body = Body::Event(Event { kind, modes: found.modes.iter().cloned().map(Into::into).collect(), contexts: found.row.contexts.iter().cloned().map(Into::into).collect(), cameo: found.row.cameo.clone().map(Into::into), ..Event::default() });
         let mut rules = found.rules.clone();
         rules.extend(m.why.iter().cloned());
         let draft = Draft {
@@ -78,8 +100,8 @@ fn sentence(doc: &Document<'_>, tree: usize, drafts: &mut Vec<Draft>, passed: &m
             at,
             core: found.core.clone(),
             evidence: span,
-            actors: with_speaker(graph_of(doc, at), &found.actors, &speakers),
-            recipients: with_speaker(graph_of(doc, at), &found.recipients, &speakers),
+            actors: found.actors.clone(),
+            recipients: found.recipients.clone(),
             third: found.third.clone(),
             mood: m,
             speakers,
@@ -91,9 +113,9 @@ fn sentence(doc: &Document<'_>, tree: usize, drafts: &mut Vec<Draft>, passed: &m
         };
         for mut d in split_mutual(doc, found, draft) {
             complete_first_person(doc, found, &mut d);
-            complete_sides(doc, found, &mut d);
+            complete_sides(doc, found, sides, &mut d);
             let event_index = drafts.len() + new.len();
-            let promise = found.row.content == Content::Obligation && matches!(found.kind.as_str(), "AGREE" | "CONCEDE" | "RETREAT") && !d.mood.negative;
+            let promise = found.row.content == Content::Obligation && found.kind == "AGREE" && !d.mood.negative;
             new.push(d.clone());
             if promise {
                 for term in obligation::find(doc, found) {
@@ -139,7 +161,8 @@ fn sentence(doc: &Document<'_>, tree: usize, drafts: &mut Vec<Draft>, passed: &m
         });
     }
     for h in held {
-        let speakers = speech::chain(doc, h.at);
+        // "Rebel-held" describes; it is the report's own word.
+        let speakers = if h.rule.ends_with("X-held place") { Vec::new() } else { speech::chain(doc, h.at) };
         let holder = h.holders.iter().map(|e| e.name.clone()).collect::<Vec<_>>().join(" and ");
         let m = mood(graph, doc.lexicon, h.at.word);
         let since = doc.times.iter().find(|t| t.tree == tree && h.evidence.contains(t.span) && t.start.is_some());
@@ -244,20 +267,13 @@ fn plain() -> Mood {
     Mood { negative: false, modality: Modality::Actual, condition: None, recurring: false, certainty: Certainty::Certain, hedges: Vec::new(), content_of: None, purpose: false, why: Vec::new() }
 }
 
-fn graph_of<'a, 'd>(doc: &'d Document<'a>, at: Loc) -> &'d crate::graph::Graph<'a> {
-    &doc.graphs[at.tree]
-}
-
-/// Roles as found; nothing to add but removing doubles of one institution in the same role.
-fn with_speaker(_: &crate::graph::Graph<'_>, ents: &[Ent], _: &[Speaker]) -> Vec<Ent> {
-    ents.to_vec()
-}
 
 /// "We", "I", "our": the speaker acts.
 fn complete_first_person(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
     let graph = &doc.graphs[found.at.tree];
     let args = graph.args(found.at.word);
-    let Some(speaker) = draft.speakers.iter().rev().find(|s| !s.ent.is_outlet()).map(|s| s.ent.clone()) else { return };
+    let speaker = draft.speakers.iter().rev().find(|s| !s.ent.is_outlet()).map(|s| s.ent.clone());
+    let Some(speaker) = speaker.or_else(|| doc.own_voice.clone()) else { return };
     let lend = |word: usize| Ent { loc: Loc { word, ..found.at }, span: graph.span(word), via: format!("“{}” is the speaker, {}", graph.lemma(word), speaker.name), ..speaker.clone() };
     if draft.actors.is_empty() {
         if let Some(&w) = args.subj.iter().find(|&&w| first_person(graph, w)) {
@@ -273,7 +289,7 @@ fn complete_first_person(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draf
 
 /// Talks, truces and fighting that name no side, in a report about two states, are theirs; a clause that such a noun
 /// belongs to may name them first.
-fn complete_sides(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
+fn complete_sides(doc: &Document<'_>, found: &Found<'_>, sides: &[Ent], draft: &mut Draft) {
     let two_sided = !found.row.sides.is_empty() || draft.is("RETREAT") && found.modes.contains("ceasefire");
     if !draft.actors.is_empty() || !draft.recipients.is_empty() || !two_sided {
         return;
@@ -294,9 +310,8 @@ fn complete_sides(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
         draft.rules.push("the sides are those of its clause".into());
         return;
     }
-    let sides = doc.entities.principals(doc);
     if sides.len() == 2 {
-        draft.actors = sides.into_iter().map(|e| Ent { via: "the two states that the report is about".into(), ..e }).collect();
+        draft.actors = sides.iter().cloned().map(|e| Ent { via: "the two states that the report is about".into(), ..e }).collect();
         draft.rules.push("the sides are the two states that the report is about".into());
     }
 }

@@ -19,6 +19,8 @@ pub(crate) struct Document<'a> {
     pub toponyms: Vec<Toponym>,
     pub quantities: Vec<Vec<Quantity>>,
     pub entities: Entities,
+    /// Who "we" is outside of quotations: the body whose statement the report is.
+    pub own_voice: Option<Ent>,
     /// For each sentence the stretch inside quotation marks.
     pub quoted: Vec<Span>,
 }
@@ -33,10 +35,12 @@ impl<'a> Document<'a> {
             toponyms: place::resolve(report, trees, lexicon),
             quantities: trees.iter().map(|t| number::quantities(&report.text, t)).collect(),
             entities: Entities::default(),
+            own_voice: None,
             quoted: Vec::new(),
         };
         doc.quoted = speech::quoted(&report.text, &doc.graphs);
         doc.entities = Entities::find(&doc);
+        doc.own_voice = doc.statement_of();
         doc
     }
 
@@ -67,5 +71,22 @@ impl<'a> Document<'a> {
     pub fn is_title(&self, graph: &Graph<'_>, word: usize) -> bool {
         self.lexicon.agents.get(&graph.lemma(word).to_lowercase()).is_some_and(|a| a.kind == "office" || a.kind == "official")
             || (1..=3).any(|n| word >= n && self.lexicon.agents.get(&(word - n..=word).map(|i| graph.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" ")).is_some_and(|a| a.kind == "office"))
+    }
+
+    /// A statement speaks as "we" outside of quotation marks: then whoever published it, or the body that it names
+    /// first, is the speaker.
+    fn statement_of(&self) -> Option<Ent> {
+        let first_person = |graph: &Graph<'_>, quoted: &Span| {
+            (0..graph.len()).filter(|&w| matches!(graph.lemma(w).to_lowercase().as_str(), "we" | "i" | "our" | "my") && !quoted.overlaps(graph.span(w))).count()
+        };
+        let count: usize = self.graphs.iter().zip(&self.quoted).map(|(g, q)| first_person(g, q)).sum();
+        if count < 3 {
+            return None;
+        }
+        let institution = |e: &&Ent| matches!(e.kind, "igo" | "ngo" | "state" | "government" | "armed_group" | "party");
+        let publisher = self.report.publisher.as_deref().unwrap_or_default();
+        let all = || (0..self.graphs.len()).flat_map(|tree| (0..self.graphs[tree].len()).flat_map(move |word| self.ents(tree, word)));
+        let named = all().filter(institution).find(|e| !e.name.is_empty() && publisher.contains(&e.name));
+        named.cloned()
     }
 }

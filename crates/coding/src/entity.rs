@@ -500,7 +500,9 @@ impl Finder<'_, '_> {
         let mut e = self.ent(loc, canonical.clone(), canonical.clone(), "person");
         e.span = span;
         e.plural = false;
-        e.person = Some(canonical.clone());
+        // The report's own spelling where it differs by accents alone.
+        let same = dateline_lexicon::places::fold(&words) == dateline_lexicon::places::fold(&canonical);
+        e.person = Some(if same { words.clone() } else { canonical.clone() });
 
         if let Some((office, polity, how)) = self.title(loc) {
             e.office = Some(office.clone());
@@ -566,8 +568,12 @@ impl Finder<'_, '_> {
     /// and the polity that the words around it name.
     pub fn title(&self, loc: Loc) -> Option<(String, Option<Ent>, String)> {
         let graph = self.graph(loc);
-        let beside = graph
-            .kids_in(loc.word, &[Deprel::NmodDesc, Deprel::Compound, Deprel::Appos, Deprel::Nmod, Deprel::Amod])
+        // The noun right before the name, whatever the tree makes of it.
+        let span = name_span(graph, loc.word);
+        let before = (0..loc.word + 1).find(|&w| graph.span(w).start == span.start).and_then(|w| w.checked_sub(1)).filter(|&w| matches!(graph.upos(w), Upos::Noun | Upos::Propn));
+        let beside = before
+            .into_iter()
+            .chain(graph.kids_in(loc.word, &[Deprel::NmodDesc, Deprel::Compound, Deprel::Appos, Deprel::Nmod, Deprel::Amod]))
             .chain(graph.head(loc.word).filter(|_| matches!(graph.rel(loc.word), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)))
             .chain(graph.head(loc.word).filter(|&h| matches!(graph.rel(loc.word), Deprel::Nsubj) && graph.kid(h, &[Deprel::Cop]).is_some()));
         for noun in beside {
@@ -756,6 +762,10 @@ impl Finder<'_, '_> {
             Some(c) => format!("“{text}”: no polity told; the report plays in {}", c.name),
             None => format!("“{text}”: no polity told"),
         };
+        // Weapons and vehicles without an owner do nothing by themselves.
+        if kind == "platform" {
+            return self.struck(loc);
+        }
         let mut e = make(country.as_ref(), via);
         e.assumed = true;
         e.name = words.clone();

@@ -79,6 +79,9 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
         match rows.iter().find(|row| frame.holds(row)) {
             None => passed.push(Passed { at, why: format!("“{lemma}”: no row's constraints hold (tried {})", rows.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join(", ")) }),
             Some(row) if row.kind.is_empty() => passed.push(Passed { at, why: format!("“{lemma}”: row {} says that this is no event", row.id) }),
+            Some(row) if row.kind == "COERCE" && graph.rel(word) == Deprel::Amod => {
+                passed.push(Passed { at, why: format!("“{lemma}”: a state of affairs, not an act that is told") });
+            }
             Some(row) => found.push(frame.fill(row)),
         }
     }
@@ -169,8 +172,11 @@ impl<'d, 'l> Frame<'d, 'l> {
             Slot::Poss => graph.kids_in(w, &[Deprel::NmodPoss]).flat_map(|k| graph.conjuncts(k)).collect(),
             Slot::Mod => {
                 let mut mods: Vec<usize> = graph.kids_in(w, &[Deprel::Amod, Deprel::Compound, Deprel::Nummod, Deprel::NmodDesc]).flat_map(|k| graph.conjuncts(k)).collect();
-                // `US-led raid`: the leader stands below the participle.
+                // `US-led raid`, `Russian air raid`: the leader stands below the participle, the demonym below the noun.
                 for k in mods.clone() {
+                    if graph.rel(k) == Deprel::Compound {
+                        mods.extend(graph.kids_in(k, &[Deprel::Amod, Deprel::Compound]).filter(|&x| graph.tree.words[x].mark.is_some()));
+                    }
                     if matches!(graph.lemma(k), "lead" | "led" | "broker" | "brokered" | "mediate" | "backed" | "back") {
                         mods.extend(graph.kids(k).iter().copied().filter(|&x| graph.tree.words[x].mark.is_some()));
                     }
@@ -287,6 +293,18 @@ impl<'d, 'l> Frame<'d, 'l> {
             }
         }
         found.core.extend(graph.kids_in(self.at.word, &[Deprel::CompoundPrt]));
+        // "Declared the ceasefire over": whatever row fired, it ended.
+        let over = |w: usize| graph.kids_in(w, &[Deprel::Advmod, Deprel::Xcomp, Deprel::Amod, Deprel::CompoundPrt, Deprel::Advcl, Deprel::Obl]).find(|&k| graph.lemma(k) == "over" && graph.kid(k, &[Deprel::Obj]).is_none());
+        if row.id.starts_with("ceasefire") {
+            let near = [Some(self.at.word), graph.head(self.at.word), found.verb].into_iter().flatten().chain(self.args.obj.iter().copied());
+            if let Some(word) = near.into_iter().find_map(over) {
+                found.kind = "RETREAT".into();
+                found.modes.insert("ceasefire".into());
+                found.negative = true;
+                found.core.push(word);
+                found.rules.push("declared over".into());
+            }
+        }
         // A row about two sides: everyone in those slots acts.
         for slot in &row.sides {
             let (ents, heads) = self.ents(slot, material);

@@ -94,7 +94,10 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
         if nouns_done.contains(&noun) {
             continue;
         }
-        let Some(fate) = fate(doc, tree, noun, 0) else { continue };
+        // `…, including 192 children and 163 women`: a part of those counted just before, wherever the phrase hangs.
+        let included = |w: usize| matches!(graph.case(graph.first_conjunct(w)).as_deref(), Some("include" | "including" | "among"));
+        let part_of = || all.last().filter(|_| included(noun)).map(|(_, c)| Fate { what: c.figure.what.to_string(), by: c.at.word, rule: "a part of those counted" });
+        let Some(fate) = fate(doc, tree, noun, 0).or_else(part_of) else { continue };
         nouns_done.push(noun);
         all.push((noun, counted(doc, tree, noun, Some((q.first_word, q.last_word)), q.low, q.high, fate)));
     }
@@ -145,7 +148,8 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
         }
     }
     // `wounded soldiers`, `people killed in the raid`, `12 people who died`
-    for k in graph.kids_in(noun, &[Deprel::Amod, Deprel::Acl, Deprel::AclRelcl]) {
+    let around = std::iter::once(noun).chain(graph.kids_in(noun, &[Deprel::Appos]));
+    for k in around.flat_map(|n| graph.kids_in(n, &[Deprel::Amod, Deprel::Acl, Deprel::AclRelcl]).collect::<Vec<_>>()) {
         let passive = graph.passive(k) || graph.rel(k) != Deprel::AclRelcl;
         if let Some(what) = figures.verb(k, passive && graph.upos(k) == Upos::Verb && !graph.feats(k).has(Feats::GER)).or_else(|| figures.adjective(k)) {
             let args = graph.args(k);

@@ -67,7 +67,8 @@ fn own(graph: &Graph<'_>, lexicon: &Lexicon, word: usize, mood: &mut Mood, negat
                     mood.why.push(format!("negated by “{lemma}”"));
                 }
             }
-            Deprel::Aux | Deprel::Cop => match lexicon.cues.modal(&lemma) {
+            // The month of May is no modal.
+            Deprel::Aux | Deprel::Cop if graph.upos(k) == Upos::Aux => match lexicon.cues.modal(&lemma) {
                 Some(Modal::Future) => future = true,
                 Some(Modal::Hypothetical) => weaken(mood, Modality::Hypothetical, &lemma),
                 Some(Modal::Would) => would = true,

@@ -48,7 +48,7 @@ pub struct Toponym {
     pub relation: Option<String>,
     /// The words with relation and kind: `10 km south of the town of X`, `northern X province`.
     pub phrase: Span,
-    /// `settlement`, `district`, `province`, `country`, `region` or `unknown`.
+    /// `settlement`, `district`, `province`, `country` or `region`: of an unknown place by the words of kind.
     pub precision: &'static str,
     /// Degrees north; `None` for a country, a region wider than a province, and an unknown point.
     pub lat: Option<f64>,
@@ -56,7 +56,7 @@ pub struct Toponym {
     pub lon: Option<f64>,
     /// Radius in km that holds the place and its relation, where known.
     pub radius_km: Option<f64>,
-    /// Main name of the place, or the words where there is none.
+    /// Of a country its name, else the words of the report, without genitive.
     pub name: String,
     /// Why this place, in words.
     pub rule: String,
@@ -72,8 +72,13 @@ pub fn resolve(report: &Report, trees: &[Tree], lexicon: &Lexicon) -> Vec<Topony
 pub fn resolve_mentions(report: &Report, trees: &[Tree], lexicon: &Lexicon, found: &[Mention]) -> Vec<Toponym> {
     let text = report.text.as_str();
     let around: Vec<Around<'_>> = found.iter().map(|m| around::look(text, &trees[m.tree], m)).collect();
-    let named = candidates::gather(text, trees, lexicon, found, &around);
-    let chosen = choose::choose(lexicon.places(), &named);
+    let mut named = candidates::gather(text, trees, lexicon, found, &around);
+    let mut chosen = choose::choose(&named);
+    let open: Vec<usize> = (0..found.len()).filter(|&at| chosen.of(&named, at).is_none_or(|choice| choice.place.is_none())).collect();
+    let countries = choose::countries(&named, &chosen);
+    if candidates::add_alike(lexicon.places(), &mut named, &countries, &open) {
+        chosen = choose::choose(&named);
+    }
     let mut toponyms: Vec<Toponym> = Vec::with_capacity(found.len());
     for (at, mention) in found.iter().enumerate() {
         toponyms.push(extent::toponym(text, lexicon, *mention, &around[at], &named.members[at], chosen.of(&named, at)));

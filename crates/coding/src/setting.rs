@@ -101,7 +101,7 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
     // One date alone in the sentence dates all that happens in it, unless it is the date of saying or stands in a
     // clause of its own.
     let mut free = here.iter().filter(dated).filter(|(t, o)| {
-        !o.is_some_and(|o| predicates.cues.contains(&o) || graph.upos(o) == Upos::Noun) && !graph.path(t.first_word).any(|w| graph.rel(w) == Deprel::AclRelcl && !graph.dominates(w, core[0]))
+        !o.is_some_and(|o| predicates.cues.contains(&o) || graph.upos(o) == Upos::Noun) && !graph.path(t.first_word).any(|w| matches!(graph.rel(w), Deprel::AclRelcl | Deprel::Advcl | Deprel::Acl) && !graph.dominates(w, core[0]))
     });
     match (free.next(), free.next()) {
         (Some((time, _)), None) => Some(time),

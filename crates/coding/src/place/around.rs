@@ -113,8 +113,7 @@ pub(super) fn look<'t>(text: &'t str, tree: &Tree, mention: &Mention) -> Around<
             around.phrase = around.phrase.cover(Span { start: span.start, end: span.start + plain.len().min(span.len()) as u32 });
         }
     }
-    let mut at = lower.len();
-    skip_article(&lower, &mut at, &before, &mut around.phrase);
+    let mut at = without_article(&lower, lower.len());
     // The cue before it: "the town of X", "Lake X".
     if at >= 1 {
         let of = lower[at - 1] == "of" && at >= 2;
@@ -122,9 +121,8 @@ pub(super) fn look<'t>(text: &'t str, tree: &Tree, mention: &Mention) -> Around<
         let told = cue(&lower[place]).filter(|&c| of || matches!(c, Cue::Water | Cue::Terrain | Cue::Town | Cue::Village) && around.cue.is_none());
         if let Some(found) = told {
             around.cue = around.cue.or(Some(found));
-            at = place;
-            around.phrase = around.phrase.cover(before[place].0);
-            skip_article(&lower, &mut at, &before, &mut around.phrase);
+            at = without_article(&lower, place);
+            around.phrase = around.phrase.cover(before[at].0);
         }
     }
     if let Some((relation, start)) = relation(text, &lower, &before, at) {
@@ -134,11 +132,9 @@ pub(super) fn look<'t>(text: &'t str, tree: &Tree, mention: &Mention) -> Around<
     around
 }
 
-fn skip_article(lower: &[String], at: &mut usize, before: &[Piece<'_>], phrase: &mut Span) {
-    if *at > 0 && lower[*at - 1] == "the" {
-        *at -= 1;
-        *phrase = phrase.cover(before[*at].0);
-    }
+/// One piece back where the piece before `end` is the article.
+fn without_article(lower: &[String], end: usize) -> usize {
+    end - usize::from(end > 0 && lower[end - 1] == "the")
 }
 
 /// A compass word as degrees from north.

@@ -2,7 +2,7 @@
 
 use super::around::{Around, Cue};
 use super::{Mention, gazetteer_code};
-use dateline_lexicon::places::{Gazetteer, Place, PlaceId, PlaceKind, fold};
+use dateline_lexicon::places::{Gazetteer, Place, PlaceId, PlaceKind, fold, sound};
 use dateline_lexicon::{ActorKind, Lexicon, Sense};
 use dateline_syntax::{NameClass, Tree};
 use std::collections::BTreeMap;
@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 /// A place that a name may stand for.
 pub(super) struct Candidate {
     pub place: Place<'static>,
+    /// Whether the name is its main one.
+    pub main: bool,
     /// Score from population, kind, spelling and the words beside the name, before other names vote.
     pub base: f64,
     /// Whether the text says that it lies in a place that does hold it.
@@ -44,6 +46,43 @@ pub(super) struct Named {
 
 /// Candidates kept for one name; the least populous beyond are left out.
 const MOST: usize = 150;
+
+/// Gives names that nothing resolved the places of the report's countries whose names sound alike:
+/// romanisations differ more than lists of spellings can hold. True if any was found.
+pub(super) fn add_alike(gazetteer: &'static Gazetteer, named: &mut Named, countries: &[String], open: &[usize]) -> bool {
+    let mut any = false;
+    let wanted: Vec<(usize, String)> =
+        open.iter().map(|&at| (at, sound(&named.members[at].name))).filter(|(_, key)| key.len() >= SHORTEST_SOUND).collect();
+    if wanted.is_empty() {
+        return false;
+    }
+    let mut by_name: BTreeMap<String, Vec<Place<'static>>> = BTreeMap::new();
+    for place in countries.iter().flat_map(|code| gazetteer.settlements(code)).map(|row| gazetteer.place(PlaceId(row))) {
+        let key = sound(place.name);
+        if wanted.iter().any(|(_, wanted)| *wanted == key) {
+            by_name.entry(key).or_default().push(place);
+        }
+    }
+    let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, key) in wanted {
+        let Some(places) = by_name.get(&key) else { continue };
+        let group = *groups.entry(key).or_insert_with(|| {
+            let candidates = places
+                .iter()
+                .map(|place| Candidate { place: place.clone(), main: true, base: prior(place, false, None), contained: false })
+                .collect();
+            named.groups.push(Group { candidates, count: 0 });
+            named.groups.len() - 1
+        });
+        named.groups[group].count += 1;
+        named.members[at].group = Some(group);
+        any = true;
+    }
+    any
+}
+
+/// Letters that a sound key needs to prove anything.
+const SHORTEST_SOUND: usize = 4;
 
 /// Gathers groups, candidates and links.
 pub(super) fn gather(text: &str, trees: &[Tree], lexicon: &Lexicon, found: &[Mention], around: &[Around<'_>]) -> Named {
@@ -110,7 +149,7 @@ fn candidates(text: &str, trees: &[Tree], lexicon: &Lexicon, mention: &Mention, 
         .into_iter()
         .map(|(id, main)| (gazetteer.place(id), main))
         .filter(|(place, _)| !is_state || states.contains(&place.id) || matches!(place.kind, PlaceKind::Admin1 | PlaceKind::Country | PlaceKind::Region))
-        .filter(|(place, _)| cue != Some(Cue::Water) || place.kind == PlaceKind::Water)
+        .filter(|(place, _)| is_state || cue != Some(Cue::Water) || place.kind == PlaceKind::Water)
         .map(|(place, main)| {
             let mut base = prior(&place, main, cue);
             if states.contains(&place.id) {
@@ -119,7 +158,7 @@ fn candidates(text: &str, trees: &[Tree], lexicon: &Lexicon, mention: &Mention, 
             if place.kind == PlaceKind::Settlement && main_city(&place) && seats.iter().any(|code| place.country == Some(*code)) {
                 base += 2.0;
             }
-            Candidate { place, base, contained: false }
+            Candidate { place, main, base, contained: false }
         })
         .collect();
     prefer_town(&mut candidates, cue);

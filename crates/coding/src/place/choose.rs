@@ -1,7 +1,7 @@
 //! Choosing one place for each name, by what all names of the report say together.
 
 use super::candidates::{Group, Named, distance_km, holds};
-use dateline_lexicon::places::{Gazetteer, PlaceId, PlaceKind};
+use dateline_lexicon::places::{PlaceId, PlaceKind};
 use std::collections::BTreeMap;
 
 /// Weights of the evidence, in the unit of the natural logarithm of odds. Set on the development part of LGL and on
@@ -26,6 +26,20 @@ pub(super) struct Choice {
 /// The choices for all groups.
 pub(super) struct Chosen(Vec<Choice>);
 
+/// Countries that the report speaks of, by the votes of names that are certain of theirs.
+pub(super) fn countries(named: &Named, chosen: &Chosen) -> Vec<String> {
+    let mut votes = named.votes.clone();
+    for (group, choice) in named.groups.iter().zip(&chosen.0) {
+        let place = group.candidates.iter().find(|c| Some(c.place.id) == choice.place);
+        if let Some(country) = place.and_then(|c| c.place.country) {
+            *votes.entry(country.to_owned()).or_insert(0.0) += weight(group);
+        }
+    }
+    let mut ranked: Vec<(String, f64)> = votes.into_iter().filter(|(_, votes)| *votes >= 1.0).collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    ranked.into_iter().map(|(country, _)| country).take(4).collect()
+}
+
 impl Chosen {
     /// The choice for a mention; `None` for a name that the gazetteer does not know.
     pub(super) fn of(&self, named: &Named, mention: usize) -> Option<&Choice> {
@@ -40,14 +54,13 @@ struct Evidence {
 }
 
 /// Chooses for all groups.
-pub(super) fn choose(gazetteer: &Gazetteer, named: &Named) -> Chosen {
+pub(super) fn choose(named: &Named) -> Chosen {
     let mut odds: Vec<Vec<f64>> = named.groups.iter().map(|g| shares(&g.candidates.iter().map(|c| c.base).collect::<Vec<_>>())).collect();
     for _ in 0..ROUNDS {
         let evidence = evidence(named, &odds);
         odds = (0..named.groups.len()).map(|group| shares(&scores(named, &odds, &evidence, group))).collect();
     }
     let evidence = evidence(named, &odds);
-    let _ = gazetteer;
     Chosen((0..named.groups.len()).map(|group| decide(named, &odds, &evidence, group)).collect())
 }
 
@@ -141,6 +154,19 @@ fn linked(named: &Named, odds: &[Vec<f64>], group: usize, place: &dateline_lexic
     best
 }
 
+/// Votes for other countries that make a place in a country without votes doubtful.
+const ALONE: f64 = 2.5;
+
+/// Whether a place is so large that reports name it without naming anything else of its country.
+fn is_known_afar(kind: PlaceKind, population: u32, main: bool) -> bool {
+    match kind {
+        PlaceKind::Settlement => population >= if main { 150_000 } else { 1_000_000 },
+        PlaceKind::Admin1 => population >= if main { 1_500_000 } else { 5_000_000 },
+        PlaceKind::Admin2 => false,
+        _ => true,
+    }
+}
+
 fn decide(named: &Named, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -> Choice {
     let own = &named.groups[group];
     let best = (0..own.candidates.len()).max_by(|a, b| odds[group][*a].total_cmp(&odds[group][*b]).then(b.cmp(a)));
@@ -150,14 +176,8 @@ fn decide(named: &Named, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -
     let support = place.country.and_then(|code| evidence.countries.get(code)).copied().unwrap_or(0.0) - share * weight(own);
     let all: f64 = evidence.countries.values().sum::<f64>() - weight(own);
     let told = candidate.contained || linked(named, odds, group, place) > 0.3;
-    // A small place in a country of which nothing else speaks, in a report that speaks of others.
-    let small = match place.kind {
-        PlaceKind::Settlement => place.population < 50_000,
-        PlaceKind::Admin2 => true,
-        _ => false,
-    };
-    if small && !told && support < 0.25 && all > 2.5 {
-        return Choice { place: None, rule: format!("left open: the only {} is far from all else the report names", place.name) };
+    if !told && support < 0.25 && all > ALONE && !is_known_afar(place.kind, place.population, candidate.main) {
+        return Choice { place: None, rule: format!("left open: {} is far from all else the report names", place.name) };
     }
     let rule = match own.candidates.len() {
         _ if candidate.contained => "the place that the text says holds it".to_owned(),

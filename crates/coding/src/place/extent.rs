@@ -1,6 +1,6 @@
 //! From a chosen place and the words of relation to point, radius and precision.
 
-use super::around::{Around, Form};
+use super::around::{Around, Cue, Form};
 use super::candidates::Member;
 use super::choose::Choice;
 use super::{Mention, Toponym, actor_code};
@@ -32,7 +32,7 @@ pub(super) fn toponym(
         country: None,
         relation,
         phrase: around.phrase,
-        precision: "unknown",
+        precision: "settlement",
         lat: None,
         lon: None,
         radius_km: None,
@@ -40,12 +40,18 @@ pub(super) fn toponym(
         rule: choice.map_or_else(|| "the gazetteer knows no such name".to_owned(), |choice| choice.rule.clone()),
     };
     debug_assert!(text.get(toponym.phrase.start as usize..toponym.phrase.end as usize).is_some());
-    let Some(id) = choice.and_then(|choice| choice.place) else { return toponym };
+    let Some(id) = choice.and_then(|choice| choice.place) else {
+        toponym.precision = told_precision(around.cue);
+        return toponym;
+    };
     let place = lexicon.places().place(id);
     toponym.place = Some(id);
     toponym.country = place.country.map(|code| actor_code(code).to_owned());
     toponym.precision = place.kind.precision();
-    place.name.clone_into(&mut toponym.name);
+    // A country by its name, whatever it was called; other places as the report spells them, unless it shouts.
+    if place.kind == PlaceKind::Country || !toponym.name.chars().any(char::is_lowercase) {
+        place.name.clone_into(&mut toponym.name);
+    }
     if let Some((point, radius)) = circle(&place, around) {
         toponym.lat = Some(round(point.0, 3));
         toponym.lon = Some(round(point.1, 3));
@@ -54,6 +60,17 @@ pub(super) fn toponym(
         toponym.radius_km = Some(round(place.radius_km, 1));
     }
     toponym
+}
+
+/// How precisely a place is told that the gazetteer does not know: by its kind; without one it is some
+/// locality, which is told as precisely as a settlement.
+fn told_precision(cue: Option<Cue>) -> &'static str {
+    match cue {
+        None | Some(Cue::Town | Cue::Village | Cue::Site | Cue::Road) => "settlement",
+        Some(Cue::District) => "district",
+        Some(Cue::Province | Cue::State) => "province",
+        Some(Cue::Region | Cue::Water | Cue::Terrain) => "region",
+    }
 }
 
 /// Point and radius of a place as it is told; `None` where only a fake point could be given.

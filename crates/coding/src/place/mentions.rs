@@ -6,8 +6,20 @@ use dateline_syntax::{NameClass, NameTag, Tree, Upos};
 
 /// Prepositions that put something in a place.
 const LOCATIVE: &[&str] = &[
-    "in", "at", "near", "to", "from", "toward", "towards", "outside", "around", "into", "across", "inside", "through", "throughout",
-    "between", "of", "over", "along", "beside", "within",
+    "in", "at", "near", "from", "toward", "towards", "outside", "around", "into", "across", "inside", "through", "throughout",
+];
+
+/// Nouns whose `of` names a place.
+const KINDS: &[&str] = &[
+    "town", "city", "village", "hamlet", "suburb", "port", "district", "province", "region", "neighborhood", "neighbourhood", "area",
+    "outskirts", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "countryside", "vicinity",
+];
+
+/// Words that no place is called by alone, in lower case.
+const NEVER: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "al", "el",
 ];
 
 /// The place names of all trees: marked places and states, and stretches that the reader takes for places.
@@ -32,23 +44,37 @@ pub(super) fn find(text: &str, trees: &[Tree], lexicon: &Lexicon) -> Vec<Mention
 }
 
 /// The last word of an unmarked name that begins at `first` and that the reader takes for a place. It
-/// must be capitalised, and either be known to the gazetteer or follow a locative preposition.
+/// must be capitalised, and either be known to the gazetteer or stand where only a place can: after a
+/// locative preposition or "the town of".
 fn read_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Option<usize> {
-    let goes_on = |word: usize| read.words.get(word).is_some_and(|w| w.mark.is_none() && w.name == Some((NameTag::Place, false)));
-    if read.words[first].name != Some((NameTag::Place, true)) {
+    let words = &read.words;
+    if words[first].name != Some((NameTag::Place, true)) || words[first].upos == Upos::Det {
         return None;
     }
+    let free = |word: usize| words.get(word).is_some_and(|w| w.mark.is_none());
+    let joined = |word: usize| words[word - 1].span.end == words[word].span.start;
     let mut last = first;
-    while goes_on(last + 1) {
+    // A name goes on where the reader says so, and over hyphens: `Tal-Rifaat`.
+    while free(last + 1) && (words[last + 1].name == Some((NameTag::Place, false)) || joined(last + 1) && is_name_part(words[last + 1].span.of(text))) {
         last += 1;
     }
-    let mut start = first;
-    if read.words[start].upos == Upos::Det && start < last {
-        start += 1;
+    while last > first && !words[last].span.of(text).starts_with(char::is_uppercase) {
+        last -= 1;
     }
-    let name = read.words[start].span.cover(read.words[last].span).of(text);
-    let proper = name.chars().next().is_some_and(char::is_uppercase) && name.chars().any(char::is_lowercase);
-    let after_locative = first > 0 && LOCATIVE.contains(&read.words[first - 1].span.of(text).to_lowercase().as_str());
+    let name = words[first].span.cover(words[last].span).of(text);
+    let plain = name.to_lowercase();
+    let proper = name.chars().any(char::is_uppercase) && name.chars().any(char::is_lowercase) && name.chars().count() > 2;
+    if !proper || NEVER.contains(&plain.as_str()) {
+        return None;
+    }
+    let before = |back: usize| first.checked_sub(back).map_or(String::new(), |at| words[at].span.of(text).to_lowercase());
+    let kind = if before(2) == "the" { before(3) } else { before(2) };
+    let located = LOCATIVE.contains(&before(1).as_str()) || before(1) == "of" && KINDS.contains(&kind.as_str());
     let known = lexicon.places().surface(name).is_some_and(|surface| !surface.ambiguous_word);
-    (proper && (known || after_locative)).then_some(last)
+    (known || located).then_some(last)
+}
+
+/// Whether a token may stand inside a hyphenated name.
+fn is_name_part(token: &str) -> bool {
+    matches!(token, "-" | "‐" | "‑" | "–") || token.starts_with(char::is_uppercase)
 }

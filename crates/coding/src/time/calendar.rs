@@ -127,7 +127,7 @@ pub(super) enum Third {
 }
 
 /// A third of a stretch. Months and years are cut at whole days and months (1st–10th, 11th–20th, the rest; January–April, …),
-/// anything else in equal parts.
+/// weeks by their usual sense, anything else in equal parts.
 pub(super) fn third(days: Days, which: Third) -> Days {
     let (start, end) = (days.start, days.end);
     let whole_month = days == month(start);
@@ -138,6 +138,15 @@ pub(super) fn third(days: Days, which: Third) -> Days {
             Third::Mid => cut(10, add_days(start, 19)),
             Third::Late => cut(20, end),
         };
+    }
+    if days == week(start) {
+        // Early is Monday to Wednesday, late Thursday to Sunday.
+        let (from, to) = match which {
+            Third::Early => (0, 2),
+            Third::Mid => (2, 3),
+            Third::Late => (3, 6),
+        };
+        return Days { start: add_days(start, from), end: add_days(start, to) };
     }
     if days == year(start) {
         let part = |n: i8| months(start.year(), n, 4).unwrap_or(days);

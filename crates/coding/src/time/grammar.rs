@@ -520,8 +520,12 @@ fn year_stands(c: Cursor, year: i16) -> bool {
         return false;
     }
     let counted = COUNTED.contains(&after) && after != "and";
+    let plural = |w: &str| w.len() > 3 && w.ends_with('s') && w.bytes().all(|b| b.is_ascii_lowercase());
     if (1900..2100).contains(&year) {
-        return !counted && (LEADS.contains(&before) || before.is_empty() || !after.ends_with('s') || after == "'s");
+        // `In exchange 2000 Sunni residents left`: a plural close behind is counted, unless a word before asks for a year.
+        let firm = matches!(before, "in" | "since" | "until" | "till" | "during" | "early" | "late" | "mid" | "year" | "fiscal" | "the" | "a" | "this" | "its" | "their" | "his" | "," | "(");
+        let led = LEADS.contains(&before) || before.is_empty();
+        return !counted && (firm || led && !plural(after) || !plural(after) && (!plural(c.word(2)) || !c.capital(1)));
     }
     !counted && matches!(before, "in" | "since" | "until" | "of" | "by" | "before" | "after" | "early" | "late" | "year" | "from" | "(" | "–" | "-" | "between" | ",")
         && !after.ends_with('s') || month(before).is_some()
@@ -620,7 +624,8 @@ pub(super) fn bound(c: Cursor) -> (Bound, usize) {
         ("no", "more", "than") | ("not", "more", "than") => (Bound::LessThan, 3),
         ("no", "less", "than") => (Bound::MoreThan, 3),
         ("more", "than", _) => (Bound::MoreThan, 2),
-        ("just", "over", _) | ("well", "over", _) | ("at", "least", _) => (Bound::MoreThan, 2),
+        ("just", "over", _) => (Bound::JustOver, 2),
+        ("well", "over", _) | ("at", "least", _) => (Bound::MoreThan, 2),
         ("less", "than", _) | ("fewer", "than", _) | ("just", "under", _) | ("up", "to", _) => (Bound::LessThan, 2),
         ("over", ..) => (Bound::MoreThan, 1),
         ("under" | "nearly" | "almost", ..) => (Bound::LessThan, 1),

@@ -34,6 +34,7 @@ pub(super) struct Count {
 pub(super) enum Bound {
     Exactly,
     MoreThan,
+    JustOver,
     LessThan,
     About,
 }

@@ -137,9 +137,6 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
                 Meaning::Shift { later, .. } => !later,
                 _ => false,
             };
-            if let Some(days) = resolved.days.filter(|_| !aside) {
-                last = Some((days, resolved.unit));
-            }
             if let Meaning::Day { year: Some(Year::Given(y)), .. } | Meaning::Month { year: Some(Year::Given(y)), .. } | Meaning::Year(y) = expression.meaning {
                 year = Some(y);
             }
@@ -167,7 +164,13 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
                 expr.ends = Some([(word(skip).cover(word(first - 1)), a.to_owned()), (word(second).cover(word(expression.len - 1)), b.to_owned())]);
             }
             if !matches!(expression.meaning, Meaning::Range(..) | Meaning::Length { .. } | Meaning::Repeated(_) | Meaning::Vague(_)) {
-                lead(&mut expr, &lexemes, at, report.published);
+                let next = lexemes.get(at + expression.len).map_or("", |l| l.text.as_str());
+                let owner = next == "'s" || lexemes[at + expression.len - 1].text.ends_with("days");
+                lead(&mut expr, &lexemes, at, report.published, owner);
+            }
+            // What stands after `since` or `until` is the edge of a stretch, no date to go on from.
+            if expr.lead.is_none() && !aside {
+                last = resolved.days.map(|days| (days, resolved.unit)).or(last);
             }
             found.push(expr);
             at += expression.len;
@@ -181,12 +184,14 @@ fn lexemes_before(lexemes: &[Lexeme], at: usize) -> impl Iterator<Item = &str> {
     lexemes[..at].iter().rev().take(3).map(|l| l.text.as_str())
 }
 
-/// Applies `since`, `until`, `before`, `after`, `by` before an expression: they make it the end of a stretch.
-fn lead(expr: &mut TimeExpr, lexemes: &[Lexeme], at: usize, published: Option<Date>) {
+/// Applies `since`, `until`, `before`, `after`, `by` before an expression: they make it the end of a stretch. In `after Saturday's
+/// strikes` the day dates the strikes (`owner`), and they, not the day, are what something came after.
+fn lead(expr: &mut TimeExpr, lexemes: &[Lexeme], at: usize, published: Option<Date>, owner: bool) {
     let back = |i: usize| at.checked_sub(i).map_or("", |k| lexemes[k].text.as_str());
     let skip = usize::from(matches!(back(1), "about" | "around" | "at" | "the" | "mid" | "-" | "early" | "late")) + 1;
     let word = match back(skip) {
         "since" => "since",
+        _ if owner => return,
         "until" | "till" => "until",
         "by" => "by",
         "before" => "before",

@@ -269,6 +269,10 @@ fn length(c: Cursor) -> Option<Found> {
     let dash = usize::from(d.word(len) == "-");
     let (unit, plural) = Unit::named(d.word(len + dash))?;
     let behind = d.word(len + dash + 1);
+    // `We hope to go back one day`
+    if d.word(0) == "one" && unit == Unit::Day && dash == 0 && skip == 0 && !matches!(c.back(1), "for" | "in" | "within" | "after" | "than" | "last" | "only") {
+        return None;
+    }
     // Ages are no dates.
     if behind == "old" || behind == "-" && d.word(len + dash + 2) == "old" || behind == "of" && d.word(len + dash + 2) == "age" {
         return None;

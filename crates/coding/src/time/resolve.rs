@@ -191,7 +191,7 @@ fn meaning(meaning: &Meaning, context: Context) -> Resolved {
         Meaning::Shift { count, unit, later } => shift(*count, *unit, *later, context),
         Meaning::Same(unit) => same(*unit, context),
         Meaning::Within { count, unit } => {
-            let days = context.last.map(|(last, _)| Days::between(last.start, add(last.end, *unit, count.high.max(1.0)).max(add_days(last.end, 1))));
+            let days = context.last.filter(|(_, unit)| *unit == Unit::Day).map(|(last, _)| Days::between(last.start, add(last.end, *unit, count.high.max(1.0)).max(add_days(last.end, 1))));
             let rule = if days.is_some() { "soon after the date told before" } else { "no date told before" };
             Resolved::new(TimeKind::Duration, length_value(*count, *unit), days, "range", Unit::Day, rule)
         }
@@ -430,6 +430,7 @@ fn ago(count: Count, unit: Unit, bound: Bound, context: Context) -> Resolved {
     let days = match (unit, bound) {
         _ if count.vague => Days::between(back(count.high), back(count.low)),
         (Unit::Hour | Unit::Minute | Unit::Second, _) => Days::between(add_days(told, -i64::from(unit == Unit::Hour && count.high >= 6.0)), report),
+        (_, Bound::JustOver) => Days::between(back(count.high * 7.0 / 6.0).min(add_days(told, -1)), told),
         (_, Bound::MoreThan) => Days::between(back(count.high + 1.0), back(count.low)),
         (_, Bound::LessThan) => Days::between(told, back((count.low - 1.0).max(0.0))),
         (Unit::Day | Unit::Night, Bound::Exactly) => Days::between(back(count.high), told),
@@ -440,11 +441,13 @@ fn ago(count: Count, unit: Unit, bound: Bound, context: Context) -> Resolved {
         _ => Days::between(holding(back(count.high), unit).start, holding(told, unit).end),
     };
     let (shape, rule) = match bound {
+        Bound::JustOver => ("range", format!("a little more than {n} {name}s before the report")),
         Bound::MoreThan => ("range", format!("{n} to {} {name}s before the report", amount(count.high + 1.0))),
         Bound::LessThan => ("range", format!("up to {n} {name}s before the report")),
         _ if count.vague => ("range", format!("some {name}s before the report")),
         _ => match unit {
             Unit::Day | Unit::Night if days.start == days.end => ("day", format!("{n} days before the report")),
+            Unit::Week if count.low == 1.0 => ("range", "the seventh day before the report, a day either side".to_owned()),
             Unit::Month | Unit::Year | Unit::Decade => (precision(unit), format!("the calendar {name} {n} {name}s before the report")),
             _ => ("range", format!("about {n} {name}s before the report")),
         },
@@ -461,7 +464,11 @@ fn shift(count: Count, unit: Unit, later: bool, context: Context) -> Resolved {
     let from = if later { last.end } else { last.start };
     let side = if later { "after" } else { "before" };
     let rule = format!("{} {}s {side} the date told before, {from}", amount(count.low), unit.as_str());
-    if count.vague || matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) {
+    let hours = matches!(unit, Unit::Hour | Unit::Minute | Unit::Second);
+    if hours && last_unit != Unit::Day {
+        return Resolved::new(TimeKind::Duration, fallback, None, "unknown", unit, "no day told before");
+    }
+    if count.vague || hours {
         let far = add(from, unit, sign * count.high);
         let days = Days::between(from, if matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) { add_days(from, sign as i64) } else { far });
         let value = if count.vague { length_value(count, unit) } else { day_value(from) };

@@ -22,7 +22,23 @@ const STRONG: &[&str] =
 
 /// The direction of the clause that holds `word`.
 pub(super) fn direction(text: &str, tree: &Tree, word: usize) -> Direction {
-    if is_read(tree) { by_tree(text, tree, word) } else { by_words(text, tree, word) }
+    if !is_read(tree) {
+        return by_words(text, tree, word);
+    }
+    match by_tree(text, tree, word) {
+        Direction::Unknown if announced(text, tree, word) => Direction::Future,
+        direction => direction,
+    }
+}
+
+/// Whether one of the words before tells that it has yet to come: `due to take effect on Monday`, `set for Friday`.
+fn announced(text: &str, tree: &Tree, word: usize) -> bool {
+    (word.saturating_sub(7)..word).any(|i| {
+        let next = |k: usize| tree.words.get(i + k).map(|w| w.span.of(text).to_lowercase()).unwrap_or_default();
+        // `due to the fighting` tells a cause.
+        let cause = matches!(next(2).as_str(), "the" | "a" | "an" | "its" | "his" | "their" | "this") || i + 2 >= word && next(1) == "to";
+        matches!(next(0).as_str(), "due" | "scheduled" | "expected" | "set" | "planned" | "slated") && (next(1) == "to" && !cause || matches!(next(1).as_str(), "for" | "on" | "in"))
+    })
 }
 
 /// Whether the tree carries tags, or is only a row of words.
