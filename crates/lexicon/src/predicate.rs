@@ -106,13 +106,34 @@ impl Predicates {
                 map.entry(lemma.clone()).or_default().push(Arc::clone(row));
             }
         }
-        for map in [&mut predicates.verbs, &mut predicates.nouns, &mut predicates.adjectives] {
+        let mut maps = [&mut predicates.verbs, &mut predicates.nouns, &mut predicates.adjectives].map(std::mem::take);
+        for map in &mut maps {
             for rows in map.values_mut() {
-                // Stable: rows with equally many constraints keep the order of the files.
-                rows.sort_by_key(|row| std::cmp::Reverse((row.needs.len(), row.never.len())));
+                // Stable: rows that are equally specific keep the order of the files.
+                rows.sort_by_cached_key(|row| predicates.specificity(row));
             }
         }
+        [predicates.verbs, predicates.nouns, predicates.adjectives] = maps;
         (predicates, problems)
+    }
+
+    /// Sorts rows of one lemma, the most specific first: senses that are no event, then by how much each constraint
+    /// asks (a list of words more than a kind of phrase), then by how few words would do.
+    fn specificity(&self, row: &Row) -> (bool, std::cmp::Reverse<usize>, usize) {
+        let mut asked = 0;
+        let mut extension = 0;
+        for (_, fillers) in &row.needs {
+            let kinds = fillers.iter().any(|f| matches!(f, Filler::Kind(_)));
+            asked += if kinds { 3 } else { 4 };
+            for filler in fillers {
+                extension += match filler {
+                    Filler::Lemma(_) => 1,
+                    Filler::Class(class) => self.classes.size(*class),
+                    Filler::Kind(_) => 1000,
+                };
+            }
+        }
+        (!row.kind.is_empty(), std::cmp::Reverse(asked), extension)
     }
 
     /// Rows of a lemma, most specific first; empty where the lexicon does not know it.
@@ -124,7 +145,16 @@ impl Predicates {
             Pos::Noun => &self.nouns,
             Pos::Adj => &self.adjectives,
         };
-        map.get(lemma).map_or(&[], Vec::as_slice)
+        if let Some(rows) = map.get(lemma) {
+            return rows;
+        }
+        if pos != Pos::Verb || lemma.contains(' ') {
+            return &[];
+        }
+        // The reader may cut an ending too short (`blam`, `boycot`): the verb with its last letter back.
+        let last = lemma.chars().last();
+        let doubled = last.map(|c| format!("{lemma}{c}"));
+        [Some(format!("{lemma}e")), doubled].into_iter().flatten().find_map(|whole| map.get(&whole)).map_or(&[], Vec::as_slice)
     }
 
     /// Every row, in the order of the files.
@@ -198,8 +228,18 @@ mod tests {
     fn the_most_specific_row_comes_first() {
         let rows = Predicates::builtin().rows("strike", Pos::Verb);
         assert!(rows.len() > 2);
-        assert!(rows.windows(2).all(|w| w[0].needs.len() >= w[1].needs.len()));
+        let p = Predicates::builtin();
+        assert!(rows.windows(2).all(|w| p.specificity(&w[0]) <= p.specificity(&w[1])));
+        assert!(rows.first().is_some_and(|r| r.kind.is_empty()), "senses that are no event come first");
         assert!(rows.iter().any(|r| r.kind == "AGREE") && rows.iter().any(|r| r.kind == "ASSAULT"));
+    }
+
+    #[test]
+    fn a_clipped_verb_is_found() {
+        let p = Predicates::builtin();
+        assert_eq!(p.rows("boycot", Pos::Verb).len(), p.rows("boycott", Pos::Verb).len());
+        assert!(!p.rows("blam", Pos::Verb).is_empty());
+        assert!(p.rows("zigzag", Pos::Verb).is_empty());
     }
 
     #[test]

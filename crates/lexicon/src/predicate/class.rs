@@ -64,6 +64,11 @@ impl Classes {
         self.members.get(usize::from(class.0)).is_some_and(|m| m.contains(lemma))
     }
 
+    /// How many lemmas a class has.
+    pub fn size(&self, class: ClassId) -> usize {
+        self.members.get(usize::from(class.0)).map_or(0, FxHashSet::len)
+    }
+
     pub fn name(&self, class: ClassId) -> &str {
         self.names.get(usize::from(class.0)).map_or("", String::as_str)
     }
