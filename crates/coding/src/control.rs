@@ -3,7 +3,6 @@
 
 use crate::document::Document;
 use crate::entity::{Ent, Loc, phrase};
-use crate::graph::Graph;
 use dateline_syntax::{Deprel, NameClass, Upos};
 use dateline_text::Span;
 

@@ -1,6 +1,6 @@
 //! A claim in the making: all its parts in terms of words and mentions, not yet of offsets and ids.
 
-use crate::claim::{Control, Event, Figure, Kind, Modality, Obligation, Office};
+use crate::claim::{Control, Event, Figure, Kind, Obligation, Office};
 use crate::entity::{Ent, Loc};
 use crate::mood::Mood;
 use crate::speech::Speaker;
@@ -61,9 +61,5 @@ impl Draft {
 
     pub fn is(&self, kind: &str) -> bool {
         self.event().is_some_and(|e| e.kind == kind)
-    }
-
-    pub fn actual(&self) -> bool {
-        self.mood.modality == Modality::Actual && !self.mood.negative
     }
 }

@@ -6,9 +6,10 @@
 use crate::document::Document;
 use crate::entity::{Ent, Loc};
 use crate::graph::{Args, Graph};
-use dateline_lexicon::{Filler, FillerKind, Light, Pos, Row, Slot};
+use dateline_lexicon::{Filler, FillerKind, Lexicon, Light, Pos, Row, Slot};
 use dateline_syntax::{Deprel, Feats, NameClass, Upos};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// An event found in a sentence, before speakers, dates and places are added.
 #[derive(Clone, Debug)]
@@ -45,44 +46,30 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
     for word in 0..graph.len() {
         let at = Loc { tree, word };
         let Some(pos) = pos_of(graph, word) else { continue };
-        let lemma = lemma_of(graph, word);
-        let plain = graph.lemma(word).to_lowercase();
-        let with_object = graph.kid(word, &[Deprel::Obj]).map(|o| format!("{plain} {}", graph.lemma(o).to_lowercase())).filter(|_| pos == Pos::Verb);
-        let mut pos = pos;
-        // Longest first: `open fire`, `pull out`, `pull`; a gerund may be a noun (`six weeks of fighting`).
-        let phrases = [with_object.as_deref(), (lemma != plain).then_some(lemma.as_str()), Some(plain.as_str())];
-        let mut rows = phrases.into_iter().flatten().map(|l| doc.lexicon.predicates.rows(l, pos)).find(|r| !r.is_empty()).unwrap_or_default();
-        if pos == Pos::Noun {
-            let phrase = compound(graph, word);
-            let longer = doc.lexicon.predicates.rows(&phrase, pos);
-            if !longer.is_empty() {
-                rows = longer;
-            }
-        }
-        let gerund = pos == Pos::Verb && graph.tree.words[word].span.of(&doc.report.text).to_lowercase().ends_with("ing") && graph.kid(word, &[Deprel::Obj, Deprel::Aux]).is_none();
-        let noun_like = gerund && matches!(graph.rel(word), Deprel::Acl | Deprel::Advcl | Deprel::Nsubj | Deprel::Obj | Deprel::Obl) && graph.case(word).is_some_and(|c| !matches!(c.as_str(), "by" | "for")) && graph.head(word).is_none_or(|h| graph.args(h).obj.is_empty());
-        if gerund && (noun_like || rows.is_empty() || !rows.iter().any(|row| Frame::new(doc, at, pos).holds(row))) {
-            let surface = graph.tree.words[word].span.of(&doc.report.text).to_lowercase();
-            let nominal = doc.lexicon.predicates.rows(&surface, Pos::Noun);
-            if !nominal.is_empty() {
-                rows = nominal;
-                pos = Pos::Noun;
-            }
-        }
-        if rows.is_empty() {
+        let (lemma, candidates) = candidates(doc, graph, word, pos);
+        if candidates.is_empty() {
             continue;
         }
         if pos == Pos::Noun && matches!(graph.rel(word), Deprel::Compound | Deprel::NmodDesc | Deprel::Flat) {
             continue;
         }
-        let frame = Frame::new(doc, at, pos);
-        match rows.iter().find(|row| frame.holds(row)) {
-            None => passed.push(Passed { at, why: format!("“{lemma}”: no row's constraints hold (tried {})", rows.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join(", ")) }),
-            Some(row) if row.kind.is_empty() => passed.push(Passed { at, why: format!("“{lemma}”: row {} says that this is no event", row.id) }),
-            Some(row) if row.kind == "COERCE" && graph.rel(word) == Deprel::Amod => {
+        let mut tried: Vec<&str> = Vec::new();
+        let mut fired = None;
+        for (rows, pos) in candidates {
+            let frame = Frame::new(doc, at, pos);
+            tried.extend(rows.iter().map(|r| r.id.as_str()));
+            if let Some(row) = rows.iter().find(|row| frame.holds(row)) {
+                fired = Some((frame, row));
+                break;
+            }
+        }
+        match fired {
+            None => passed.push(Passed { at, why: format!("“{lemma}”: no row's constraints hold (tried {})", tried.join(", ")) }),
+            Some((_, row)) if row.kind.is_empty() => passed.push(Passed { at, why: format!("“{lemma}”: row {} says that this is no event", row.id) }),
+            Some((_, row)) if row.kind == "COERCE" && graph.rel(word) == Deprel::Amod => {
                 passed.push(Passed { at, why: format!("“{lemma}”: a state of affairs, not an act that is told") });
             }
-            Some(row) => found.push(frame.fill(row)),
+            Some((frame, row)) => found.push(frame.fill(row)),
         }
     }
     let mut found = merge(doc, tree, found, passed);
@@ -90,10 +77,53 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
     found
 }
 
+/// The rows that may fit a word, longest phrase first (`open fire`, `pull out`, `pull`), each with the part of speech
+/// to read it as: a gerund may be a noun ("six weeks of fighting").
+fn candidates<'l>(doc: &Document<'l>, graph: &Graph<'l>, word: usize, pos: Pos) -> (String, Vec<(&'l [Arc<Row>], Pos)>) {
+    let lexicon: &'l Lexicon = doc.lexicon;
+    let lemma = lemma_of(graph, word);
+    let plain = graph.lemma(word).to_lowercase();
+    let mut phrases: Vec<(String, Pos)> = Vec::new();
+    match pos {
+        Pos::Verb => {
+            let surface = graph.tree.words[word].span.of(&doc.report.text).to_lowercase();
+            let gerund = surface.ends_with("ing") && graph.kid(word, &[Deprel::Obj, Deprel::Aux]).is_none();
+            // After a preposition, and with nobody whom the governor accuses of it, the gerund is a noun.
+            let nominal = gerund
+                && matches!(graph.rel(word), Deprel::Acl | Deprel::Advcl | Deprel::Nsubj | Deprel::Obj | Deprel::Obl)
+                && graph.case(word).is_some_and(|c| !matches!(c.as_str(), "by" | "for"))
+                && graph.head(word).is_none_or(|h| graph.args(h).obj.is_empty());
+            if nominal {
+                phrases.push((surface.clone(), Pos::Noun));
+            }
+            phrases.extend(graph.kid(word, &[Deprel::Obj]).map(|o| (format!("{plain} {}", graph.lemma(o).to_lowercase()), pos)));
+            if lemma != plain {
+                phrases.push((lemma.clone(), pos));
+            }
+            phrases.push((plain, pos));
+            if gerund && !nominal {
+                phrases.push((surface, Pos::Noun));
+            }
+        }
+        Pos::Noun => {
+            phrases.push((compound(graph, word), pos));
+            phrases.push((plain, pos));
+        }
+        Pos::Adj => phrases.push((plain, pos)),
+    }
+    phrases.dedup();
+    let rows = phrases.into_iter().map(|(phrase, pos)| (lexicon.predicates.rows(&phrase, pos), pos)).filter(|(rows, _)| !rows.is_empty()).collect();
+    (lemma, rows)
+}
+
 /// A verb with its particle: `call off`.
 pub(crate) fn lemma_of(graph: &Graph<'_>, word: usize) -> String {
     let mut lemma = graph.lemma(word).to_lowercase();
-    for k in graph.kids_in(word, &[Deprel::CompoundPrt]) {
+    let particle = |k: usize| {
+        graph.rel(k) == Deprel::CompoundPrt
+            || graph.rel(k) == Deprel::Advmod && k == word + 1 && matches!(graph.lemma(k), "out" | "up" | "off" | "down" | "away" | "back" | "over" | "in" | "on")
+    };
+    for &k in graph.kids(word).iter().filter(|&&k| particle(k)) {
         lemma.push(' ');
         lemma.push_str(&graph.lemma(k).to_lowercase());
     }

@@ -17,7 +17,7 @@ pub(crate) fn span(graph: &Graph<'_>, core: &[usize], arguments: &[usize], avoid
                 Deprel::NmodPoss | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::OblAgent | Deprel::Iobj => words.extend(phrase(graph, k)),
                 Deprel::Obl | Deprel::Nmod => {
                     let prep = graph.case(k).unwrap_or_default();
-                    if !prep.starts_with("according") && !matches!(prep.as_str(), "despite" | "amid" | "as" | "like" | "unlike" | "under") {
+                    if !prep.starts_with("accord") && !matches!(prep.as_str(), "despite" | "amid" | "as" | "like" | "unlike" | "under") {
                         words.extend(phrase(graph, k));
                     }
                 }

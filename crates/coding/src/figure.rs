@@ -160,6 +160,9 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
     }
     let head = graph.head(noun)?;
     match graph.rel(noun) {
+        Deprel::Obl | Deprel::OblUnmarked if lives && graph.case(noun).is_none() && matches!(lemma(head).as_str(), "claim" | "cost" | "take" | "lose") => {
+            Some(Fate { what: "killed".into(), by: head, rule: "claimed so many lives" })
+        }
         Deprel::Obj => {
             if matches!(lemma(head).as_str(), "leave") {
                 // `left hundreds dead`
@@ -204,7 +207,6 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
 
 /// `were killed, including 12 children`: the phrase may hang on the verb.
 fn fate_of_governor(doc: &Document<'_>, tree: usize, verb: usize) -> Option<Fate> {
-    let graph = &doc.graphs[tree];
     Tallies { doc, tree }.verb(verb, true).map(|what| Fate { what: what.to_owned(), by: verb, rule: "a part of those counted" })
 }
 

@@ -1,14 +1,18 @@
-//! Reporting clauses that the reader attached amiss, set right before coding.
+//! Shapes that the reader attaches amiss and that coding lives on, set right on the tree before coding.
 //!
-//! "…, the Defence Ministry claimed" closes a sentence with a noun phrase and a reporting verb. Where the phrase hangs as
+//! *Reporting clauses*: "…, the Defence Ministry claimed" closes a sentence with a noun phrase and a reporting verb. Where the phrase hangs as
 //! an apposition or conjunct on what is reported, the verb is left without a subject and nobody speaks. The lexicon knows
-//! reporting verbs, which the reader does not: so the repair is made here, on the tree.
+//! reporting verbs, which the reader does not.
+//!
+//! *Each other*: "accused each other of shelling villages": the pronoun is the object, the gerund what they are accused of.
+//!
+//! *Numbers after verbs*: "killed 12 soldiers and wounded 30": the second number belongs to its own verb.
 
 use dateline_lexicon::Lexicon;
 use dateline_syntax::{Deprel, Feats, Tree, Upos};
 
 /// The tree with every reporting clause of that shape given its subject.
-pub(crate) fn reporting_clauses(tree: &Tree, lexicon: &Lexicon) -> Tree {
+fn reporting_clauses(tree: &Tree, lexicon: &Lexicon) -> Tree {
     let mut tree = tree.clone();
     for verb in 1..tree.words.len() {
         let word = &tree.words[verb];
@@ -27,6 +31,67 @@ pub(crate) fn reporting_clauses(tree: &Tree, lexicon: &Lexicon) -> Tree {
         }
     }
     tree
+}
+
+/// The tree with every shape above set right.
+pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
+    let mut tree = reporting_clauses(tree, lexicon);
+    each_other(&mut tree);
+    numbers_after_verbs(&mut tree);
+    tree
+}
+
+/// Hangs `word` on `head`, unless that would close a circle.
+fn attach(tree: &mut Tree, word: usize, head: usize, deprel: Deprel) -> bool {
+    if word == head || ancestor(tree, word, head) {
+        return false;
+    }
+    tree.words[word].head = Some(head as u32);
+    tree.words[word].deprel = deprel;
+    true
+}
+
+fn each_other(tree: &mut Tree) {
+    for other in 2..tree.words.len() {
+        let lemma = |i: usize| tree.words[i].lemma.to_lowercase();
+        let reciprocal = lemma(other) == "other" && matches!(lemma(other - 1).as_str(), "each" | "the") || lemma(other) == "another" && lemma(other - 1) == "one";
+        let verb = other - 2;
+        if !reciprocal || tree.words[verb].upos != Upos::Verb {
+            continue;
+        }
+        // `accused the other side`: an ordinary adjective.
+        if lemma(other - 1) == "the" && tree.words.get(other + 1).is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Adj)) {
+            continue;
+        }
+        let of = tree.words.get(other + 1).is_some_and(|w| w.lemma == "of");
+        let gerund = (other + 2..(other + 4).min(tree.words.len())).find(|&g| of && tree.words[g].upos == Upos::Verb);
+        if let Some(g) = gerund {
+            let below = tree.words[g].head.map(|h| h as usize).filter(|&h| h > g && matches!(tree.words[g].deprel, Deprel::Compound | Deprel::Amod));
+            if attach(tree, g, verb, Deprel::Advcl) {
+                attach(tree, other + 1, g, Deprel::Mark);
+                if let Some(noun) = below {
+                    attach(tree, noun, g, Deprel::Obj);
+                }
+            }
+        }
+        if attach(tree, other, verb, Deprel::Obj) {
+            tree.words[other].upos = Upos::Pron;
+            attach(tree, other - 1, other, Deprel::Det);
+        }
+    }
+}
+
+fn numbers_after_verbs(tree: &mut Tree) {
+    for number in 1..tree.words.len() {
+        let verb = number - 1;
+        let stranded = tree.words[number].upos == Upos::Num
+            && tree.words[number].deprel == Deprel::Conj
+            && tree.words[number].head.is_some_and(|h| (h as usize) < verb)
+            && tree.words[verb].upos == Upos::Verb;
+        if stranded && !tree.children(verb).any(|k| tree.words[k].deprel == Deprel::Obj) {
+            attach(tree, number, verb, Deprel::Obj);
+        }
+    }
 }
 
 /// The head of the noun phrase that ends right before `verb` and begins right after a comma, dash or closing quote.

@@ -86,7 +86,7 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
                     }
                 }
                 Deprel::Obl | Deprel::Nmod | Deprel::Advmod | Deprel::Parataxis if graph.dominates(k, loc.word) => {}
-                Deprel::Obl | Deprel::Nmod if graph.case(k).is_some_and(|c| c.starts_with("according") || c == "per") => {
+                Deprel::Obl | Deprel::Nmod if graph.case(k).is_some_and(|c| c.starts_with("accord") || c == "per") => {
                     let speakers = speakers_at(doc, Loc { word: k, ..loc });
                     if !speakers.is_empty() {
                         add(Cue { word: k, stance: Stance::Asserts, speakers, relays: Vec::new() }, &mut found, &mut used);

@@ -188,7 +188,7 @@ fn prior(place: &Place<'_>, main: bool, cue: Option<Cue>) -> f64 {
         (Some(Cue::Town), K::Settlement) => 2.0,
         (Some(Cue::Town), K::Site) => 0.0,
         (Some(Cue::Town), _) => -2.0,
-        (Some(Cue::Village), K::Settlement) => if place.population > 100_000 { -1.0 } else { 2.0 },
+        (Some(Cue::Village), K::Settlement) => if place.population > 100_000 { -2.0 } else { 2.0 },
         (Some(Cue::Village), K::Site) => 0.0,
         (Some(Cue::Village), _) => -3.0,
         (Some(Cue::Province), K::Admin1) => 5.0,

@@ -1,6 +1,6 @@
 //! Choosing one place for each name, by what all names of the report say together.
 
-use super::candidates::{Group, Named, distance_km, holds};
+use super::candidates::{Candidate, Group, Named, distance_km, holds};
 use dateline_lexicon::places::{PlaceId, PlaceKind};
 use std::collections::BTreeMap;
 
@@ -158,8 +158,9 @@ fn linked(named: &Named, odds: &[Vec<f64>], group: usize, place: &dateline_lexic
 const ALONE: f64 = 2.5;
 
 /// Whether a place is so large that reports name it without naming anything else of its country.
-fn is_known_afar(kind: PlaceKind, population: u32, main: bool) -> bool {
-    match kind {
+fn is_known_afar(candidate: &Candidate) -> bool {
+    let (population, main) = (candidate.place.population, candidate.main);
+    match candidate.place.kind {
         PlaceKind::Settlement => population >= if main { 150_000 } else { 1_000_000 },
         PlaceKind::Admin1 => population >= if main { 1_500_000 } else { 5_000_000 },
         PlaceKind::Admin2 => false,
@@ -176,7 +177,7 @@ fn decide(named: &Named, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -
     let support = place.country.and_then(|code| evidence.countries.get(code)).copied().unwrap_or(0.0) - share * weight(own);
     let all: f64 = evidence.countries.values().sum::<f64>() - weight(own);
     let told = candidate.contained || linked(named, odds, group, place) > 0.3;
-    if !told && support < 0.25 && all > ALONE && !is_known_afar(place.kind, place.population, candidate.main) {
+    if !told && support < 0.25 && all > ALONE && !is_known_afar(candidate) {
         return Choice { place: None, rule: format!("left open: {} is far from all else the report names", place.name) };
     }
     let rule = match own.candidates.len() {

@@ -15,11 +15,12 @@ const KINDS: &[&str] = &[
     "outskirts", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "countryside", "vicinity",
 ];
 
-/// Words that no place is called by alone, in lower case.
+/// Words that no place is called by alone or with a prefix (`mid-July`), in lower case.
 const NEVER: &[&str] = &[
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
     "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday",
-    "saturday", "sunday", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "al", "el",
+    "saturday", "sunday", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast",
+    "northwest", "southeast", "southwest", "al", "el",
 ];
 
 /// The place names of all trees: marked places and states, and stretches that the reader takes for places.
@@ -64,7 +65,7 @@ fn read_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Optio
     let name = words[first].span.cover(words[last].span).of(text);
     let plain = name.to_lowercase();
     let proper = name.chars().any(char::is_uppercase) && name.chars().any(char::is_lowercase) && name.chars().count() > 2;
-    if !proper || NEVER.contains(&plain.as_str()) {
+    if !proper || plain.rsplit(['-', ' ']).next().is_some_and(|end| NEVER.contains(&end)) {
         return None;
     }
     let before = |back: usize| first.checked_sub(back).map_or(String::new(), |at| words[at].span.of(text).to_lowercase());

@@ -103,7 +103,9 @@ fn run(names: &Names, view: &Context<'_>, at: usize, capitals: bool) -> Option<M
         }
         let found = names.find(key.as_str(), capitals);
         if let Some(n) = found.name.filter(|&n| added && names.reach[n as usize] == Reach::Free) {
-            if end > at || stands_alone(view, at) {
+            // A state or its people with a capital is meant, even where the small word is common (`Indian`, `Turkey`).
+            let nation = matches!(names.all[n as usize].class, NameClass::State | NameClass::Demonym) && !view.capitals;
+            if end > at || nation || stands_alone(view, at) {
                 best = Some(Mark { first: at as u32, len: (end - at + 1) as u32, class: names.all[n as usize].class, entry: n });
             }
         }
