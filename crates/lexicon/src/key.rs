@@ -66,6 +66,10 @@ impl Key {
 /// Appends the letters of a token without hyphens.
 fn push_part(key: &mut String, part: &str) {
     let start = key.len();
+    if part.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        key.push_str(part);
+        return either_case(key, start);
+    }
     for c in part.nfd() {
         match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '&' | ',' | '/' | '%' | '$' | '(' | ')' | '"' | ';' | ':' | '+' => key.push(c),
@@ -86,6 +90,11 @@ fn push_part(key: &mut String, part: &str) {
             _ => {}
         }
     }
+    either_case(key, start);
+}
+
+/// Lower-cases a word inside names that is written with either case.
+fn either_case(key: &mut String, start: usize) {
     let folded = &key[start..];
     if folded.len() <= 3 && folded.starts_with(|c: char| c.is_ascii_uppercase()) {
         let lower = folded.to_ascii_lowercase();

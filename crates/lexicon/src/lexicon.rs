@@ -60,7 +60,8 @@ impl Lexicon {
         BUILTIN.get_or_init(Lexicon::load)
     }
 
-    fn load() -> Lexicon {
+    /// Parses the sources anew; programs want [`Lexicon::builtin`].
+    pub fn load() -> Lexicon {
         let mut loading = Loading::new();
         loading.agents = Agents::load(AGENTS, &mut loading.problems);
         loading.read(&TABLES);

@@ -4,6 +4,7 @@ use crate::key::key;
 use crate::{ActorId, ActorKind, Actors};
 use dateline_syntax::NameClass;
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// What a name may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +49,8 @@ pub(crate) struct Names {
     pub reach: Vec<Reach>,
     /// Key and number of its name, sorted by key.
     exact: Vec<(Box<str>, u32)>,
-    /// The same with upper-case keys, for sentences in capitals.
-    capitals: Vec<(Box<str>, u32)>,
+    /// The same with upper-case keys, for sentences in capitals; made when the first is met.
+    capitals: OnceLock<Vec<(Box<str>, u32)>>,
 }
 
 /// Number of the entry that stands for every name that only the gazetteer knows.
@@ -144,9 +145,7 @@ impl Collector {
     pub fn finish(self) -> Names {
         let mut exact: Vec<(Box<str>, u32)> = self.by_key.into_iter().map(|(k, n)| (k.into_boxed_str(), n)).collect();
         exact.sort_unstable();
-        let mut capitals: Vec<(Box<str>, u32)> = exact.iter().map(|(k, n)| (k.to_ascii_uppercase().into_boxed_str(), *n)).collect();
-        capitals.sort();
-        Names { all: self.all, reach: self.reach, exact, capitals }
+        Names { all: self.all, reach: self.reach, exact, capitals: OnceLock::new() }
     }
 }
 
@@ -159,10 +158,17 @@ pub(crate) struct Found {
     pub goes_on: bool,
 }
 
+/// The table without regard to case; of names that differ in case alone the one of the earlier table comes first.
+fn upper(exact: &[(Box<str>, u32)]) -> Vec<(Box<str>, u32)> {
+    let mut table: Vec<(Box<str>, u32)> = exact.iter().map(|(k, n)| (k.to_ascii_uppercase().into_boxed_str(), *n)).collect();
+    table.sort_unstable();
+    table
+}
+
 impl Names {
     /// Looks up a key; `capitals`: without regard to case.
     pub fn find(&self, key: &str, capitals: bool) -> Found {
-        let table = if capitals { &self.capitals } else { &self.exact };
+        let table = if capitals { self.capitals.get_or_init(|| upper(&self.exact)) } else { &self.exact };
         let at = table.partition_point(|(k, _)| **k < *key);
         let name = table.get(at).filter(|(k, _)| **k == *key).map(|(_, n)| *n);
         let mut next = at;

@@ -80,7 +80,7 @@ fn strangers_are_nobody_in_the_table() {
     check(&[
         "Maria Putin, a nurse, was hurt. Putin said she was well.",
         "Michael Jordan played. Chad Johnson and Paris Hilton watched.",
-        "Officer Ms. Davis saw Kevin Lebanon.",
+        "Officer Ms. Davis said that she saw Kevin Lebanon.",
     ]);
 }
 

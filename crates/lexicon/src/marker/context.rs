@@ -66,7 +66,7 @@ impl<'t> Context<'t> {
         let capitals = all >= 12 && upper * 10 >= all * 7;
         let lexical = || words.iter().filter(|w| w.chars().count() > 3 && w.chars().all(char::is_alphabetic));
         let (long, raised) = (lexical().count(), lexical().filter(|w| w.starts_with(char::is_uppercase)).count());
-        let title = !capitals && long >= 4 && raised * 20 >= long * 17;
+        let title = !capitals && long >= 5 && raised * 20 >= long * 17;
         Context { text, sentence, words, capitals, title, lost_apostrophes: false, marks: Vec::new() }
     }
 
