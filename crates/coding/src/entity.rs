@@ -588,7 +588,7 @@ impl Finder<'_, '_> {
             });
             let polity = polity.map(|mut p| {
                 p.sector = Some(self.doc.lexicon.agents.get(&office).and_then(|a| a.sector.clone()).unwrap_or_else(|| "GOV".into()));
-                if matches!(p.kind, "igo" | "ngo" | "company" | "outlet") {
+                if matches!(p.kind, "igo" | "ngo" | "company" | "outlet") || p.code.as_deref() == Some("NGO") {
                     p.sector = None;
                 }
                 p
@@ -694,6 +694,10 @@ impl Finder<'_, '_> {
         if matches!(graph.rel(loc.word), Deprel::NmodDesc) {
             return None;
         }
+        // `a major offensive`, `terrorist attacks`: an adjective names nobody, but for those that are nouns as well.
+        if graph.upos(loc.word) == Upos::Adj && !matches!(graph.lemma(loc.word), "rebel" | "insurgent" | "militant" | "wounded" | "dead") {
+            return None;
+        }
         let Some((label, kind, first)) = self.agent_noun(graph, loc.word) else { return self.struck(loc) };
         // An apposed or flat name is the person; the noun is its title.
         if let Some(name) = graph.kids_in(loc.word, &[Deprel::Appos, Deprel::Flat]).find(|&k| is_person(graph, k)) {
@@ -737,7 +741,8 @@ impl Finder<'_, '_> {
                 e.name = words.clone();
             }
             let group = e.sector.clone().unwrap_or_default();
-            e.key = format!("{}/{}", e.code.clone().unwrap_or_default(), group);
+            let owner = polity.filter(|p| p.kind == "population").map_or(e.code.clone().unwrap_or_default(), |p| p.key.clone());
+            e.key = format!("{owner}/{group}");
             e.id = e.key.clone();
             if matches!(e.sector.as_deref(), Some("REB" | "OPP" | "UAF" | "PRM" | "CRM")) {
                 e.party = Some(e.key.clone());
@@ -796,6 +801,10 @@ impl Finder<'_, '_> {
     /// A name that the reader takes for an organisation and the lexicon does not know.
     fn organisation(&mut self, loc: Loc) -> Vec<Ent> {
         let graph = self.graph(loc);
+        // A capital at the head of a sentence makes no name of `Airstrikes`.
+        if !self.doc.lexicon.predicates.rows(&graph.lemma(loc.word).to_lowercase(), dateline_lexicon::Pos::Noun).is_empty() {
+            return Vec::new();
+        }
         let span = name_span(graph, loc.word);
         let words = span.of(&self.doc.report.text).to_owned();
         let polity = self.polity(loc, loc.word).into_iter().next();
@@ -880,7 +889,6 @@ pub(crate) fn phrase(graph: &Graph<'_>, word: usize) -> Span {
             Deprel::Acl | Deprel::AclRelcl | Deprel::Appos | Deprel::Conj | Deprel::Cc | Deprel::Parataxis | Deprel::Punct | Deprel::Case | Deprel::Mark
                 | Deprel::Cop | Deprel::Aux | Deprel::AuxPass | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Advcl | Deprel::Obl | Deprel::Obj | Deprel::Advmod
         ) && !(graph.rel(k) == Deprel::Case && graph.head(k) != Some(word))
-            && !(graph.rel(k) == Deprel::Punct && graph.span(k).len() == 1 && graph.lemma(k) == "-")
     });
     graph.cover(&inside)
 }

@@ -47,7 +47,8 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
         let at = Loc { tree, word };
         let Some(pos) = pos_of(graph, word) else { continue };
         let (lemma, candidates) = candidates(doc, graph, word, pos);
-        if candidates.is_empty() {
+        // `March 4` is no march.
+        if candidates.is_empty() || doc.times.iter().any(|t| t.tree == tree && (t.first_word..=t.last_word).contains(&word)) {
             continue;
         }
         if pos == Pos::Noun && matches!(graph.rel(word), Deprel::Compound | Deprel::NmodDesc | Deprel::Flat) {

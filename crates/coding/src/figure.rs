@@ -98,6 +98,9 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
         let included = |w: usize| matches!(graph.case(graph.first_conjunct(w)).as_deref(), Some("include" | "including" | "among"));
         let part_of = || all.last().filter(|_| included(noun)).map(|(_, c)| Fate { what: c.figure.what.to_string(), by: c.at.word, rule: "a part of those counted" });
         let Some(fate) = fate(doc, tree, noun, 0).or_else(part_of) else { continue };
+        if !people(doc, tree, noun, q.number_word) && fate.by != noun {
+            continue;
+        }
         nouns_done.push(noun);
         all.push((noun, counted(doc, tree, noun, Some((q.first_word, q.last_word)), q.low, q.high, fate)));
     }
@@ -110,12 +113,22 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
         if !single || !doc.ents(tree, noun).iter().any(|e| e.acts() && matches!(e.kind, "population" | "force" | "armed_group" | "government")) {
             continue;
         }
-        if let Some(fate) = fate(doc, tree, noun, 0) {
+        if let Some(fate) = fate(doc, tree, noun, 0).filter(|f| f.by != noun) {
             all.push((noun, counted(doc, tree, noun, None, Some(1), Some(1), fate)));
         }
     }
     all.sort_by_key(|(noun, _)| *noun);
     all.into_iter().map(|(_, c)| c).collect()
+}
+
+/// Whether those counted can be people: somebody who acts, a bare number, or lives and victims.
+fn people(doc: &Document<'_>, tree: usize, noun: usize, number: usize) -> bool {
+    let graph = &doc.graphs[tree];
+    noun == number
+        || matches!(graph.upos(noun), Upos::Pron | Upos::Num | Upos::Adj | Upos::Verb)
+        || doc.ents(tree, noun).iter().any(Ent::acts)
+        || matches!(graph.lemma(noun), "life" | "one" | "other" | "victim" | "man" | "woman" | "body")
+        || doc.lexicon.terms.tallies(&graph.lemma(noun).to_lowercase(), Pos::Noun).first().is_some()
 }
 
 /// The noun that a quantity counts: `39 civilians`, `scores of soldiers`, or the quantity itself (`killing 12`).

@@ -266,7 +266,7 @@ impl<'t> Graph<'t> {
                     args.subj = outer_subj;
                 }
             }
-            Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis => {
+            Deprel::Xcomp | Deprel::Advcl => {
                 let outer = self.args(head);
                 // Object control: `forced the army to withdraw`, `accused Y of shelling`; else the governor's subject.
                 let case = self.case(word);

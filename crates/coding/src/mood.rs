@@ -185,7 +185,10 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
         Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => {
             if graph.upos(head) == Upos::Verb || graph.upos(head) == Upos::Aux || graph.kid(head, &[Deprel::Cop]).is_some() {
                 let light = lexicon.light.supports(&lemma) || lemma == "be" || lemma == "take" || lexicon.light.aspect(&lemma).is_some();
-                governed(graph, lexicon, at, head, &lemma, mood);
+                // What a verb does to its object it does not do to its subject: `fighting blocked the road`.
+                if rel != Deprel::Nsubj || light {
+                    governed(graph, lexicon, at, head, &lemma, mood);
+                }
                 own(graph, lexicon, head, mood, light);
                 return light;
             }

@@ -124,8 +124,30 @@ const VAGUE: &[(&[&str], u64, u64)] = &[
 ];
 
 const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
 ];
 
 /// All quantities of a sentence, in order, none overlapping. Articles (`a soldier`) are no quantities; `no` is 0–0.
@@ -136,7 +158,7 @@ pub fn quantities(text: &str, tree: &Tree) -> Vec<Quantity> {
     let mut at = 0;
     while at < words.len() {
         // A known name is a name, whatever stands in it (`the Five`).
-        let quantity = if tree.words[at].mark.is_some() { None } else { vague(&words, at).or_else(|| counted(text, tree, &words, at)) };
+        let quantity = if tree.words[at].mark.is_some() { None } else { vague(&words, at).or_else(|| counted(tree, &words, at)) };
         match quantity {
             Some(quantity) => {
                 at = quantity.last_word + 1;
@@ -155,7 +177,14 @@ fn starts(words: &[&str], at: usize, pattern: &[&str]) -> bool {
 /// The phrase that ends just before `at` and bounds the number there: its first word and what it does.
 fn bound(words: &[&str], at: usize) -> (usize, Bound) {
     // `more than the 40`, `some of them` are not meant; `a further 20` and `another 20` change nothing.
-    let at = if at > 0 && matches!(words[at - 1], "another" | "further" | "additional" | "only" | "just") && !(words[at - 1] == "just" && at < 2) { at - 1 } else { at };
+    let at = if at > 0
+        && matches!(words[at - 1], "another" | "further" | "additional" | "only" | "just")
+        && !(words[at - 1] == "just" && at < 2)
+    {
+        at - 1
+    } else {
+        at
+    };
     for (pattern, bound) in BEFORE {
         if at >= pattern.len() && starts(words, at - pattern.len(), pattern) {
             return (at - pattern.len(), *bound);
@@ -182,7 +211,9 @@ fn vague(words: &[&str], at: usize) -> Option<Quantity> {
     let next = words.get(last + 1).copied().unwrap_or("");
     let before = at.checked_sub(1).map_or("", |i| words[i]);
     // `scores` is also a verb and a noun of sport; as a quantity it counts something told next.
-    if pattern[0] == "scores" && !matches!(next, "of" | "more" | "were" | "have" | "had" | "are" | "killed" | "injured" | "wounded" | "dead") {
+    if pattern[0] == "scores"
+        && !matches!(next, "of" | "more" | "were" | "have" | "had" | "are" | "killed" | "injured" | "wounded" | "dead")
+    {
         return None;
     }
     if pattern == &["a", "few"] && before == "quite" || pattern == &["a", "couple"] && matches!(next, "," | "." | "and" | "who") {
@@ -196,14 +227,34 @@ fn vague(words: &[&str], at: usize) -> Option<Quantity> {
         _ => (Some(*low), Some(*high)),
     };
     let unit = unit_after(words, if next == "of" { last + 1 } else { last });
-    Some(Quantity { first_word: first.min(at), last_word: last, number_word: last, low, high, exact: exact_word && bound == Bound::Exactly, unit })
+    Some(Quantity {
+        first_word: first.min(at),
+        last_word: last,
+        number_word: last,
+        low,
+        high,
+        exact: exact_word && bound == Bound::Exactly,
+        unit,
+    })
 }
 
-fn counted(text: &str, tree: &Tree, words: &[&str], at: usize) -> Option<Quantity> {
-    let zero = words[at] == "no" && !matches!(words.get(at + 1).copied(), Some("one" | "longer" | "more" | "," | "." | "fewer" | "less" | "matter" | "doubt") | None)
+fn counted(tree: &Tree, words: &[&str], at: usize) -> Option<Quantity> {
+    let zero = words[at] == "no"
+        && !matches!(
+            words.get(at + 1).copied(),
+            Some("one" | "longer" | "more" | "," | "." | "fewer" | "less" | "matter" | "doubt") | None
+        )
         && tree.words[at].deprel == dateline_syntax::Deprel::Det;
     if zero || matches!(words[at], "nobody" | "none") {
-        return Some(Quantity { first_word: at, last_word: at, number_word: at, low: Some(0), high: Some(0), exact: true, unit: None });
+        return Some(Quantity {
+            first_word: at,
+            last_word: at,
+            number_word: at,
+            low: Some(0),
+            high: Some(0),
+            exact: true,
+            unit: None,
+        });
     }
     let first = cardinal(&words[at..])?;
     let (mut begin, mut bound) = bound(words, at);
@@ -250,14 +301,19 @@ fn counted(text: &str, tree: &Tree, words: &[&str], at: usize) -> Option<Quantit
     if words[at] == "one" && first.len == 1 && !joined {
         let before = at.checked_sub(1).map_or("", |i| words[i]);
         let next = words.get(at + 1).copied().unwrap_or("");
-        if matches!(before, "no" | "any" | "every" | "some" | "the" | "this" | "that" | "which" | "each") || matches!(next, "another" | "day" | "," | "." | "") {
+        if matches!(before, "no" | "any" | "every" | "some" | "the" | "this" | "that" | "which" | "each")
+            || matches!(next, "another" | "day" | "," | "." | "")
+        {
             return None;
         }
-        if next == "of" && words.get(at + 2).is_some_and(|w| matches!(*w, "the" | "its" | "their")) && words[at..].iter().take(7).any(|w| matches!(*w, "most" | "best" | "worst" | "biggest" | "largest" | "main")) {
+        if next == "of"
+            && words.get(at + 2).is_some_and(|w| matches!(*w, "the" | "its" | "their"))
+            && words[at..].iter().take(7).any(|w| matches!(*w, "most" | "best" | "worst" | "biggest" | "largest" | "main"))
+        {
             return None;
         }
     }
-    let unit = unit(text, tree, words, at, last, first);
+    let unit = unit(tree, words, at, last, first);
     let whole = low.fract() == 0.0 && high.fract() == 0.0;
     let (low, high) = if joined { (Some(low as u64), Some(high as u64)) } else { range(low as u64, bound) };
     Some(Quantity {
@@ -283,40 +339,71 @@ fn is_month(word: &str) -> bool {
 fn unit_after(words: &[&str], last: usize) -> Option<Unit> {
     let word = |i: usize| words.get(last + i).copied().unwrap_or("");
     let hyphen = word(1) == "-";
-    let next = if hyphen { word(2) } else if matches!(word(1), "square" | "cubic" | "nautical" | "metric" | "more" | "long") { word(2) } else { word(1) };
+    let next =
+        if hyphen || matches!(word(1), "square" | "cubic" | "nautical" | "metric" | "more" | "long") { word(2) } else { word(1) };
     Some(match next {
         "year" | "month" | "week" | "day" if hyphen && (word(3) == "-" && word(4) == "old" || word(3) == "old") => Unit::Age,
         "years" | "months" if word(2) == "old" || word(2) == "of" && word(3) == "age" => Unit::Age,
-        "second" | "seconds" | "minute" | "minutes" | "hour" | "hours" | "hrs" | "day" | "days" | "week" | "weeks" | "month" | "months" | "year"
-        | "years" | "decade" | "decades" | "century" | "centuries" | "nights" | "night" => Unit::Time,
-        "dollars" | "dollar" | "euros" | "euro" | "pounds" | "rubles" | "roubles" | "yuan" | "yen" | "cents" | "lira" | "rupees" | "usd" | "eur"
-        | "francs" | "riyals" | "dinars" | "shekels" | "dram" | "manats" | "hryvnia" | "naira" | "pesos" => Unit::Money,
+        "second" | "seconds" | "minute" | "minutes" | "hour" | "hours" | "hrs" | "day" | "days" | "week" | "weeks" | "month"
+        | "months" | "year" | "years" | "decade" | "decades" | "century" | "centuries" | "nights" | "night" => Unit::Time,
+        "dollars" | "dollar" | "euros" | "euro" | "pounds" | "rubles" | "roubles" | "yuan" | "yen" | "cents" | "lira"
+        | "rupees" | "usd" | "eur" | "francs" | "riyals" | "dinars" | "shekels" | "dram" | "manats" | "hryvnia" | "naira"
+        | "pesos" => Unit::Money,
         "%" | "percent" | "per" if next != "per" || matches!(word(2), "cent") => Unit::Percent,
         "percentage" => Unit::Percent,
-        "km" | "kilometre" | "kilometres" | "kilometer" | "kilometers" | "mile" | "miles" | "metre" | "metres" | "meter" | "meters" | "m" | "cm"
-        | "mm" | "millimetre" | "millimetres" | "millimeter" | "millimeters" | "ft" | "feet" | "foot" | "inch" | "inches" | "kg" | "kilogram"
-        | "kilograms" | "kilogramme" | "kilogrammes" | "kilos" | "ton" | "tons" | "tonne" | "tonnes" | "kiloton" | "kilotons" | "lb" | "lbs"
-        | "degrees" | "degree" | "mph" | "kph" | "km/h" | "knots" | "acres" | "hectares" | "litres" | "liters" | "barrels" | "gallons"
-        | "caliber" | "calibre" | "megawatts" | "mw" | "yards" | "magnitude" | "times" => Unit::Measure,
+        "km" | "kilometre" | "kilometres" | "kilometer" | "kilometers" | "mile" | "miles" | "metre" | "metres" | "meter"
+        | "meters" | "m" | "cm" | "mm" | "millimetre" | "millimetres" | "millimeter" | "millimeters" | "ft" | "feet" | "foot"
+        | "inch" | "inches" | "kg" | "kilogram" | "kilograms" | "kilogramme" | "kilogrammes" | "kilos" | "ton" | "tons"
+        | "tonne" | "tonnes" | "kiloton" | "kilotons" | "lb" | "lbs" | "degrees" | "degree" | "mph" | "kph" | "km/h"
+        | "knots" | "acres" | "hectares" | "litres" | "liters" | "barrels" | "gallons" | "caliber" | "calibre" | "megawatts"
+        | "mw" | "yards" | "magnitude" | "times" => Unit::Measure,
         "am" | "pm" | "a.m." | "p.m." | "gmt" | "o'clock" | "hours'" | "utc" => Unit::Date,
         _ => return None,
     })
 }
 
-fn unit(text: &str, tree: &Tree, words: &[&str], at: usize, last: usize, number: Cardinal) -> Option<Unit> {
+fn unit(tree: &Tree, words: &[&str], at: usize, last: usize, number: Cardinal) -> Option<Unit> {
     let back = |i: usize| at.checked_sub(i).map_or("", |k| words[k]);
     let next = words.get(last + 1).copied().unwrap_or("");
     if matches!(back(1), "$" | "€" | "£" | "¥" | "₽" | "us$" | "usd" | "eur" | "a$" | "c$" | "hk$") {
         return Some(Unit::Money);
     }
-    if matches!(back(1), "aged" | "age") || back(1) == "," && matches!(next, "," | ")" ) && number.figures && number.len == 1 && (10.0..=110.0).contains(&number.value) && named(tree, at) {
+    if matches!(back(1), "aged" | "age")
+        || back(1) == ","
+            && matches!(next, "," | ")")
+            && number.figures
+            && number.len == 1
+            && (10.0..=110.0).contains(&number.value)
+            && named(tree, at)
+    {
         return Some(Unit::Age);
     }
     let date = number.figures && number.len == 1 && number.value.fract() == 0.0 && {
         let value = number.value;
         let year = (1800.0..2100.0).contains(&value) && !words[at].contains(',');
-        (1.0..=31.0).contains(&value) && (is_month(next) || is_month(back(1)) || next == "of" && words.get(last + 2).is_some_and(|w| is_month(w)))
-            || year && (is_month(back(1)) || is_month(back(2)) || back(1) == "," && is_month(back(3)) || matches!(back(1), "in" | "since" | "until" | "during" | "early" | "late" | "mid" | "year" | "by" | "from" | "of" | "before" | "after") && (next == "" || !plural_noun(tree, last + 1)) || back(1) == "the" && !plural_noun(tree, last + 1) || is_month(next))
+        (1.0..=31.0).contains(&value)
+            && (is_month(next) || is_month(back(1)) || next == "of" && words.get(last + 2).is_some_and(|w| is_month(w)))
+            || year
+                && (is_month(back(1))
+                    || is_month(back(2))
+                    || back(1) == "," && is_month(back(3))
+                    || matches!(
+                        back(1),
+                        "in" | "since"
+                            | "until"
+                            | "during"
+                            | "early"
+                            | "late"
+                            | "mid"
+                            | "year"
+                            | "by"
+                            | "from"
+                            | "of"
+                            | "before"
+                            | "after"
+                    ) && (next.is_empty() || !plural_noun(tree, last + 1))
+                    || back(1) == "the" && !plural_noun(tree, last + 1)
+                    || is_month(next))
             || back(1) == "at" && (1.0..=24.0).contains(&value) && matches!(next, "," | "." | "on" | "")
     };
     if date {
@@ -324,15 +411,37 @@ fn unit(text: &str, tree: &Tree, words: &[&str], at: usize, last: usize, number:
     }
     // `F - 16` without spaces, `No. 5`, `Resolution 2118`.
     let touching = |a: usize, b: usize| tree.words[a].span.end == tree.words[b].span.start;
-    if at >= 2 && matches!(back(1), "-" | "–") && touching(at - 2, at - 1) && touching(at - 1, at) && back(2).chars().all(char::is_alphabetic) && number.figures {
-        return Some(Unit::Name);
-    }
-    if matches!(back(1), "no." | "#" | "number" | "resolution" | "article" | "route" | "highway" | "section" | "chapter" | "page" | "group" | "phase" | "unit" | "flight" | "channel" | "g")
+    if at >= 2
+        && matches!(back(1), "-" | "–")
+        && touching(at - 2, at - 1)
+        && touching(at - 1, at)
+        && back(2).chars().all(char::is_alphabetic)
         && number.figures
     {
         return Some(Unit::Name);
     }
-    let _ = text;
+    if matches!(
+        back(1),
+        "no."
+            | "#"
+            | "number"
+            | "resolution"
+            | "article"
+            | "route"
+            | "highway"
+            | "section"
+            | "chapter"
+            | "page"
+            | "group"
+            | "phase"
+            | "unit"
+            | "flight"
+            | "channel"
+            | "g"
+    ) && number.figures
+    {
+        return Some(Unit::Name);
+    }
     unit_after(words, last)
 }
 

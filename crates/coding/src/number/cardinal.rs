@@ -12,15 +12,47 @@ pub struct Cardinal {
 }
 
 const SMALL: &[(&str, u64)] = &[
-    ("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8),
-    ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15),
-    ("sixteen", 16), ("seventeen", 17), ("eighteen", 18), ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40),
-    ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
+    ("zero", 0),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
 ];
 
 const SCALES: &[(&str, f64)] = &[
-    ("hundred", 1e2), ("thousand", 1e3), ("lakh", 1e5), ("million", 1e6), ("crore", 1e7), ("billion", 1e9), ("trillion", 1e12),
-    ("mln", 1e6), ("bn", 1e9), ("dozen", 12.0),
+    ("hundred", 1e2),
+    ("thousand", 1e3),
+    ("lakh", 1e5),
+    ("million", 1e6),
+    ("crore", 1e7),
+    ("billion", 1e9),
+    ("trillion", 1e12),
+    ("mln", 1e6),
+    ("bn", 1e9),
+    ("dozen", 12.0),
 ];
 
 /// Value of a number word below one hundred.
@@ -89,13 +121,23 @@ pub fn cardinal(words: &[&str]) -> Option<Cardinal> {
             match part {
                 None => part = Some(value),
                 // `twenty five`, `hundred five`
-                Some(p) if !in_figures && p % 100.0 != 0.0 && p % 10.0 == 0.0 && p >= 20.0 && value < 10.0 && value > 0.0 => part = Some(p + value),
+                Some(p) if !in_figures && p % 100.0 != 0.0 && p % 10.0 == 0.0 && p >= 20.0 && value < 10.0 && value > 0.0 => {
+                    part = Some(p + value)
+                }
                 Some(p) if !in_figures && p >= 100.0 && p % 100.0 == 0.0 && value < 100.0 => part = Some(p + value),
                 _ => break,
             }
             at += 1;
         } else if let Some(factor) = scale(word(at)) {
-            let Some(p) = part.or(if at > 0 && total > 0.0 { None } else if at == 0 { Some(1.0) } else { None }) else { break };
+            let Some(p) = part.or(if at > 0 && total > 0.0 {
+                None
+            } else if at == 0 {
+                Some(1.0)
+            } else {
+                None
+            }) else {
+                break;
+            };
             // A bare scale word (`thousand`) counts only `dozen` and `hundred`-like nouns after nothing else: `dozen men`.
             if at == 0 && word(at) != "dozen" {
                 return None;
@@ -114,9 +156,12 @@ pub fn cardinal(words: &[&str]) -> Option<Cardinal> {
         } else if matches!(word(at), "-" | "and") && at > 0 {
             // A joint counts only where the number goes on behind it.
             let tens = part.is_some_and(|p| p % 100.0 >= 20.0 && p % 10.0 == 0.0) && word(at) == "-" && !in_figures;
-            let hundreds = word(at) == "and" && !in_figures && (part.is_some_and(|p| p >= 100.0) || part.is_none() && total > 0.0);
+            let hundreds =
+                word(at) == "and" && !in_figures && (part.is_some_and(|p| p >= 100.0) || part.is_none() && total > 0.0);
             let scaled = word(at) == "-" && scale(word(at + 1)).is_some();
-            let goes_on = tens && small(word(at + 1)).is_some_and(|v| (1..10).contains(&v)) || hundreds && small(word(at + 1)).is_some() || scaled;
+            let goes_on = tens && small(word(at + 1)).is_some_and(|v| (1..10).contains(&v))
+                || hundreds && small(word(at + 1)).is_some()
+                || scaled;
             if !goes_on {
                 break;
             }

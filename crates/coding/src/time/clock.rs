@@ -10,15 +10,17 @@ pub(super) fn expression(c: Cursor) -> Option<Found> {
     let (clock, len) = hours_of(c).or_else(|| time_of_day(c))?;
     let comma = usize::from(c.word(len) == ",");
     let on = usize::from(matches!(c.word(len + comma), "on" | "of"));
-    if let Some(day) = grammar::expression_of_day(c.skip(len + comma + on)).filter(|_| comma == 0 || on == 1 || matches!(clock, Clock::At(_))) {
-        if day.clock.is_none() || matches!(clock, Clock::At(_)) {
-            let mut found = day.longer(len + comma + on);
-            found.clock = Some(clock);
-            return Some(found);
-        }
+    if let Some(day) =
+        grammar::expression_of_day(c.skip(len + comma + on)).filter(|_| comma == 0 || on == 1 || matches!(clock, Clock::At(_)))
+        && (day.clock.is_none() || matches!(clock, Clock::At(_)))
+    {
+        let mut found = day.longer(len + comma + on);
+        found.clock = Some(clock);
+        return Some(found);
     }
     // `the early hours` alone and parts of the day need a day.
-    let alone = matches!(clock, Clock::At(_)) || matches!(c.back(1), "in" | "at" | "during" | "before" | "after" | "until" | "since" | "by");
+    let alone = matches!(clock, Clock::At(_))
+        || matches!(c.back(1), "in" | "at" | "during" | "before" | "after" | "until" | "since" | "by");
     alone.then(|| Found::new(len, Meaning::TimeOfDay).clock(Some(clock)))
 }
 
@@ -31,8 +33,9 @@ fn hours_of(c: Cursor) -> Option<(Clock, usize)> {
         return Some((Clock::Part("TMO", 0, 6), article + 2 + morning));
     }
     let (letters, from, to) = part_of_day(d.word(0))?;
-    (article == 1 && d.word(1) == "of" || article == 1 && matches!(c.back(1), "in" | "during") || matches!(d.word(0), "dawn" | "dusk" | "daybreak" | "nightfall" | "sunrise" | "sunset"))
-        .then_some((Clock::Part(letters, from, to), article + 1))
+    (article == 1 && (d.word(1) == "of" || matches!(c.back(1), "in" | "during"))
+        || matches!(d.word(0), "dawn" | "dusk" | "daybreak" | "nightfall" | "sunrise" | "sunset"))
+    .then_some((Clock::Part(letters, from, to), article + 1))
 }
 
 /// `2:30 p.m.`, `14:30`, `0900 GMT`, `noon`, `5 o'clock`, with the zone told after it.
@@ -60,14 +63,28 @@ fn time_of_day(c: Cursor) -> Option<(Clock, usize)> {
                 "pm" | "p.m." | "p.m" => Some(12),
                 _ => None,
             };
-            let zone = is_zone(c.word(1)) || c.word(1) == "local" && c.word(2) == "time" || c.word(1) == "hours" && word.len() == 4 && joint.is_none();
+            let zone = is_zone(c.word(1))
+                || c.word(1) == "local" && c.word(2) == "time"
+                || c.word(1) == "hours" && word.len() == 4 && joint.is_none();
             let oclock = c.word(1) == "o'clock";
             if !(sure || half.is_some() || zone && (joint.is_some() || word.len() == 4) || oclock && word.len() <= 2) || m > 59 {
                 return None;
             }
             let hour = match half {
-                Some(0) => if h == 12 { 0 } else { h },
-                Some(_) => if h == 12 { 12 } else { h + 12 },
+                Some(0) => {
+                    if h == 12 {
+                        0
+                    } else {
+                        h
+                    }
+                }
+                Some(_) => {
+                    if h == 12 {
+                        12
+                    } else {
+                        h + 12
+                    }
+                }
                 None => h,
             };
             (hour, m, 1 + usize::from(half.is_some() || oclock || c.word(1) == "hours" && zone))

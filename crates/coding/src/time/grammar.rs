@@ -59,10 +59,11 @@ fn lead_in(c: Cursor) -> Option<Found> {
     let skip = article + len;
     let rest = c.skip(skip);
     // `the end of the 1990s`, `early in the week`
-    let inner = [in_figures, day_of_month, named_weekday, named_month, deictic_day, season_of_year, quarter, year_like, relative::period]
-        .iter()
-        .filter_map(|rule| rule(rest))
-        .max_by_key(|f| f.len)?;
+    let inner =
+        [in_figures, day_of_month, named_weekday, named_month, deictic_day, season_of_year, quarter, year_like, relative::period]
+            .iter()
+            .filter_map(|rule| rule(rest))
+            .max_by_key(|f| f.len)?;
     // `early Monday` is a part of the day.
     let day = matches!(inner.meaning, Meaning::Weekday { .. } | Meaning::Offset(_) | Meaning::Day { .. });
     match third {
@@ -105,10 +106,12 @@ fn trailing_year(c: Cursor) -> (Option<Year>, usize) {
         return (Some(Year::Given(year)), skip + 1);
     }
     // `Nov 2 '19`
-    if skip == 0 && rest.word(0).len() == 3 && rest.word(0).starts_with('\'') {
-        if let Some(short) = rest.word(0)[1..].parse::<i16>().ok() {
-            return (Some(Year::Given(if short < 50 { 2000 + short } else { 1900 + short })), 1);
-        }
+    if skip == 0
+        && rest.word(0).len() == 3
+        && rest.word(0).starts_with('\'')
+        && let Ok(short) = rest.word(0)[1..].parse::<i16>()
+    {
+        return (Some(Year::Given(if short < 50 { 2000 + short } else { 1900 + short })), 1);
     }
     if c.word(0) != "," && rest.word(1) == "year" {
         let which = match rest.word(0) {
@@ -125,7 +128,11 @@ fn trailing_year(c: Cursor) -> (Option<Year>, usize) {
 /// A day's number: `2`, `2nd`, and whether it was an ordinal.
 fn day_number(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.');
-    let number = if word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) { word.parse().ok() } else { ordinal(word).map(|n| n as i8) };
+    let number = if word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) {
+        word.parse().ok()
+    } else {
+        ordinal(word).map(|n| n as i8)
+    };
     number.filter(|n: &i8| (1..=31).contains(n))
 }
 
@@ -140,8 +147,32 @@ fn month_here(c: Cursor) -> Option<i8> {
     }
     let led = matches!(
         c.back(1),
-        "in" | "since" | "until" | "till" | "of" | "by" | "from" | "through" | "before" | "after" | "during" | "last" | "this" | "next" | "early" | "late"
-            | "mid" | "-" | "and" | "to" | "between" | "every" | "each" | "past" | "around" | "for" | "throughout"
+        "in" | "since"
+            | "until"
+            | "till"
+            | "of"
+            | "by"
+            | "from"
+            | "through"
+            | "before"
+            | "after"
+            | "during"
+            | "last"
+            | "this"
+            | "next"
+            | "early"
+            | "late"
+            | "mid"
+            | "-"
+            | "and"
+            | "to"
+            | "between"
+            | "every"
+            | "each"
+            | "past"
+            | "around"
+            | "for"
+            | "throughout"
     );
     let ok = sure && !short || number_next || number_before || led && !short || short && c.word(0).ends_with('.') && sure;
     // `in May Khan ...` stays open; `May the ...` is no month.
@@ -213,14 +244,17 @@ fn in_figures(c: Cursor) -> Option<Found> {
     let joint = ['-', '/', '.'].into_iter().find(|j| word.contains(*j))?;
     let mut parts = word.split(joint);
     let (a, b, third) = (parts.next()?, parts.next()?, parts.next());
-    if parts.next().is_some() || [Some(a), Some(b), third].into_iter().flatten().any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_digit())) {
+    if parts.next().is_some()
+        || [Some(a), Some(b), third].into_iter().flatten().any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_digit()))
+    {
         return None;
     }
     let number = |p: &str| p.parse::<i16>().ok();
     let Some(z) = third else {
         let month = number(b)?;
-        return (a.len() == 4 && joint == '-' && b.len() == 2 && (1..=12).contains(&month))
-            .then(|| Found::new(1, Meaning::Month { year: plain_year(a).map(Year::Given), month: month as i8, which: Which::Bare }));
+        return (a.len() == 4 && joint == '-' && b.len() == 2 && (1..=12).contains(&month)).then(|| {
+            Found::new(1, Meaning::Month { year: plain_year(a).map(Year::Given), month: month as i8, which: Which::Bare })
+        });
     };
     let (x, y, z_number) = (number(a)?, number(b)?, number(z)?);
     if a.len() == 4 {
@@ -230,10 +264,17 @@ fn in_figures(c: Cursor) -> Option<Found> {
     }
     let year = match z.len() {
         4 => plain_year(z)?,
-        2 if joint == '/' => if z_number < 50 { 2000 + z_number } else { 1900 + z_number },
+        2 if joint == '/' => {
+            if z_number < 50 {
+                2000 + z_number
+            } else {
+                1900 + z_number
+            }
+        }
         _ => return None,
     };
-    let day = |month: i16, day: i16| Found::new(1, Meaning::Day { year: Some(Year::Given(year)), month: month as i8, day: day as i8 });
+    let day =
+        |month: i16, day: i16| Found::new(1, Meaning::Day { year: Some(Year::Given(year)), month: month as i8, day: day as i8 });
     let (month_ok, day_ok) = (|m: i16| (1..=12).contains(&m), |d: i16| (1..=31).contains(&d));
     match (month_ok(x) && day_ok(y), day_ok(x) && month_ok(y)) {
         (_, true) if joint == '.' => Some(day(y, x)),
@@ -263,7 +304,8 @@ fn clock_part(c: Cursor) -> (Option<Clock>, usize) {
 /// `Monday`, `last Monday`, `Monday night`, `Monday last week`, `Tuesday of next week`, `every Monday`, `Saturdays attacks`.
 fn named_weekday(c: Cursor) -> Option<Found> {
     let every = matches!(c.word(0), "every" | "each");
-    let previous = matches!(c.word(0), "previous" | "following") || c.word(0) == "the" && matches!(c.word(1), "previous" | "following");
+    let previous =
+        matches!(c.word(0), "previous" | "following") || c.word(0) == "the" && matches!(c.word(1), "previous" | "following");
     let (mut which, mut skip) = which(c);
     if every {
         skip = 1;
@@ -273,7 +315,9 @@ fn named_weekday(c: Cursor) -> Option<Found> {
         skip = 1 + usize::from(c.word(0) == "the");
     }
     let d = c.skip(skip);
-    let dotted = d.word(0).ends_with('.') || matches!(d.word(1), "," | ".") && day_number(d.word(2)).is_some() || day_number(d.word(1)).is_some();
+    let dotted = d.word(0).ends_with('.')
+        || matches!(d.word(1), "," | ".") && day_number(d.word(2)).is_some()
+        || day_number(d.word(1)).is_some();
     let day = weekday(d.word(0), d.capital(0) && dotted && !matches!(d.word(0), "sun" | "sat" | "wed" | "mon"))?;
     if !d.capital(0) && d.word(0).ends_with('s') && d.word(0) != "mondays" {
         return None;
@@ -313,14 +357,16 @@ fn named_month(c: Cursor) -> Option<Found> {
     }
     let mut len = skip + 1 + year_len;
     // `January-June 2016`, `January to June`
-    if matches!(c.word(len), "-" | "–" | "to" | "through") {
-        if let Some(last) = month_here(c.skip(len + 1)) {
-            let (last_year, last_len) = trailing_year(c.skip(len + 2));
-            len += 2 + last_len;
-            let one = |year, month| Box::new(Meaning::Month { year, month, which: Which::Bare });
-            let second = skip + 2 + year_len;
-            return Some(Found::new(len, Meaning::Range(one(year.or(last_year), month), one(last_year.or(year), last))).ends(skip + 1, second));
-        }
+    if matches!(c.word(len), "-" | "–" | "to" | "through")
+        && let Some(last) = month_here(c.skip(len + 1))
+    {
+        let (last_year, last_len) = trailing_year(c.skip(len + 2));
+        len += 2 + last_len;
+        let one = |year, month| Box::new(Meaning::Month { year, month, which: Which::Bare });
+        let second = skip + 2 + year_len;
+        return Some(
+            Found::new(len, Meaning::Range(one(year.or(last_year), month), one(last_year.or(year), last))).ends(skip + 1, second),
+        );
     }
     Some(Found::new(len, Meaning::Month { year, month, which }))
 }
@@ -383,8 +429,11 @@ fn season_of_year(c: Cursor) -> Option<Found> {
     let skip = skip.max(usize::from(c.word(0) == "the"));
     let (month, letters) = season(c.word(skip).trim_end_matches('s')).or_else(|| season(c.word(skip)))?;
     let (year, year_len) = trailing_year(c.skip(skip + 1));
-    let led = which != Which::Bare || year.is_some() || matches!(c.back(1), "in" | "by" | "since" | "until" | "during" | "late" | "early" | "mid" | "-" | "through" | "of");
-    let verb = matches!(c.word(skip), "fall" | "spring") && !(which != Which::Bare || year.is_some() || c.word(0) == "the" && led);
+    let led = which != Which::Bare
+        || year.is_some()
+        || matches!(c.back(1), "in" | "by" | "since" | "until" | "during" | "late" | "early" | "mid" | "-" | "through" | "of");
+    let verb =
+        matches!(c.word(skip), "fall" | "spring") && !(which != Which::Bare || year.is_some() || c.word(0) == "the" && led);
     // `in the fall of Aleppo`
     if !led || verb || c.word(skip + 1) == "of" && year.is_none() {
         return None;
@@ -401,7 +450,11 @@ fn quarter(c: Cursor) -> Option<Found> {
     let mut skip = usize::from(matches!(c.word(0), "the" | "its" | "their"));
     let mut year = plain_year(c.word(skip)).map(Year::Given);
     skip += usize::from(year.is_some());
-    if year.is_none() && matches!(c.word(skip), "last" | "this" | "next") && c.word(skip + 1) == "year" && c.word(skip + 2) == "'s" {
+    if year.is_none()
+        && matches!(c.word(skip), "last" | "this" | "next")
+        && c.word(skip + 1) == "year"
+        && c.word(skip + 2) == "'s"
+    {
         year = Some(Year::Relative(match c.word(skip) {
             "last" => Which::Last,
             "next" => Which::Next,
@@ -439,7 +492,9 @@ fn year_like(c: Cursor) -> Option<Found> {
     let d = c.skip(article);
     let word = d.word(0).trim_end_matches("'s");
     // `1990s`, `1990 's` with a possessive is a year.
-    if let Some(decade) = d.word(0).strip_suffix('s').map(|w| w.trim_end_matches('\'')).filter(|w| w.ends_with('0') && w.len() >= 2) {
+    if let Some(decade) =
+        d.word(0).strip_suffix('s').map(|w| w.trim_end_matches('\'')).filter(|w| w.ends_with('0') && w.len() >= 2)
+    {
         let start = match decade.len() {
             4 => plain_year(decade),
             3 if decade.starts_with('\'') => decade[1..].parse::<i16>().ok().map(short_decade),
@@ -479,12 +534,12 @@ fn year_like(c: Cursor) -> Option<Found> {
 
 /// `nineteen ninety-six`, `the year two thousand`, `twenty fifteen`.
 fn spelled_year(c: Cursor) -> Option<(i16, usize)> {
-    let named = c.is(&["the", "year"]).then_some(2).unwrap_or(0);
+    let named = if c.is(&["the", "year"]) { 2 } else { 0 };
     let d = c.skip(named);
-    if named > 0 {
-        if let Some(n) = d.cardinal().filter(|n| !n.figures && (1000.0..2100.0).contains(&n.value)) {
-            return Some((n.value as i16, named + n.len));
-        }
+    if named > 0
+        && let Some(n) = d.cardinal().filter(|n| !n.figures && (1000.0..2100.0).contains(&n.value))
+    {
+        return Some((n.value as i16, named + n.len));
     }
     let century = match d.word(0) {
         "nineteen" => 1900,
@@ -502,46 +557,196 @@ fn short_decade(tens: i16) -> i16 {
 /// Whether four figures are a year where they stand, not a count, a price or part of a name.
 fn year_stands(c: Cursor, year: i16) -> bool {
     const LEADS: &[&str] = &[
-        "in", "since", "until", "till", "of", "by", "from", "through", "before", "after", "during", "early", "late", "mid", "year", "fiscal", "between",
-        "to", "and", "around", "circa", "(", "the", "a", "-", "–", "/", "this", "its", "their", "his", "throughout", "or", ",", ";", "'s", "election",
+        "in",
+        "since",
+        "until",
+        "till",
+        "of",
+        "by",
+        "from",
+        "through",
+        "before",
+        "after",
+        "during",
+        "early",
+        "late",
+        "mid",
+        "year",
+        "fiscal",
+        "between",
+        "to",
+        "and",
+        "around",
+        "circa",
+        "(",
+        "the",
+        "a",
+        "-",
+        "–",
+        "/",
+        "this",
+        "its",
+        "their",
+        "his",
+        "throughout",
+        "or",
+        ",",
+        ";",
+        "'s",
+        "election",
     ];
     const COUNTED: &[&str] = &[
-        "people", "soldiers", "troops", "civilians", "men", "women", "children", "dead", "killed", "fighters", "refugees", "families", "homes", "houses", "miles",
-        "km", "kilometers", "kilometres", "meters", "metres", "feet", "tons", "tonnes", "dollars", "euros", "pounds", "percent", "%", "prisoners", "militants",
-        "rebels", "others", "more", "injured", "wounded", "deaths", "casualties", "detainees", "members", "hours", "years", "days", "migrants", "local", "gmt",
-        "residents", "protesters", "students", "workers", "and", "schoolchildren", "points", "hostages", "police", "officers", "victims", "meters,",
+        "people",
+        "soldiers",
+        "troops",
+        "civilians",
+        "men",
+        "women",
+        "children",
+        "dead",
+        "killed",
+        "fighters",
+        "refugees",
+        "families",
+        "homes",
+        "houses",
+        "miles",
+        "km",
+        "kilometers",
+        "kilometres",
+        "meters",
+        "metres",
+        "feet",
+        "tons",
+        "tonnes",
+        "dollars",
+        "euros",
+        "pounds",
+        "percent",
+        "%",
+        "prisoners",
+        "militants",
+        "rebels",
+        "others",
+        "more",
+        "injured",
+        "wounded",
+        "deaths",
+        "casualties",
+        "detainees",
+        "members",
+        "hours",
+        "years",
+        "days",
+        "migrants",
+        "local",
+        "gmt",
+        "residents",
+        "protesters",
+        "students",
+        "workers",
+        "and",
+        "schoolchildren",
+        "points",
+        "hostages",
+        "police",
+        "officers",
+        "victims",
+        "meters,",
     ];
     let before = c.back(1);
     let after = c.word(1);
-    if matches!(before, "$" | "€" | "£" | "no." | "#" | "us$" | "resolution" | "number" | "flight" | "some" | "about" | "nearly" | "almost" | "than" | "over" | "least") {
+    if matches!(
+        before,
+        "$" | "€"
+            | "£"
+            | "no."
+            | "#"
+            | "us$"
+            | "resolution"
+            | "number"
+            | "flight"
+            | "some"
+            | "about"
+            | "nearly"
+            | "almost"
+            | "than"
+            | "over"
+            | "least"
+    ) {
         return false;
     }
-    if c.all.get(c.at + 1).is_some_and(|l| !l.spaced && matches!(l.text.as_str(), "-" | "/" | ":" | "'")) && !matches!(c.word(2), "2" | "1") && plain_year(c.word(2)).is_none() && c.word(2).len() < 4 {
+    if c.all.get(c.at + 1).is_some_and(|l| !l.spaced && matches!(l.text.as_str(), "-" | "/" | ":" | "'"))
+        && !matches!(c.word(2), "2" | "1")
+        && plain_year(c.word(2)).is_none()
+        && c.word(2).len() < 4
+    {
         return false;
     }
     let counted = COUNTED.contains(&after) && after != "and";
     let plural = |w: &str| w.len() > 3 && w.ends_with('s') && w.bytes().all(|b| b.is_ascii_lowercase());
     if (1900..2100).contains(&year) {
         // `In exchange 2000 Sunni residents left`: a plural close behind is counted, unless a word before asks for a year.
-        let firm = matches!(before, "in" | "since" | "until" | "till" | "during" | "early" | "late" | "mid" | "year" | "fiscal" | "the" | "a" | "this" | "its" | "their" | "his" | "," | "(");
+        let firm = matches!(
+            before,
+            "in" | "since"
+                | "until"
+                | "till"
+                | "during"
+                | "early"
+                | "late"
+                | "mid"
+                | "year"
+                | "fiscal"
+                | "the"
+                | "a"
+                | "this"
+                | "its"
+                | "their"
+                | "his"
+                | ","
+                | "("
+        );
         let led = LEADS.contains(&before) || before.is_empty();
         return !counted && (firm || led && !plural(after) || !plural(after) && (!plural(c.word(2)) || !c.capital(1)));
     }
-    !counted && matches!(before, "in" | "since" | "until" | "of" | "by" | "before" | "after" | "early" | "late" | "year" | "from" | "(" | "–" | "-" | "between" | ",")
-        && !after.ends_with('s') || month(before).is_some()
+    !counted
+        && matches!(
+            before,
+            "in" | "since"
+                | "until"
+                | "of"
+                | "by"
+                | "before"
+                | "after"
+                | "early"
+                | "late"
+                | "year"
+                | "from"
+                | "("
+                | "–"
+                | "-"
+                | "between"
+                | ","
+        )
+        && !after.ends_with('s')
+        || month(before).is_some()
 }
 
 /// `between 5 and 9 May`, `from Monday to Wednesday`, `2015-2017`, `from 1994 to 2020`.
 fn range(c: Cursor) -> Option<Found> {
     let led = matches!(c.word(0), "between" | "from");
     let skip = usize::from(led);
-    let simple = |c: Cursor| [in_figures, day_of_month, named_weekday, named_month, deictic_day, year_like, clock::expression].iter().filter_map(|r| r(c)).max_by_key(|f| f.len);
+    let simple = |c: Cursor| {
+        [in_figures, day_of_month, named_weekday, named_month, deictic_day, year_like, clock::expression]
+            .iter()
+            .filter_map(|r| r(c))
+            .max_by_key(|f| f.len)
+    };
     let d = c.skip(skip);
     // `between 5 and 9 May`: the first day borrows the month.
-    if led {
-        if let Some(found) = day_of_month(d).filter(|f| matches!(f.meaning, Meaning::Range(..))) {
-            return Some(found.longer(skip));
-        }
+    if led && let Some(found) = day_of_month(d).filter(|f| matches!(f.meaning, Meaning::Range(..))) {
+        return Some(found.longer(skip));
     }
     let first = simple(d)?;
     let joint = d.word(first.len);
@@ -558,10 +763,12 @@ fn range(c: Cursor) -> Option<Found> {
     let rest = d.skip(first.len + 1);
     let mut second = simple(rest);
     // `2015-17`
-    if second.is_none() && touching && rest.word(0).len() == 2 {
-        if let (Meaning::Year(y), Ok(short)) = (&first.meaning, rest.word(0).parse::<i16>()) {
-            second = Some(Found::new(1, Meaning::Year(y / 100 * 100 + short)));
-        }
+    if second.is_none()
+        && touching
+        && rest.word(0).len() == 2
+        && let (Meaning::Year(y), Ok(short)) = (&first.meaning, rest.word(0).parse::<i16>())
+    {
+        second = Some(Found::new(1, Meaning::Year(y / 100 * 100 + short)));
     }
     let second = second.filter(|s| same_kind(&first.meaning, &s.meaning))?;
     let meaning = Meaning::Range(Box::new(first.meaning), Box::new(second.meaning));
@@ -575,7 +782,10 @@ fn same_kind(a: &Meaning, b: &Meaning) -> bool {
     match (a, b) {
         (Meaning::Year(a), Meaning::Year(b)) => a <= b,
         (TimeOfDay, TimeOfDay) => true,
-        (Day { .. } | EitherWay { .. } | Weekday { .. } | Offset(_) | Month { .. }, Day { .. } | EitherWay { .. } | Weekday { .. } | Offset(_) | Month { .. } | Meaning::Year(_)) => true,
+        (
+            Day { .. } | EitherWay { .. } | Weekday { .. } | Offset(_) | Month { .. },
+            Day { .. } | EitherWay { .. } | Weekday { .. } | Offset(_) | Month { .. } | Meaning::Year(_),
+        ) => true,
         _ => false,
     }
 }
@@ -604,13 +814,15 @@ pub(super) fn count(c: Cursor) -> Option<(Count, usize)> {
     if let Some(n) = c.cardinal() {
         let mut len = n.len;
         // `two to three weeks`, `12 to 18 months`
-        if matches!(c.word(len), "to" | "or" | "-") {
-            if let Some(m) = c.skip(len + 1).cardinal().filter(|m| m.value > n.value) {
-                len += 1 + m.len;
-                return Some((Count { low: n.value, high: m.value, vague: false }, len));
-            }
+        if matches!(c.word(len), "to" | "or" | "-")
+            && let Some(m) = c.skip(len + 1).cardinal().filter(|m| m.value > n.value)
+        {
+            len += 1 + m.len;
+            return Some((Count { low: n.value, high: m.value, vague: false }, len));
         }
-        if matches!(c.word(len), "more" | "full" | "consecutive" | "straight" | "whole" | "long" | "additional" | "trading") && Unit::named(c.word(len + 1)).is_some() {
+        if matches!(c.word(len), "more" | "full" | "consecutive" | "straight" | "whole" | "long" | "additional" | "trading")
+            && Unit::named(c.word(len + 1)).is_some()
+        {
             len += 1;
         }
         return exact(n.value, len);
@@ -629,7 +841,7 @@ pub(super) fn bound(c: Cursor) -> (Bound, usize) {
         ("less", "than", _) | ("fewer", "than", _) | ("just", "under", _) | ("up", "to", _) => (Bound::LessThan, 2),
         ("over", ..) => (Bound::MoreThan, 1),
         ("under" | "nearly" | "almost", ..) => (Bound::LessThan, 1),
-        ("about" | "around" | "some" | "roughly" | "approximately", ..) if !Unit::named(c.word(1)).is_some() => (Bound::About, 1),
+        ("about" | "around" | "some" | "roughly" | "approximately", ..) if Unit::named(c.word(1)).is_none() => (Bound::About, 1),
         ("only" | "just", ..) => (Bound::Exactly, 1),
         _ => (Bound::Exactly, 0),
     }

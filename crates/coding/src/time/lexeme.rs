@@ -26,7 +26,12 @@ pub(super) fn lexemes(text: &str, tree: &Tree) -> Vec<Lexeme> {
         let spaced = end != Some(node.span.start);
         end = Some(node.span.end);
         let mut push = |part: &str, spaced| {
-            out.push(Lexeme { text: part.to_lowercase().replace('’', "'"), word, capital: part.starts_with(char::is_uppercase), spaced });
+            out.push(Lexeme {
+                text: part.to_lowercase().replace('’', "'"),
+                word,
+                capital: part.starts_with(char::is_uppercase),
+                spaced,
+            });
         };
         if node.mark.is_some() {
             push("", spaced);
@@ -250,8 +255,26 @@ pub(super) fn part_of_day(word: &str) -> Option<(&'static str, i8, i8)> {
 }
 
 const ORDINALS: &[&str] = &[
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
-    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
 ];
 
 /// The number of an ordinal in figures or words (`2nd`, `third`), up to 31.

@@ -51,38 +51,84 @@ pub(super) enum Clock {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Meaning {
     /// A day of a month.
-    Day { year: Option<Year>, month: i8, day: i8 },
+    Day {
+        year: Option<Year>,
+        month: i8,
+        day: i8,
+    },
     /// A date in figures whose first two numbers may be day and month or month and day.
-    EitherWay { year: i16, first: i8, second: i8 },
-    Month { year: Option<Year>, month: i8, which: Which },
+    EitherWay {
+        year: i16,
+        first: i8,
+        second: i8,
+    },
+    Month {
+        year: Option<Year>,
+        month: i8,
+        which: Which,
+    },
     Year(i16),
     /// First year of a decade.
     Decade(i16),
     /// Number of a century.
     Century(i16),
-    Season { year: Option<Year>, month: i8, letters: &'static str, which: Which },
-    Quarter { year: Option<Year>, quarter: i8, which: Which },
+    Season {
+        year: Option<Year>,
+        month: i8,
+        letters: &'static str,
+        which: Which,
+    },
+    Quarter {
+        year: Option<Year>,
+        quarter: i8,
+        which: Which,
+    },
     /// `week`: the week told beside it (`Monday last week`).
-    Weekday { weekday: Weekday, which: Which, week: Option<Which> },
+    Weekday {
+        weekday: Weekday,
+        which: Which,
+        week: Option<Which>,
+    },
     Weekend(Which),
     /// Days from the report's day.
     Offset(i64),
     /// The calendar unit around the report's day, before or after it.
-    Period { unit: Unit, which: Which },
+    Period {
+        unit: Unit,
+        which: Which,
+    },
     /// `the past two weeks`, `recent months`, `the next five years`.
-    Stretch { count: Count, unit: Unit, ahead: bool },
-    Ago { count: Count, unit: Unit, bound: Bound },
+    Stretch {
+        count: Count,
+        unit: Unit,
+        ahead: bool,
+    },
+    Ago {
+        count: Count,
+        unit: Unit,
+        bound: Bound,
+    },
     /// From the date told before: `two days later`, `a year earlier`, `the next day`.
-    Shift { count: Count, unit: Unit, later: bool },
+    Shift {
+        count: Count,
+        unit: Unit,
+        later: bool,
+    },
     /// `the same day`, `that year`, `the quarter`.
     Same(Unit),
     /// `within hours`, `hours after`: soon after the date told before.
-    Within { count: Count, unit: Unit },
+    Within {
+        count: Count,
+        unit: Unit,
+    },
     /// The night before the report's day.
     Overnight,
     /// A time of day alone.
     TimeOfDay,
-    Length { count: Count, unit: Unit },
+    Length {
+        count: Count,
+        unit: Unit,
+    },
     /// TIMEX3 value of what is repeated.
     Repeated(String),
     /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.

@@ -69,8 +69,9 @@ fn stretch(c: Cursor) -> Option<Found> {
         "next" | "coming" | "following" => (true, false),
         _ => {
             let (unit, plural) = Unit::named(d.word(0))?;
-            return (article == 1 && plural && matches!(d.word(1), "ahead"))
-                .then(|| Found::new(3, Meaning::Stretch { count: Count { low: 2.0, high: 5.0, vague: true }, unit, ahead: true }));
+            return (article == 1 && plural && matches!(d.word(1), "ahead")).then(|| {
+                Found::new(3, Meaning::Stretch { count: Count { low: 2.0, high: 5.0, vague: true }, unit, ahead: true })
+            });
         }
     };
     let (counted, len) = match count(d.skip(1)) {
@@ -82,7 +83,7 @@ fn stretch(c: Cursor) -> Option<Found> {
         Some(count) => count,
         None if plural => Count { low: recent_units(unit), high: recent_units(unit), vague: true },
         // `the past year`, `the past week`; `last week` is a calendar week.
-        None if d.word(0) == "past" && article == 1 || d.word(0) == "coming" && article == 1 => ONE,
+        None if article == 1 && matches!(d.word(0), "past" | "coming") => ONE,
         None => return None,
     };
     if recent && !plural || !recent && counted.is_none() && article == 0 && d.word(0) != "past" && d.word(0) != "coming" {
@@ -151,11 +152,15 @@ fn anchored(c: Cursor) -> Option<Found> {
             }
             return Some(shift(article + 2, ONE, unit, later));
         }
-        if matches!(d.word(0), "day" | "night" | "week" | "month" | "year") && article == 1 && matches!(d.word(1), "before" | "after") {
+        if matches!(d.word(0), "day" | "night" | "week" | "month" | "year")
+            && article == 1
+            && matches!(d.word(1), "before" | "after")
+        {
             let ends = matches!(d.word(2), "" | "," | "." | ";" | ")" | "and" | "\"" | "”");
             let (unit, _) = Unit::named(d.word(0))?;
             let night = (unit == Unit::Night).then_some(Clock::Part("TNI", 18, 24));
-            return ends.then(|| shift(3, ONE, if unit == Unit::Night { Unit::Day } else { unit }, d.word(1) == "after").clock(night));
+            return ends
+                .then(|| shift(3, ONE, if unit == Unit::Night { Unit::Day } else { unit }, d.word(1) == "after").clock(night));
         }
         return None;
     }
@@ -258,8 +263,13 @@ fn length(c: Cursor) -> Option<Found> {
             return length(3, count, unit);
         }
         // Bare plurals where they tell a length.
-        let told = matches!(c.back(1), "for" | "in" | "after" | "of" | "lasted" | "last" | "took" | "within" | "spent" | "many") || matches!(c.word(1), "of" | "after" | "before" | "into");
-        return if plural && told && unit != Unit::Second { length(1, Count { low: 2.0, high: 5.0, vague: true }, unit) } else { None };
+        let told = matches!(c.back(1), "for" | "in" | "after" | "of" | "lasted" | "last" | "took" | "within" | "spent" | "many")
+            || matches!(c.word(1), "of" | "after" | "before" | "into");
+        return if plural && told && unit != Unit::Second {
+            length(1, Count { low: 2.0, high: 5.0, vague: true }, unit)
+        } else {
+            None
+        };
     }
     let (_, skip) = bound(c);
     let the = usize::from(c.word(skip) == "the");
@@ -270,7 +280,12 @@ fn length(c: Cursor) -> Option<Found> {
     let (unit, plural) = Unit::named(d.word(len + dash))?;
     let behind = d.word(len + dash + 1);
     // `We hope to go back one day`
-    if d.word(0) == "one" && unit == Unit::Day && dash == 0 && skip == 0 && !matches!(c.back(1), "for" | "in" | "within" | "after" | "than" | "last" | "only") {
+    if d.word(0) == "one"
+        && unit == Unit::Day
+        && dash == 0
+        && skip == 0
+        && !matches!(c.back(1), "for" | "in" | "within" | "after" | "than" | "last" | "only")
+    {
         return None;
     }
     // Ages are no dates.
@@ -280,7 +295,31 @@ fn length(c: Cursor) -> Option<Found> {
     let article = matches!(d.word(0), "a" | "an" | "another") && len == 1;
     if article {
         // `a day` counts what is repeated more often than it lasts.
-        let led = skip > 0 || matches!(behind, "after" | "before" | "to" | "or" | "since") || matches!(c.back(1), "for" | "in" | "within" | "after" | "about" | "nearly" | "almost" | "than" | "over" | "lasted" | "of" | "under" | "around" | "just" | "least" | "to" | "spent" | "took" | "quarter" | "half");
+        let led = skip > 0
+            || matches!(behind, "after" | "before" | "to" | "or" | "since")
+            || matches!(
+                c.back(1),
+                "for"
+                    | "in"
+                    | "within"
+                    | "after"
+                    | "about"
+                    | "nearly"
+                    | "almost"
+                    | "than"
+                    | "over"
+                    | "lasted"
+                    | "of"
+                    | "under"
+                    | "around"
+                    | "just"
+                    | "least"
+                    | "to"
+                    | "spent"
+                    | "took"
+                    | "quarter"
+                    | "half"
+            );
         if !led || dash == 1 && !plural && behind.is_empty() {
             return None;
         }
@@ -310,7 +349,14 @@ fn vague(c: Cursor) -> Option<Found> {
         ("at", "present", _) => found(2, "PRESENT_REF"),
         ("current", ..) if weekday(c.word(1), false).is_none() => found(1, "PRESENT_REF"),
         ("recently", ..) => found(1, "PAST_REF"),
-        ("the", "past", w) if matches!(c.back(1), "in" | "from" | "of") && Unit::named(w).is_none() && c.skip(2).cardinal().is_none() && !matches!(w, "few" | "several" | "couple") => found(2, "PAST_REF"),
+        ("the", "past", w)
+            if matches!(c.back(1), "in" | "from" | "of")
+                && Unit::named(w).is_none()
+                && c.skip(2).cardinal().is_none()
+                && !matches!(w, "few" | "several" | "couple") =>
+        {
+            found(2, "PAST_REF")
+        }
         ("the", "near", "future") | ("the", "foreseeable", "future") => found(3, "FUTURE_REF"),
         ("the", "future", _) if c.back(1) == "in" || c.back(1) == "for" || c.back(1) == "of" => found(2, "FUTURE_REF"),
         ("as", "soon", "as") => None,

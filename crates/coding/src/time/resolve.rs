@@ -1,6 +1,8 @@
 //! From what an expression says to days, by the report's date, the tense and the date told before.
 
-use super::calendar::{self, Days, Third, add, add_days, add_months, date, holding, on_or_after, on_or_before, third, week_value};
+use super::calendar::{
+    self, Days, Third, add, add_days, add_months, date, holding, on_or_after, on_or_before, third, week_value,
+};
 use super::lexeme::{Unit, amount};
 use super::meaning::{Bound, Clock, Count, Found, Meaning, Which, Year};
 use super::relative::length_value;
@@ -34,7 +36,14 @@ pub(super) struct Resolved {
 }
 
 impl Resolved {
-    fn new(kind: TimeKind, value: impl Into<String>, days: Option<Days>, precision: &'static str, unit: Unit, rule: impl Into<String>) -> Resolved {
+    fn new(
+        kind: TimeKind,
+        value: impl Into<String>,
+        days: Option<Days>,
+        precision: &'static str,
+        unit: Unit,
+        rule: impl Into<String>,
+    ) -> Resolved {
         let precision = if days.is_none() { "unknown" } else { precision };
         Resolved { kind, value: value.into(), days, times: (None, None), open: None, precision, rule: rule.into(), unit }
     }
@@ -43,17 +52,17 @@ impl Resolved {
 /// Resolves one expression.
 pub(super) fn resolve(found: &Found, context: Context) -> Resolved {
     let mut resolved = meaning(&found.meaning, context);
-    if let (Some(which), Some(days)) = (found.third, resolved.days) {
-        if !matches!(resolved.unit, Unit::Day | Unit::Night | Unit::Hour | Unit::Minute | Unit::Second) {
-            resolved.days = Some(third(days, which));
-            resolved.precision = "range";
-            let name = match which {
-                Third::Early => "first",
-                Third::Mid => "middle",
-                Third::Late => "last",
-            };
-            resolved.rule = format!("{name} third of: {}", resolved.rule);
-        }
+    if let (Some(which), Some(days)) = (found.third, resolved.days)
+        && !matches!(resolved.unit, Unit::Day | Unit::Night | Unit::Hour | Unit::Minute | Unit::Second)
+    {
+        resolved.days = Some(third(days, which));
+        resolved.precision = "range";
+        let name = match which {
+            Third::Early => "first",
+            Third::Mid => "middle",
+            Third::Late => "last",
+        };
+        resolved.rule = format!("{name} third of: {}", resolved.rule);
     }
     if let Some(clock) = found.clock {
         told_clock(&mut resolved, clock);
@@ -79,7 +88,10 @@ fn told_clock(resolved: &mut Resolved, clock: Clock) {
                 resolved.value += letters;
             }
             if dated {
-                resolved.times = (Time::new(from, 0, 0, 0).ok(), if to == 24 { Time::new(23, 59, 0, 0).ok() } else { Time::new(to, 0, 0, 0).ok() });
+                resolved.times = (
+                    Time::new(from, 0, 0, 0).ok(),
+                    if to == 24 { Time::new(23, 59, 0, 0).ok() } else { Time::new(to, 0, 0, 0).ok() },
+                );
                 resolved.precision = "part_of_day";
                 resolved.rule += ", the part of the day told";
             }
@@ -144,7 +156,8 @@ const ABSOLUTE: &str = "date as told";
 
 fn meaning(meaning: &Meaning, context: Context) -> Resolved {
     let report = context.report;
-    let day = |days: Option<Days>, value: String, rule: String| Resolved::new(TimeKind::Date, value, days, "day", Unit::Day, rule);
+    let day =
+        |days: Option<Days>, value: String, rule: String| Resolved::new(TimeKind::Date, value, days, "day", Unit::Day, rule);
     match meaning {
         Meaning::Day { year, month, day: number } => {
             let (found, rule) = day_in_year(*year, *month, *number, context);
@@ -156,11 +169,19 @@ fn meaning(meaning: &Meaning, context: Context) -> Resolved {
             let near = |d: &Date| report.map_or(0, |r| i64::from(r.until(*d).map_or(0, |s| s.get_days())).abs());
             let found = options.into_iter().flatten().min_by_key(near);
             let value = found.map_or_else(|| format!("{year:04}"), day_value);
-            day(found.map(Days::one), value, "date in figures; of day–month and month–day the one nearer to the report".to_owned())
+            day(
+                found.map(Days::one),
+                value,
+                "date in figures; of day–month and month–day the one nearer to the report".to_owned(),
+            )
         }
         Meaning::Month { year, month, which } => month_of_year(*year, *month, *which, context),
-        Meaning::Year(year) => Resolved::new(TimeKind::Date, format!("{year:04}"), calendar::years(*year, 1), "year", Unit::Year, ABSOLUTE),
-        Meaning::Decade(start) => Resolved::new(TimeKind::Date, decade_value(*start), calendar::years(*start, 10), "decade", Unit::Decade, ABSOLUTE),
+        Meaning::Year(year) => {
+            Resolved::new(TimeKind::Date, format!("{year:04}"), calendar::years(*year, 1), "year", Unit::Year, ABSOLUTE)
+        }
+        Meaning::Decade(start) => {
+            Resolved::new(TimeKind::Date, decade_value(*start), calendar::years(*start, 10), "decade", Unit::Decade, ABSOLUTE)
+        }
         Meaning::Century(n) => {
             let first = (n - 1).checked_mul(100).unwrap_or(0);
             Resolved::new(TimeKind::Date, format!("{:02}", n - 1), calendar::years(first, 100), "range", Unit::Century, ABSOLUTE)
@@ -191,18 +212,32 @@ fn meaning(meaning: &Meaning, context: Context) -> Resolved {
         Meaning::Shift { count, unit, later } => shift(*count, *unit, *later, context),
         Meaning::Same(unit) => same(*unit, context),
         Meaning::Within { count, unit } => {
-            let days = context.last.filter(|(_, unit)| *unit == Unit::Day).map(|(last, _)| Days::between(last.start, add(last.end, *unit, count.high.max(1.0)).max(add_days(last.end, 1))));
+            let days = context
+                .last
+                .filter(|(_, unit)| *unit == Unit::Day)
+                .map(|(last, _)| Days::between(last.start, add(last.end, *unit, count.high.max(1.0)).max(add_days(last.end, 1))));
             let rule = if days.is_some() { "soon after the date told before" } else { "no date told before" };
             Resolved::new(TimeKind::Duration, length_value(*count, *unit), days, "range", Unit::Day, rule)
         }
         Meaning::TimeOfDay => {
             let days = context.last.filter(|(_, unit)| *unit == Unit::Day).map(|(days, _)| days);
             let value = days.map_or_else(String::new, |d| day_value(d.end));
-            Resolved::new(TimeKind::Time, value, days.map(|d| Days::one(d.end)), "day", Unit::Day, "a time of day on the date told before")
+            Resolved::new(
+                TimeKind::Time,
+                value,
+                days.map(|d| Days::one(d.end)),
+                "day",
+                Unit::Day,
+                "a time of day on the date told before",
+            )
         }
-        Meaning::Length { count, unit } => Resolved::new(TimeKind::Duration, length_value(*count, *unit), None, "unknown", *unit, "a length of time"),
+        Meaning::Length { count, unit } => {
+            Resolved::new(TimeKind::Duration, length_value(*count, *unit), None, "unknown", *unit, "a length of time")
+        }
         Meaning::Repeated(value) => Resolved::new(TimeKind::Set, value.clone(), None, "unknown", Unit::Day, "repeated"),
-        Meaning::Vague(value) => Resolved::new(TimeKind::Date, *value, None, "unknown", Unit::Day, "past, present or future, no date"),
+        Meaning::Vague(value) => {
+            Resolved::new(TimeKind::Date, *value, None, "unknown", Unit::Day, "past, present or future, no date")
+        }
         Meaning::Range(first, second) => range(first, second, context),
     }
 }
@@ -273,7 +308,14 @@ fn month_of_year(year: Option<Year>, month: i8, which: Which, context: Context) 
         (Which::Bare, Direction::Past) => (last, "the last one not after the report"),
         (Which::Bare, Direction::Future) => (next, "the next one not before the report"),
         // Nearest, with the past preferred: news tell what has happened.
-        (Which::Bare, Direction::Unknown) => (if i32::from(next) * 12 + i32::from(month) - i32::from(this) * 12 - i32::from(report.month()) <= 3 { next } else { last }, "the one nearest to the report"),
+        (Which::Bare, Direction::Unknown) => (
+            if i32::from(next) * 12 + i32::from(month) - i32::from(this) * 12 - i32::from(report.month()) <= 3 {
+                next
+            } else {
+                last
+            },
+            "the one nearest to the report",
+        ),
     };
     let mut resolved = make(Some(year), format!("no year told: {how}, {}", report_name(report)));
     if context.direction == Direction::Past {
@@ -296,11 +338,37 @@ fn season(year: Option<Year>, month: i8, letters: &str, which: Which, context: C
     let over = |y: i16| calendar::months(y, month, 3).is_some_and(|d| d.end < report);
     let now = if started(report.year()) { report.year() } else { report.year() - 1 };
     let year = match (which, context.direction) {
-        (Which::Last, _) => if over(now) { now } else { now - 1 },
-        (Which::Next, _) => if started(report.year()) { report.year() + 1 } else { report.year() },
+        (Which::Last, _) => {
+            if over(now) {
+                now
+            } else {
+                now - 1
+            }
+        }
+        (Which::Next, _) => {
+            if started(report.year()) {
+                report.year() + 1
+            } else {
+                report.year()
+            }
+        }
         (Which::This, Direction::Past) => now,
-        (Which::This, _) => if over(report.year() - 1) && month != 12 || over(now) { report.year() } else { now },
-        (Which::Bare, Direction::Future) => if over(report.year()) { report.year() + 1 } else if over(now) { report.year() } else { now },
+        (Which::This, _) => {
+            if over(report.year() - 1) && month != 12 || over(now) {
+                report.year()
+            } else {
+                now
+            }
+        }
+        (Which::Bare, Direction::Future) => {
+            if over(report.year()) {
+                report.year() + 1
+            } else if over(now) {
+                report.year()
+            } else {
+                now
+            }
+        }
         (Which::Bare, _) => now,
     };
     make(Some(year), format!("season, calendar months, seen from {}", report_name(report)))
@@ -347,7 +415,14 @@ fn named_weekday(weekday: Weekday, which: Which, week: Option<Which>, context: C
             _ => (on_or_before(report, weekday), format!("{name} before")),
         }
     };
-    Resolved::new(TimeKind::Date, day_value(found), Some(Days::one(found)), "day", Unit::Day, format!("{how} {}", report_name(report)))
+    Resolved::new(
+        TimeKind::Date,
+        day_value(found),
+        Some(Days::one(found)),
+        "day",
+        Unit::Day,
+        format!("{how} {}", report_name(report)),
+    )
 }
 
 /// The last Saturday and Sunday before the report, or the next where the sentence looks ahead.
@@ -355,7 +430,9 @@ fn weekend(which: Which, context: Context) -> Resolved {
     let Some(report) = context.report else {
         return Resolved::new(TimeKind::Date, "XXXX-WXX-WE", None, "range", Unit::Day, "no date of the report");
     };
-    let ahead = which == Which::Next || which == Which::This && context.direction != Direction::Past || which == Which::Bare && context.direction == Direction::Future;
+    let ahead = which == Which::Next
+        || which == Which::This && context.direction != Direction::Past
+        || which == Which::Bare && context.direction == Direction::Future;
     let inside = matches!(report.weekday(), Weekday::Saturday | Weekday::Sunday);
     let saturday = match (which, ahead) {
         (Which::Next, _) => on_or_after(add_days(report, 1), Weekday::Saturday),
@@ -393,14 +470,25 @@ fn period(unit: Unit, which: Which, context: Context) -> Resolved {
         (_, Direction::Future) => (Days::between(report, days.end), format!("the rest of the calendar {} of", unit.as_str())),
         _ => (days.until(report), format!("the calendar {} up to", unit.as_str())),
     };
-    Resolved::new(TimeKind::Date, unit_value(base, unit), Some(days), precision(unit), unit, format!("{rule} {}", report_name(report)))
+    Resolved::new(
+        TimeKind::Date,
+        unit_value(base, unit),
+        Some(days),
+        precision(unit),
+        unit,
+        format!("{rule} {}", report_name(report)),
+    )
 }
 
 fn stretch(count: Count, unit: Unit, ahead: bool, context: Context) -> Resolved {
     let value = if count.vague && unit == Unit::Year && !ahead { "PAST_REF".to_owned() } else { length_value(count, unit) };
     let kind = if value == "PAST_REF" { TimeKind::Date } else { TimeKind::Duration };
     let days = context.report.map(|report| {
-        if ahead { Days::between(report, add(report, unit, count.high)) } else { Days::between(add(report, unit, -count.high), report) }
+        if ahead {
+            Days::between(report, add(report, unit, count.high))
+        } else {
+            Days::between(add(report, unit, -count.high), report)
+        }
     });
     let side = if ahead { "after" } else { "up to" };
     Resolved::new(kind, value, days, "range", unit, format!("{} {}s {side} the report", amount(count.high), unit.as_str()))
@@ -411,16 +499,30 @@ fn ago(count: Count, unit: Unit, bound: Bound, context: Context) -> Resolved {
         return Resolved::new(TimeKind::Date, "PAST_REF", None, "unknown", unit, "no date of the report");
     };
     // In a text on quarters, `a year ago` is the quarter of the year before.
-    if let (Some((last, Unit::Quarter)), Unit::Year) = (context.last, unit) {
-        if count.low == 1.0 && bound == Bound::Exactly {
-            let days = holding(add_months(last.start, -12), Unit::Quarter);
-            return Resolved::new(TimeKind::Date, unit_value(days.start, Unit::Quarter), Some(days), "range", Unit::Quarter, "the quarter a year before the one told");
-        }
+    if let (Some((last, Unit::Quarter)), Unit::Year) = (context.last, unit)
+        && count.low == 1.0
+        && bound == Bound::Exactly
+    {
+        let days = holding(add_months(last.start, -12), Unit::Quarter);
+        return Resolved::new(
+            TimeKind::Date,
+            unit_value(days.start, Unit::Quarter),
+            Some(days),
+            "range",
+            Unit::Quarter,
+            "the quarter a year before the one told",
+        );
     }
     let back = |n: f64| add(report, unit, -n);
     let told = back(count.low);
     let value = match unit {
-        _ if count.vague => if unit == Unit::Year { "PAST_REF".to_owned() } else { length_value(count, unit) },
+        _ if count.vague => {
+            if unit == Unit::Year {
+                "PAST_REF".to_owned()
+            } else {
+                length_value(count, unit)
+            }
+        }
         Unit::Second | Unit::Minute | Unit::Hour => day_value(told),
         _ => unit_value(told, if unit == Unit::Week || unit == Unit::Night { Unit::Day } else { unit }),
     };
@@ -429,7 +531,9 @@ fn ago(count: Count, unit: Unit, bound: Bound, context: Context) -> Resolved {
     let n = amount(count.low);
     let days = match (unit, bound) {
         _ if count.vague => Days::between(back(count.high), back(count.low)),
-        (Unit::Hour | Unit::Minute | Unit::Second, _) => Days::between(add_days(told, -i64::from(unit == Unit::Hour && count.high >= 6.0)), report),
+        (Unit::Hour | Unit::Minute | Unit::Second, _) => {
+            Days::between(add_days(told, -i64::from(unit == Unit::Hour && count.high >= 6.0)), report)
+        }
         (_, Bound::JustOver) => Days::between(back(count.high * 7.0 / 6.0).min(add_days(told, -1)), told),
         (_, Bound::MoreThan) => Days::between(back(count.high + 1.0), back(count.low)),
         (_, Bound::LessThan) => Days::between(told, back((count.low - 1.0).max(0.0))),
@@ -448,7 +552,9 @@ fn ago(count: Count, unit: Unit, bound: Bound, context: Context) -> Resolved {
         _ => match unit {
             Unit::Day | Unit::Night if days.start == days.end => ("day", format!("{n} days before the report")),
             Unit::Week if count.low == 1.0 => ("range", "the seventh day before the report, a day either side".to_owned()),
-            Unit::Month | Unit::Year | Unit::Decade => (precision(unit), format!("the calendar {name} {n} {name}s before the report")),
+            Unit::Month | Unit::Year | Unit::Decade => {
+                (precision(unit), format!("the calendar {name} {n} {name}s before the report"))
+            }
             _ => ("range", format!("about {n} {name}s before the report")),
         },
     };
@@ -470,15 +576,31 @@ fn shift(count: Count, unit: Unit, later: bool, context: Context) -> Resolved {
     }
     if count.vague || hours {
         let far = add(from, unit, sign * count.high);
-        let days = Days::between(from, if matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) { add_days(from, sign as i64) } else { far });
+        let days = Days::between(
+            from,
+            if matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) { add_days(from, sign as i64) } else { far },
+        );
         let value = if count.vague { length_value(count, unit) } else { day_value(from) };
-        return Resolved::new(TimeKind::Duration, value, Some(days), "range", Unit::Day, format!("soon {side} the date told before, {from}"));
+        return Resolved::new(
+            TimeKind::Duration,
+            value,
+            Some(days),
+            "range",
+            Unit::Day,
+            format!("soon {side} the date told before, {from}"),
+        );
     }
     let to = add(if later && last_unit != Unit::Day { last.start } else { from }, unit, sign * count.low);
     // Units larger than the one told before keep that one's grain: a year after a day is a day.
     let grain = match (unit, last_unit) {
         (Unit::Year | Unit::Decade, Unit::Quarter) => Unit::Quarter,
-        (Unit::Year | Unit::Decade, _) => if unit == Unit::Year { Unit::Year } else { Unit::Decade },
+        (Unit::Year | Unit::Decade, _) => {
+            if unit == Unit::Year {
+                Unit::Year
+            } else {
+                Unit::Decade
+            }
+        }
         (Unit::Month | Unit::Quarter, _) => unit,
         (Unit::Week, Unit::Day) => Unit::Day,
         (Unit::Week, _) => Unit::Week,
@@ -497,11 +619,25 @@ fn same(unit: Unit, context: Context) -> Resolved {
         }
         (_, Some(report)) if unit == Unit::Quarter => {
             let days = holding(add_months(report.first_of_month(), -3), unit);
-            Resolved::new(TimeKind::Date, unit_value(days.start, unit), Some(days), precision(unit), unit, "the last full quarter before the report")
+            Resolved::new(
+                TimeKind::Date,
+                unit_value(days.start, unit),
+                Some(days),
+                precision(unit),
+                unit,
+                "the last full quarter before the report",
+            )
         }
         (_, Some(report)) => {
             let days = holding(report, unit).until(report);
-            Resolved::new(TimeKind::Date, unit_value(report, unit), Some(days), precision(unit), unit, format!("the {} of the report", unit.as_str()))
+            Resolved::new(
+                TimeKind::Date,
+                unit_value(report, unit),
+                Some(days),
+                precision(unit),
+                unit,
+                format!("the {} of the report", unit.as_str()),
+            )
         }
         _ => Resolved::new(TimeKind::Date, "XXXX", None, "unknown", unit, "no date told before"),
     }
@@ -515,7 +651,9 @@ fn range(first: &Meaning, second: &Meaning, context: Context) -> Resolved {
     let days = match (a.days, b.days) {
         (Some(a), Some(b)) if a.start <= b.end => Some(Days { start: a.start, end: b.end }),
         // `from Friday to Monday`: the second after the first, the first before the second.
-        (Some(a), Some(b)) if matches!(second, Meaning::Weekday { .. }) => Some(Days { start: add_days(a.start, -7).max(add_days(b.end, -6)), end: b.end }),
+        (Some(a), Some(b)) if matches!(second, Meaning::Weekday { .. }) => {
+            Some(Days { start: add_days(a.start, -7).max(add_days(b.end, -6)), end: b.end })
+        }
         _ => None,
     };
     Resolved {

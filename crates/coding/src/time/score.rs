@@ -114,11 +114,14 @@ fn compare(report: &Report, gold: &[Gold], found: &[TimeExpr], scores: &mut Time
     let mut used = vec![false; found.len()];
     let context = |span: Span| {
         let from = report.text[..span.start as usize].char_indices().rev().nth(60).map_or(0, |(at, _)| at);
-        let to = report.text[span.end as usize..].char_indices().nth(40).map_or(report.text.len(), |(at, _)| span.end as usize + at);
+        let to =
+            report.text[span.end as usize..].char_indices().nth(40).map_or(report.text.len(), |(at, _)| span.end as usize + at);
         report.text[from..to].replace('\n', " ")
     };
     for g in gold {
-        let hit = (0..found.len()).filter(|&i| !used[i] && found[i].span.overlaps(g.span)).min_by_key(|&i| !same_value(&g.value, found[i].value));
+        let hit = (0..found.len())
+            .filter(|&i| !used[i] && found[i].span.overlaps(g.span))
+            .min_by_key(|&i| !same_value(&g.value, found[i].value));
         let kind = if g.date { &mut scores.dates } else { &mut scores.lengths };
         kind.gold += 1;
         scores.all.gold += 1;
@@ -137,7 +140,12 @@ fn compare(report: &Report, gold: &[Gold], found: &[TimeExpr], scores: &mut Time
                 if value == 0 {
                     let published = report.published.map(|d| d.to_string()).unwrap_or_default();
                     let (own, rule) = (found[i].span.of(&report.text).replace('\n', " "), found[i].rule);
-                    scores.errors.push(format!("value\t{words}\t{}\t{own}\t{}\t{published}\t{rule}\t{}", g.value, found[i].value, context(g.span)));
+                    scores.errors.push(format!(
+                        "value\t{words}\t{}\t{own}\t{}\t{published}\t{rule}\t{}",
+                        g.value,
+                        found[i].value,
+                        context(g.span)
+                    ));
                 }
             }
             None => scores.errors.push(format!("missed\t{words}\t{}\t\t\t\t\t{}", g.value, context(g.span))),
@@ -151,7 +159,12 @@ fn compare(report: &Report, gold: &[Gold], found: &[TimeExpr], scores: &mut Time
             scores.lengths.found += 1;
         }
         if !used {
-            scores.errors.push(format!("wrong\t\t\t{}\t{}\t\t\t{}", f.span.of(&report.text).replace('\n', " "), f.value, context(f.span)));
+            scores.errors.push(format!(
+                "wrong\t\t\t{}\t{}\t\t\t{}",
+                f.span.of(&report.text).replace('\n', " "),
+                f.value,
+                context(f.span)
+            ));
         }
     }
 }

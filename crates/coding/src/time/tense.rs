@@ -12,13 +12,15 @@ pub(super) enum Direction {
 
 /// Words whose complement has yet to happen: `talks scheduled for Friday`, `due on Monday`, `plans to meet`.
 const AHEAD: &[&str] = &[
-    "agree", "aim", "announce", "await", "call", "decide", "delay", "due", "expect", "extend", "forecast", "hope", "intend", "offer", "order", "plan", "pledge", "postpone", "prepare",
-    "promise", "propose", "schedule", "set", "slate", "threaten", "urge", "vow", "want",
+    "agree", "aim", "announce", "await", "call", "decide", "delay", "due", "expect", "extend", "forecast", "hope", "intend",
+    "offer", "order", "plan", "pledge", "postpone", "prepare", "promise", "propose", "schedule", "set", "slate", "threaten",
+    "urge", "vow", "want",
 ];
 
 /// Those of [`AHEAD`] that look ahead in any form; the others do so only for what they govern (`agreed to meet on Friday`).
-const STRONG: &[&str] =
-    &["await", "delay", "due", "expect", "extend", "forecast", "hope", "intend", "plan", "postpone", "prepare", "schedule", "slate"];
+const STRONG: &[&str] = &[
+    "await", "delay", "due", "expect", "extend", "forecast", "hope", "intend", "plan", "postpone", "prepare", "schedule", "slate",
+];
 
 /// The direction of the clause that holds `word`.
 pub(super) fn direction(text: &str, tree: &Tree, word: usize) -> Direction {
@@ -36,8 +38,10 @@ fn announced(text: &str, tree: &Tree, word: usize) -> bool {
     (word.saturating_sub(7)..word).any(|i| {
         let next = |k: usize| tree.words.get(i + k).map(|w| w.span.of(text).to_lowercase()).unwrap_or_default();
         // `due to the fighting` tells a cause.
-        let cause = matches!(next(2).as_str(), "the" | "a" | "an" | "its" | "his" | "their" | "this") || i + 2 >= word && next(1) == "to";
-        matches!(next(0).as_str(), "due" | "scheduled" | "expected" | "set" | "planned" | "slated") && (next(1) == "to" && !cause || matches!(next(1).as_str(), "for" | "on" | "in"))
+        let cause =
+            matches!(next(2).as_str(), "the" | "a" | "an" | "its" | "his" | "their" | "this") || i + 2 >= word && next(1) == "to";
+        matches!(next(0).as_str(), "due" | "scheduled" | "expected" | "set" | "planned" | "slated")
+            && (next(1) == "to" && !cause || next(1) == "for" || next(0) != "set" && matches!(next(1).as_str(), "on" | "in"))
     })
 }
 
@@ -84,8 +88,11 @@ fn has_auxiliary(tree: &Tree, at: usize) -> bool {
 
 fn of_verb(text: &str, tree: &Tree, at: usize, word: usize) -> Direction {
     let node = &tree.words[at];
-    let auxiliaries: Vec<String> =
-        tree.children(at).filter(|&c| matches!(tree.words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)).map(|c| form(text, tree, c)).collect();
+    let auxiliaries: Vec<String> = tree
+        .children(at)
+        .filter(|&c| matches!(tree.words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop))
+        .map(|c| form(text, tree, c))
+        .collect();
     let strong = STRONG.contains(&node.lemma.as_str());
     let any = |forms: &[&str]| auxiliaries.iter().any(|a| forms.contains(&a.as_str()));
     if any(&["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"]) && !any(&["have", "'ve"]) {
@@ -118,7 +125,8 @@ fn of_verb(text: &str, tree: &Tree, at: usize, word: usize) -> Direction {
     if node.feats.has(Feats::INF) {
         // A date before `to` belongs to the verb before it: `agreed in June to hand them over`.
         let before = (word..at).any(|i| tree.words[i].deprel == Deprel::Mark && tree.words[i].head == Some(at as u32));
-        let ahead = !before && node.head.is_some_and(|h| tree.words.get(h as usize).is_some_and(|w| AHEAD.contains(&w.lemma.as_str())));
+        let ahead =
+            !before && node.head.is_some_and(|h| tree.words.get(h as usize).is_some_and(|w| AHEAD.contains(&w.lemma.as_str())));
         return if ahead { Direction::Future } else { Direction::Unknown };
     }
     Direction::Unknown
@@ -131,8 +139,13 @@ fn by_words(text: &str, tree: &Tree, word: usize) -> Direction {
         let next = tree.words.get(i + 1).map(|w| w.span.of(text).to_lowercase()).unwrap_or_default();
         match form.as_str() {
             "will" | "'ll" | "’ll" | "wo" | "shall" | "upcoming" | "would" => Some(Direction::Future),
-            "due" | "expected" | "scheduled" | "planned" | "plans" | "planning" | "going" if next == "to" || next == "for" || next == "on" || next == "in" => Some(Direction::Future),
-            "was" | "were" | "had" | "did" | "said" | "told" | "has" | "have" | "began" | "came" | "took" | "went" | "made" | "ago" => Some(Direction::Past),
+            "due" | "expected" | "scheduled" | "planned" | "plans" | "planning" | "going"
+                if next == "to" || next == "for" || next == "on" || next == "in" =>
+            {
+                Some(Direction::Future)
+            }
+            "was" | "were" | "had" | "did" | "said" | "told" | "has" | "have" | "began" | "came" | "took" | "went" | "made"
+            | "ago" => Some(Direction::Past),
             f if f.len() > 4 && f.ends_with("ed") => Some(Direction::Past),
             _ => None,
         }

@@ -62,8 +62,14 @@ fn calendar_dates() {
             ("It fell in the autumn of 2019.", &["the autumn of 2019 | 2019-FA | 2019-09-01..2019-11-30 | season"]),
             ("It fell in early 2019.", &["early 2019 | 2019 | 2019-01-01..2019-04-30 | range"]),
             ("It fell in mid-September.", &["mid-September | 2020-09 | 2020-09-11..2020-09-20 | range"]),
-            ("They fought between 5 and 9 October.", &["between 5 and 9 October | 2020-10-05/2020-10-09 | 2020-10-05..2020-10-09 | range"]),
-            ("They fought from Thursday to Saturday.", &["from Thursday to Saturday | 2020-10-29/2020-10-31 | 2020-10-29..2020-10-31 | range"]),
+            (
+                "They fought between 5 and 9 October.",
+                &["between 5 and 9 October | 2020-10-05/2020-10-09 | 2020-10-05..2020-10-09 | range"],
+            ),
+            (
+                "They fought from Thursday to Saturday.",
+                &["from Thursday to Saturday | 2020-10-29/2020-10-31 | 2020-10-29..2020-10-31 | range"],
+            ),
         ],
     );
 }
@@ -107,7 +113,10 @@ fn from_the_date_told_before() {
             ("Two days later he left.", &["Two days later | P2D | -..- | unknown"]),
             (
                 "In August 2015 it was struck and on 3 September it was taken.",
-                &["August 2015 | 2015-08 | 2015-08-01..2015-08-31 | month", "3 September | 2015-09-03 | 2015-09-03..2015-09-03 | day"],
+                &[
+                    "August 2015 | 2015-08 | 2015-08-01..2015-08-31 | month",
+                    "3 September | 2015-09-03 | 2015-09-03..2015-09-03 | day",
+                ],
             ),
         ],
     );
@@ -121,7 +130,10 @@ fn ends_of_a_stretch() {
         all[0].clone()
     };
     let since = one("They have held it since 1994.");
-    assert_eq!((since.start, since.end, since.open, since.precision), ("1994-01-01".parse().ok(), "2020-11-02".parse().ok(), None, "range"));
+    assert_eq!(
+        (since.start, since.end, since.open, since.precision),
+        ("1994-01-01".parse().ok(), "2020-11-02".parse().ok(), None, "range")
+    );
     let until = one("It will hold until Friday.");
     assert_eq!((until.start, until.end, until.open), (None, "2020-11-06".parse().ok(), Some(Open::Before)));
     let after = one("They left after 2011.");
@@ -133,8 +145,14 @@ fn times_of_day() {
     check(
         "2016-09-20",
         &[
-            ("Fire was heard in the early hours of Tuesday.", &["the early hours of Tuesday | 2016-09-20TMO | 2016-09-20..2016-09-20 | part_of_day"]),
-            ("It was struck at 2.30pm local time on Monday.", &["2.30pm local time on Monday | 2016-09-19T14:30 | 2016-09-19..2016-09-19 | time"]),
+            (
+                "Fire was heard in the early hours of Tuesday.",
+                &["the early hours of Tuesday | 2016-09-20TMO | 2016-09-20..2016-09-20 | part_of_day"],
+            ),
+            (
+                "It was struck at 2.30pm local time on Monday.",
+                &["2.30pm local time on Monday | 2016-09-19T14:30 | 2016-09-19..2016-09-19 | time"],
+            ),
             ("It was struck on Monday at dawn.", &["Monday at dawn | 2016-09-19TMO | 2016-09-19..2016-09-19 | part_of_day"]),
             ("They left early Monday.", &["early Monday | 2016-09-19 | 2016-09-19..2016-09-19 | part_of_day"]),
         ],
