@@ -36,6 +36,14 @@ def silver(path):
     return out
 
 
+def named(sentences, path):
+    """Gives sentences without annotated names the names that the teacher finds in them."""
+    found = {tuple(s.forms): s.names for s in silver(path)}
+    for s in sentences:
+        if s.names is None:
+            s.names = found.get(tuple(s.forms))
+
+
 def capitals(sentence):
     """Written in capitals."""
     return conllu.Sentence(**{**vars(sentence), "forms": [f.upper() for f in sentence.forms]})
@@ -162,16 +170,16 @@ def loss_of(model, batch, drop, word_drop):
         gone = (torch.rand(mask.shape) < word_drop)[..., None]
         pieces = pieces.masked_fill(gone, model.pieces.padding_idx)
     x = model.body(rows, pieces, mask, drop)
-    arcs = model.arcs(x, mask, drop)
+    arcs = model.arcs(x, mask, drop).float()
     total = F.cross_entropy(arcs[mask], batch["heads"][mask])
-    labels = model.labels(x, batch["heads"].clamp(min=0), drop)
+    labels = model.labels(x, batch["heads"].clamp(min=0), drop).float()
     total = total + F.cross_entropy(labels[mask], batch["rels"][mask])
     y = x[mask]
-    total = total + F.cross_entropy(model.upos(y), batch["upos"][mask])
-    total = total + 3 * F.binary_cross_entropy_with_logits(model.feats(y), batch["feats"][mask])
+    total = total + F.cross_entropy(model.upos(y).float(), batch["upos"][mask])
+    total = total + 3 * F.binary_cross_entropy_with_logits(model.feats(y).float(), batch["feats"][mask])
     tags = batch["names"][mask]
     if (tags >= 0).any():
-        total = total + 0.5 * F.cross_entropy(model.names(y), tags, ignore_index=-100)
+        total = total + 0.5 * F.cross_entropy(model.names(y).float(), tags, ignore_index=-100)
     return total
 
 
@@ -241,6 +249,8 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--gold", nargs="+", required=True)
     parser.add_argument("--silver", nargs="*", default=[])
+    parser.add_argument("--names", help="teacher's reading of the gold sentences without annotated names")
+    parser.add_argument("--sure", type=float, default=0.8, help="least mean certainty of a silver sentence")
     parser.add_argument("--dev", nargs="+", default=[])
     parser.add_argument("--countries", help="OEDA country file, for demonyms")
     parser.add_argument("--steps", type=int, default=3000)
@@ -259,7 +269,10 @@ def main():
     features = Features()
     maker = Maker(features, names.listed(args.countries), 1)
     gold = [s for f in args.gold for s in conllu.read(f) if len(s) <= 160]
-    weak = [s for f in args.silver for s in silver(f)]
+    weak = [s for f in args.silver for s in silver(f) if s.sure is None or s.sure >= args.sure]
+    if args.names:
+        named(gold, args.names)
+    print(f"{len(gold)} gold and {len(weak)} silver sentences", flush=True)
     model = student.Student(len(features.usable), shape)
     with torch.no_grad():
         model.pieces.weight[:-1] = piece_vectors(features, shape["embed"])
@@ -274,7 +287,7 @@ def main():
         if phase == "mixed" and step >= args.steps * (1 - args.gold_share):
             queue, phase = [], "gold"
         if not queue:
-            # Gold counts double while mixed; silver comes in portions of about the size of three rounds of gold.
+            # A round of gold, and twice as many silver sentences, drawn anew.
             if phase == "mixed":
                 pool = gold + rng.sample(weak, min(len(weak), 2 * len(gold)))
             else:
@@ -282,7 +295,9 @@ def main():
             queue = [[pool[i] for i in c] for c in chunks(pool, args.batch, rng)]
         model.train()
         batch = maker.batch([maker.words(s, 1.0) for s in queue.pop()])
-        loss = loss_of(model, batch, args.drop, 0.1)
+        # Half precision is enough until the rate is small.
+        with torch.autocast("cpu", torch.bfloat16, enabled=phase == "mixed"):
+            loss = loss_of(model, batch, args.drop, 0.1)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)

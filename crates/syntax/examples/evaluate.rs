@@ -1,15 +1,17 @@
-//! Scores the built-in reader on treebanks in CoNLL-U, without marks, on gold tokens; and its speed on one core.
+//! Scores the reader on treebanks in CoNLL-U, without marks, on gold tokens; and its speed on one core.
 //!
-//! `cargo run --release -p dateline-syntax --example evaluate -- FILE.conllu...`
+//! `cargo run --release -p dateline-syntax --example evaluate -- [MODEL.bin] FILE.conllu...`
 
 use dateline_syntax::{Reader, conllu, evaluate_conllu};
 use std::time::Instant;
 
 fn main() {
     let opened = Instant::now();
-    let reader = Reader::builtin();
+    let first = std::env::args().nth(1).filter(|path| path.ends_with(".bin"));
+    let other = first.as_ref().and_then(|path| Reader::from_bytes(&std::fs::read(path).ok()?).ok());
+    let reader = other.as_ref().unwrap_or_else(|| Reader::builtin());
     println!("reader {} opened in {:.0} ms", reader.version(), opened.elapsed().as_secs_f64() * 1e3);
-    for path in std::env::args().skip(1) {
+    for path in std::env::args().skip(1 + first.is_some() as usize) {
         let Ok(conllu) = std::fs::read_to_string(&path) else {
             eprintln!("{path}: cannot be read");
             continue;

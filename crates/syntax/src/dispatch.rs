@@ -21,17 +21,49 @@ pub(crate) fn read(model: &Model, rows: &[Rows], lengths: &[usize], scratch: &mu
             return unsafe { middle(model, rows, lengths, scratch) };
         }
     }
-    forward::<4>(model, rows, lengths, scratch);
+    forward::<2>(model, rows, lengths, scratch);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f")]
 fn wide(model: &Model, rows: &[Rows], lengths: &[usize], scratch: &mut Scratch) {
-    forward::<8>(model, rows, lengths, scratch);
+    forward::<4>(model, rows, lengths, scratch);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 fn middle(model: &Model, rows: &[Rows], lengths: &[usize], scratch: &mut Scratch) {
-    forward::<3>(model, rows, lengths, scratch);
+    forward::<2>(model, rows, lengths, scratch);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::Buffers;
+
+    #[test]
+    fn every_copy_gives_the_same_bits() {
+        let bytes: &[u8] = include_bytes!("../../../models/reader.bin");
+        let model = Model::from_bytes(bytes).unwrap();
+        let mut buffers = Buffers::default();
+        let words = "Rebels who had fled the city were struck by a rocket fired from the hills .".split(' ');
+        let rows: Vec<Rows> = words.map(|w| model.unmarked(w, false, false, &mut buffers)).collect();
+        let lengths = [1, 4, rows.len() - 5];
+        let run = |copy: &dyn Fn(&mut Scratch)| {
+            let mut scratch = Scratch::default();
+            copy(&mut scratch);
+            let bits: Vec<u32> = scratch.scores().iter().map(|v| v.to_bits()).collect();
+            (scratch.readings, bits)
+        };
+        let plain = run(&|s| forward::<2>(&model, &rows, &lengths, s));
+        assert_eq!(plain, run(&|s| forward::<1>(&model, &rows, &lengths, s)));
+        assert_eq!(plain, run(&|s| read(&model, &rows, &lengths, s)));
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: the line above has made sure that the processor has the instructions of this copy.
+            #[allow(unsafe_code)]
+            let middle = run(&|s| unsafe { middle(&model, &rows, &lengths, s) });
+            assert_eq!(plain, middle);
+        }
+    }
 }

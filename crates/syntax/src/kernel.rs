@@ -46,7 +46,15 @@ impl Panels {
     /// `y[i] = W x[i] + bias` for `n` rows; `bias` has a value for every column of every panel. Rows of `y`
     /// begin at multiples of `stride`. Blocks of `HEIGHT` rows by 32 columns stay in registers; `pack` is a buffer.
     #[inline(always)]
-    pub fn multiply<const HEIGHT: usize>(&self, x: Rows, n: usize, bias: &[f32], pack: &mut Vec<f32>, y: &mut [f32], stride: usize) {
+    pub fn multiply<const HEIGHT: usize>(
+        &self,
+        x: Rows,
+        n: usize,
+        bias: &[f32],
+        pack: &mut Vec<f32>,
+        y: &mut [f32],
+        stride: usize,
+    ) {
         let from = self.from;
         pack.clear();
         pack.resize(from * HEIGHT, 0.0);
@@ -59,17 +67,8 @@ impl Panels {
                 }
             }
             for (p, panel) in self.values.chunks_exact((from * COLUMNS).max(1)).enumerate() {
-                let mut sums = [[0.0f32; COLUMNS]; HEIGHT];
-                if let Some(bias) = bias.as_chunks::<COLUMNS>().0.get(p) {
-                    sums = [*bias; HEIGHT];
-                }
-                for (x, w) in pack.as_chunks::<HEIGHT>().0.iter().zip(panel.as_chunks::<COLUMNS>().0) {
-                    for r in 0..HEIGHT {
-                        for c in 0..COLUMNS {
-                            sums[r][c] += x[r] * w[c];
-                        }
-                    }
-                }
+                let bias = bias.as_chunks::<COLUMNS>().0.get(p).unwrap_or(&[0.0; COLUMNS]);
+                let sums = block::<HEIGHT>(pack.as_chunks::<HEIGHT>().0, panel.as_chunks::<COLUMNS>().0, [*bias; HEIGHT]);
                 let columns = COLUMNS.min(self.to - p * COLUMNS);
                 for (r, sum) in sums.iter().enumerate().take(height) {
                     let at = (first + r) * stride + p * COLUMNS;
@@ -78,6 +77,26 @@ impl Panels {
             }
         }
     }
+}
+
+/// Adds the products of some rows with a panel. The copies keep everything in registers; with more than five
+/// rows the compiler gives up on vectors here and the product is a hundred times slower.
+#[inline(always)]
+fn block<const HEIGHT: usize>(
+    x: &[[f32; HEIGHT]],
+    w: &[[f32; COLUMNS]],
+    mut sums: [[f32; COLUMNS]; HEIGHT],
+) -> [[f32; COLUMNS]; HEIGHT] {
+    for (x, w) in x.iter().zip(w) {
+        let (x, w) = (*x, *w);
+        for r in 0..HEIGHT {
+            let factor = x[r];
+            for c in 0..COLUMNS {
+                sums[r][c] += factor * w[c];
+            }
+        }
+    }
+    sums
 }
 
 /// An affine map: `y = W x + b`.
@@ -253,7 +272,7 @@ mod tests {
         let x: Vec<f32> = (0..from * n).map(|i| ((i * 104_729) % 1000) as f32 / 777.0 - 0.6).collect();
         let map = Affine::new(&weights, &bias, from, to);
         let (mut a, mut b, mut pack) = (vec![], vec![], vec![]);
-        map.apply::<6>(&x, n, &mut pack, &mut a);
+        map.apply::<4>(&x, n, &mut pack, &mut a);
         map.apply::<2>(&x, n, &mut pack, &mut b);
         assert_eq!(a, b);
         let mut want = bias[50];

@@ -48,6 +48,14 @@ pub(crate) struct Scratch {
     pub readings: Vec<Reading>,
 }
 
+#[cfg(test)]
+impl Scratch {
+    /// Scores of the relations of the last batch: the end of all arithmetic.
+    pub fn scores(&self) -> &[f32] {
+        &self.y
+    }
+}
+
 /// Reads a batch: `rows` of all words, sentence after sentence; `lengths` of the sentences, none of them 0.
 #[inline(always)]
 pub(crate) fn forward<const HEIGHT: usize>(model: &Model, rows: &[Rows], lengths: &[usize], s: &mut Scratch) {
