@@ -5,7 +5,7 @@ use crate::claim::{Aspect, Certainty, Claim, ClaimLink, Control, Event, Kind, Li
 use crate::control;
 use crate::document::Document;
 use crate::draft::{Body, Draft};
-use crate::entity::{Ent, Loc};
+use crate::entity::{Ent, Form, Loc};
 use crate::event::{self, Found, Passed, first_person, reciprocal};
 use crate::evidence;
 use crate::figure;
@@ -18,7 +18,7 @@ use crate::setting::{self, Predicates};
 use crate::speech::{self, Speaker};
 use crate::{Coded, Note};
 use dateline_lexicon::{Content, Lexicon};
-use dateline_syntax::{Deprel, Tree, Upos};
+use dateline_syntax::{Deprel, NameClass, Tree, Upos};
 use dateline_text::{Report, sha256_hex};
 use std::collections::BTreeMap;
 
@@ -107,6 +107,7 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
             speakers,
             time: None,
             place: None,
+            land: None,
             links: Vec::new(),
             historical: false,
             rules,
@@ -155,6 +156,7 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
             speakers,
             time: None,
             place: None,
+            land: None,
             links: Vec::new(),
             historical: false,
             rules: vec![c.rule],
@@ -178,6 +180,7 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
             speakers,
             time: None,
             place: None,
+            land: None,
             links: Vec::new(),
             historical: false,
             rules: vec![h.rule.into()],
@@ -196,19 +199,22 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
             speakers: Vec::new(),
             time: None,
             place: None,
+            land: None,
             links: Vec::new(),
             historical: false,
             rules: vec![format!("office: {}", t.who.via)],
         });
     }
     for d in &mut new {
-        if matches!(d.body, Body::Office(_)) {
+        // An office is dated by the report that tells it; a term has the date and place of its agreement.
+        if matches!(d.body, Body::Office(_) | Body::Obligation(_)) {
             continue;
         }
-        let material = !matches!(d.event().map(|e| e.kind.as_str()), Some("ACCUSE" | "REJECT" | "REQUEST" | "THREATEN" | "SUPPORT"));
+        let verbal = matches!(d.event().map(|e| e.kind.as_str()), Some("ACCUSE" | "REJECT" | "REQUEST" | "THREATEN" | "SUPPORT"));
+        let material = !verbal && !matches!(d.event().map(|e| e.kind.as_str()), Some("AGREE" | "CONCEDE"));
         let time = setting::when(doc, d.at, &d.core, &predicates);
         d.time = time.and_then(|t| doc.times.iter().position(|x| std::ptr::eq(x, t)));
-        if material || matches!(d.body, Body::Figure(_) | Body::Control(_)) {
+        if !verbal || matches!(d.body, Body::Figure(_) | Body::Control(_)) {
             let place = setting::place(doc, d.at, &d.core, &predicates, material);
             d.place = place.and_then(|p| doc.toponyms.iter().position(|x| std::ptr::eq(x, p)));
         }
@@ -217,6 +223,18 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
         }
     }
     for d in &mut new {
+        // Where no place is told, what happened to people of a country happened there as far as the words say.
+        let harmed = matches!(d.body, Body::Figure(_)) || d.is("ASSAULT");
+        if harmed && d.place.is_none() {
+            d.land = d.recipients.iter().filter(|r| !r.assumed && r.kind == "population" && r.form != Form::Pronoun).find_map(|r| {
+                let span = r.span;
+                (0..graph.len()).find_map(|w| {
+                    let mark = graph.tree.words[w].mark.filter(|m| matches!(m.class, NameClass::Demonym | NameClass::State))?;
+                    let code = doc.state_code(mark.entry).filter(|c| c.len() == 3)?;
+                    span.contains(graph.span(w)).then(|| (code, graph.span(w)))
+                })
+            });
+        }
         // People whose country nobody told belong to the country in which it happened to them.
         if let Some(country) = d.place.and_then(|p| doc.toponyms[p].country.clone()) {
             for e in d.recipients.iter_mut().chain(&mut d.actors).filter(|e| e.assumed) {
@@ -425,7 +443,7 @@ fn claim(doc: &Document<'_>, d: &Draft, ids: &[String], index: usize, reference:
             })
             .collect(),
         when: d.time.and_then(|t| doc.times.get(t)).map(|t| setting::when_of(doc, t)),
-        place: d.place.and_then(|p| doc.toponyms.get(p)).map(|t| setting::where_of(doc, t)),
+        place: d.place.and_then(|p| doc.toponyms.get(p)).map(|t| setting::where_of(doc, t)).or_else(|| d.land.as_ref().map(|(code, span)| setting::country_of(doc, code, *span))),
         polarity: if d.mood.negative ^ denied { Polarity::Negative } else { Polarity::Positive },
         modality: d.mood.modality,
         condition: d.mood.condition.map(|c| report.quote(c)),

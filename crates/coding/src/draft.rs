@@ -45,6 +45,8 @@ pub(crate) struct Draft {
     pub speakers: Vec<Speaker>,
     pub time: Option<usize>,
     pub place: Option<usize>,
+    /// The country of those it happened to, where no place is told: code and words.
+    pub land: Option<(String, Span)>,
     /// Ties to other drafts, by index.
     pub links: Vec<(&'static str, usize)>,
     pub historical: bool,

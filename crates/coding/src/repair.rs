@@ -6,6 +6,9 @@
 //!
 //! *Each other*: "accused each other of shelling villages": the pronoun is the object, the gerund what they are accused of.
 //!
+//! *Asides*: "used phosphorus — a weapon restricted by treaty — in an attack": what follows the second dash belongs to
+//! the clause before the first.
+//!
 //! *Numbers after verbs*: "killed 12 soldiers and wounded 30": the second number belongs to its own verb.
 
 use dateline_lexicon::Lexicon;
@@ -35,7 +38,8 @@ fn reporting_clauses(tree: &Tree, lexicon: &Lexicon) -> Tree {
 
 /// The tree with every shape above set right.
 pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
-    let mut tree = reporting_clauses(tree, lexicon);
+    let mut tree = asides(tree);
+    tree = reporting_clauses(&tree, lexicon);
     each_other(&mut tree);
     numbers_after_verbs(&mut tree);
     tree
@@ -49,6 +53,44 @@ fn attach(tree: &mut Tree, word: usize, head: usize, deprel: Deprel) -> bool {
     tree.words[word].head = Some(head as u32);
     tree.words[word].deprel = deprel;
     true
+}
+
+/// Words after an aside between two dashes go back to the clause that the aside interrupts.
+fn asides(tree: &Tree) -> Tree {
+    let mut tree = tree.clone();
+    let dash = |w: usize, tree: &Tree| tree.words[w].upos == Upos::Punct && matches!(tree.words[w].lemma.as_str(), "—" | "–" | "--");
+    let dashes: Vec<usize> = (1..tree.words.len()).filter(|&w| dash(w, &tree)).collect();
+    for pair in dashes.chunks_exact(2) {
+        let (open, close) = (pair[0], pair[1]);
+        let inside = |h: u32| (open as u32) < h && h < close as u32;
+        // The verb of the interrupted clause, and the noun that the aside explains.
+        let mut verb = open - 1;
+        for _ in 0..tree.words.len() {
+            if tree.words[verb].upos == Upos::Verb {
+                break;
+            }
+            match tree.words[verb].head {
+                Some(h) if !inside(h) && (h as usize) < open => verb = h as usize,
+                _ => break,
+            }
+        }
+        if tree.words[verb].upos != Upos::Verb {
+            continue;
+        }
+        for w in close + 1..tree.words.len() {
+            if tree.words[w].head.is_some_and(inside) {
+                let rel = tree.words[w].deprel;
+                attach(&mut tree, w, verb, rel);
+            }
+        }
+        for w in open + 1..close {
+            let object = matches!(tree.words[w].deprel, Deprel::Obj | Deprel::Conj) && tree.words[w].head == Some(verb as u32);
+            if object && matches!(tree.words[open - 1].upos, Upos::Noun | Upos::Propn) {
+                attach(&mut tree, w, open - 1, Deprel::Appos);
+            }
+        }
+    }
+    tree
 }
 
 fn each_other(tree: &mut Tree) {

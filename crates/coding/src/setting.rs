@@ -10,7 +10,7 @@ use crate::entity::Loc;
 use crate::graph::Graph;
 use crate::place::Toponym;
 use crate::time::{Open, TimeExpr, TimeKind};
-use dateline_syntax::{Deprel, Upos};
+use dateline_syntax::{Deprel, NameClass, Upos};
 use std::collections::BTreeSet;
 
 /// What a sentence's predicates are, so that dates and places find their owners.
@@ -122,10 +122,12 @@ pub(crate) fn place<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicat
         .iter()
         .filter(|t| t.mention.tree == at.tree)
         .map(|t| (t, top(graph, t.mention.first_word, t.mention.last_word)))
-        .filter(|&(_, top)| located(graph, top, material))
+        .filter(|&(_, top)| located(graph, top, core, material))
         .map(|(t, top)| (t, top, owner(graph, predicates, top)))
         .collect();
-    for governor in governors(graph, predicates, core) {
+    // Words have the place where they are said; only what is done shares the place of its clause.
+    let reach = if material { governors(graph, predicates, core) } else { core.to_vec() };
+    for governor in reach {
         let own = here.iter().filter(|(_, _, o)| *o == Some(governor));
         // The finer place wins: `Sarmada refugee camp in Idlib province`.
         if let Some((toponym, ..)) = own.min_by_key(|(t, top, _)| (fineness(t.precision), top.abs_diff(core[0]))) {
@@ -148,7 +150,7 @@ fn fineness(precision: &str) -> u8 {
 
 /// Whether the phrase around a place name puts something there: a locative preposition over it or over a noun that it
 /// belongs to, or, for material acts, its being the object.
-fn located(graph: &Graph<'_>, top: usize, material: bool) -> bool {
+fn located(graph: &Graph<'_>, top: usize, core: &[usize], material: bool) -> bool {
     let mut at = graph.first_conjunct(top);
     for _ in 0..6 {
         match graph.case(at).as_deref() {
@@ -162,7 +164,9 @@ fn located(graph: &Graph<'_>, top: usize, material: bool) -> bool {
             None => {}
         }
         match graph.rel(at) {
-            Deprel::Obj | Deprel::NsubjPass => return material,
+            Deprel::Obj | Deprel::NsubjPass => return material && graph.head(at).is_some_and(|h| core.contains(&h)),
+            // `the US-Russia deal`: who, not where.
+            Deprel::Compound | Deprel::Amod if at == top && graph.tree.words[top].mark.is_some_and(|m| m.class == NameClass::State) => return false,
             Deprel::Nmod | Deprel::Compound | Deprel::Appos | Deprel::NmodPoss | Deprel::Flat | Deprel::Conj | Deprel::NmodDesc | Deprel::Amod => {}
             _ => return false,
         }
@@ -211,4 +215,10 @@ pub(crate) fn where_of(doc: &Document<'_>, toponym: &Toponym) -> Where {
         from: None,
         to: None,
     }
+}
+
+/// A country alone, told by the demonym of those it happened to: no point, no radius.
+pub(crate) fn country_of(doc: &Document<'_>, code: &str, words: dateline_text::Span) -> Where {
+    let state = doc.lexicon.actors.state_by_code(code).map(|id| doc.lexicon.actors.get(id).name.clone());
+    Where { name: state.unwrap_or_else(|| code.to_owned()), country: Some(code.to_owned()), precision: "country".into(), words: Some(doc.report.quote(words)), ..Where::default() }
 }

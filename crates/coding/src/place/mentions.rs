@@ -49,7 +49,10 @@ pub(super) fn find(text: &str, trees: &[Tree], lexicon: &Lexicon) -> Vec<Mention
 /// locative preposition or "the town of".
 fn read_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Option<usize> {
     let words = &read.words;
-    if words[first].name != Some((NameTag::Place, true)) || words[first].upos == Upos::Det {
+    let tagged = words[first].name == Some((NameTag::Place, true)) && words[first].upos != Upos::Det;
+    // A proper noun that the reader has no kind for, right after a preposition of place: `in Mezzeh`, `the town of Talbisseh`.
+    let untagged = words[first].upos == Upos::Propn && !matches!(words[first].name, Some((NameTag::Person | NameTag::Org, _)));
+    if !tagged && !untagged {
         return None;
     }
     let free = |word: usize| words.get(word).is_some_and(|w| w.mark.is_none());
@@ -72,7 +75,9 @@ fn read_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Optio
     let kind = if before(2) == "the" { before(3) } else { before(2) };
     let located = LOCATIVE.contains(&before(1).as_str()) || before(1) == "of" && KINDS.contains(&kind.as_str());
     let known = lexicon.places().surface(name).is_some_and(|surface| !surface.ambiguous_word);
-    (known || located).then_some(last)
+    // `from`, `into` and `through` lead to things as well as to places.
+    let strictly = matches!(before(1).as_str(), "in" | "at" | "near" | "outside" | "around") || before(1) == "of" && KINDS.contains(&kind.as_str());
+    (if tagged { known || located } else { strictly }).then_some(last)
 }
 
 /// Whether a token may stand inside a hyphenated name.

@@ -7,13 +7,18 @@
 
 mod calendar;
 mod clock;
+mod counted;
+mod day;
 mod grammar;
 mod lexeme;
 mod meaning;
+mod named;
 mod relative;
 mod resolve;
 mod score;
 mod tense;
+mod value;
+mod year;
 
 pub use score::{Tally, TimeScores, evaluate, plain_trees};
 
