@@ -22,6 +22,7 @@ const TABLES: Tables<'static> = Tables {
     outlets: actors!("outlets.tsv"),
     groups: actors!("groups.tsv"),
     populations: actors!("populations.tsv"),
+    regions: actors!("regions.tsv"),
     people: actors!("people.tsv"),
 };
 const AGENTS: &str = actors!("agents.tsv");
@@ -138,7 +139,7 @@ fn version() -> String {
     let t = &TABLES;
     let mut all = String::new();
     let toml = predicate::texts().chain(cue::texts()).chain(light::texts()).chain(term::texts());
-    for source in [t.states, t.seats, t.bodies, t.outlets, t.groups, t.populations, t.people, AGENTS, words::SOURCE].into_iter().chain(toml) {
+    for source in [t.states, t.seats, t.bodies, t.outlets, t.groups, t.populations, t.regions, t.people, AGENTS, words::SOURCE].into_iter().chain(toml) {
         all.push_str(source);
         all.push('\u{0}');
     }

@@ -36,9 +36,9 @@ pub struct Name {
 pub(crate) enum Reach {
     /// Wherever it stands.
     Free,
-    /// A bare surname borne by one person of the tables alone.
+    /// A surname of few persons of the tables, one of them prominent.
     Surname,
-    /// A surname that several bear, or that is a common word or given name: needs the full name or a title.
+    /// A surname that many bear, or that is a common word or given name: needs the full name or a title.
     Weak,
 }
 

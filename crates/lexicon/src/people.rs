@@ -26,6 +26,9 @@ const PROMINENT: &[&str] = &[
     "leader",
 ];
 
+/// A surname that more persons of the table share is too common to be anybody's in particular.
+const FEW: usize = 3;
+
 /// Parts before a surname that belong to it.
 const PARTICLES: &[&str] =
     &["al", "el", "ul", "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "bin", "ibn", "ben", "abu", "st."];
@@ -168,12 +171,11 @@ impl Loading {
                 std::cmp::Reverse((last.is_some_and(|t| t.to.is_none() && t.from.is_some()), last.and_then(|t| t.to.or(t.from))))
             });
             let surface = who[0].1.clone();
-            let one = who.iter().all(|(id, _)| *id == who[0].0);
-            let clear = one
+            let clear = who.len() <= FEW
                 && surface.chars().count() >= 4
                 && !given.contains(surface.as_str())
                 && !common.contains(&surface.to_lowercase())
-                && self.prominent(who[0].0);
+                && who.iter().any(|(id, _)| self.prominent(*id));
             let reach = if clear { Reach::Surname } else { Reach::Weak };
             for (id, surface) in who.iter() {
                 self.names.add(surface, Sense::Actor(*id), reach, false, &self.actors);

@@ -13,6 +13,7 @@ pub(crate) struct Tables<'t> {
     pub outlets: &'t str,
     pub groups: &'t str,
     pub populations: &'t str,
+    pub regions: &'t str,
     pub people: &'t str,
 }
 
@@ -39,6 +40,7 @@ const GROUPS: (&str, &[&str]) = (
 );
 const POPULATIONS: (&str, &[&str]) =
     ("actors/populations.tsv", &["id", "name", "names", "members", "code", "sector", "source", "status"]);
+const REGIONS: (&str, &[&str]) = ("actors/regions.tsv", POPULATIONS.1);
 
 impl Loading {
     pub fn new() -> Self {
@@ -51,7 +53,8 @@ impl Loading {
         self.bodies(tables.bodies);
         self.groups(tables.groups);
         self.outlets(tables.outlets);
-        self.populations(tables.populations);
+        self.populations(POPULATIONS, tables.populations);
+        self.populations(REGIONS, tables.regions);
         self.seats(tables.seats);
         self.people(tables.people);
     }
@@ -249,8 +252,7 @@ impl Loading {
         }
     }
 
-    fn populations(&mut self, text: &str) {
-        let (file, columns) = POPULATIONS;
+    fn populations(&mut self, (file, columns): (&str, &[&str]), text: &str) {
         for row in tsv::rows(file, text, columns, &mut self.problems) {
             let Some((_, mut actor)) = self.actor(file, &row, ActorKind::Population, 6) else { continue };
             actor.code = self.code(file, &row, row.cell(4));

@@ -1,11 +1,12 @@
 //! Finds the known names of a report before it is read, so that the reader sees classes instead of letters.
 //!
 //! Passes over the report: names of the lexicon, longest first; places that only the gazetteer knows; bare
-//! surnames, where the report or the table makes clear who is meant. What decides is how a word stands in
+//! surnames, where the report or the table makes clear who is meant; short forms of bodies. What decides is how a word stands in
 //! the text and the class of its name, never which party it belongs to.
 
 mod context;
 mod place;
+mod short;
 mod surname;
 
 use crate::Lexicon;
@@ -38,6 +39,7 @@ pub(crate) fn mark(lexicon: &Lexicon, text: &str, sentences: &[Sentence]) -> Vec
     for view in &mut views {
         surname::mark(lexicon, view, &people, &strangers);
     }
+    short::mark(&mut views);
     views.into_iter().map(|view| view.marks).collect()
 }
 
@@ -121,7 +123,7 @@ fn possessive(names: &Names, view: &Context<'_>, at: usize) -> Option<Mark> {
     let stem = view.word(at).strip_suffix('s').filter(|stem| view.lost_apostrophes && !view.capitals && stem.len() >= 4)?;
     let n = names.find(&key(stem), false).name.filter(|&n| names.reach[n as usize] == Reach::Free)?;
     let class = names.all[n as usize].class;
-    matches!(class, NameClass::State | NameClass::Place | NameClass::Org | NameClass::Group).then_some(Mark { first: at as u32, len: 1, class, entry: n })
+    matches!(class, NameClass::State | NameClass::Place | NameClass::Org | NameClass::Group | NameClass::Outlet).then_some(Mark { first: at as u32, len: 1, class, entry: n })
 }
 
 /// Whether a single token is a name here, and no word that merely has a capital.

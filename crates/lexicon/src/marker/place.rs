@@ -127,7 +127,7 @@ fn accepted(gazetteer: &Gazetteer, view: &Context<'_>, at: usize, end: usize, wo
         return false;
     }
     // A city that everybody knows is no stranger's surname.
-    let stranger = strangers.contains(view.word(end)) && (surface.ambiguous_word || surface.max_population < 10 * KNOWN);
+    let stranger = words == 1 && strangers.contains(view.word(end)) && (surface.ambiguous_word || surface.max_population < 10 * KNOWN);
     if told || locative {
         return !stranger || told;
     }
