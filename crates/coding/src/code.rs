@@ -166,7 +166,8 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
         // "Rebel-held" describes; it is the report's own word.
         let speakers = if h.rule.ends_with("X-held place") { Vec::new() } else { speech::chain(doc, h.at) };
         let holder = h.holders.iter().map(|e| e.name.clone()).collect::<Vec<_>>().join(" and ");
-        let m = mood(graph, doc.lexicon, h.at.word);
+        let verb = graph.head(h.at.word).filter(|_| graph.rel(h.at.word) == Deprel::Obl).unwrap_or(h.at.word);
+        let m = mood(graph, doc.lexicon, verb);
         let since = doc.times.iter().find(|t| t.tree == tree && h.evidence.contains(t.span) && t.start.is_some());
         new.push(Draft {
             body: Body::Control(Control { place: h.place, holder, basis: h.basis.into(), since: since.and_then(|t| t.start).map(|d| d.to_string()), until: None }),

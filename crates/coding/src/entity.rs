@@ -495,6 +495,9 @@ impl Finder<'_, '_> {
         let graph = &doc.graphs[loc.tree];
         let span = name_span(graph, loc.word);
         let words = span.of(&doc.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if id.is_none() && self.doc.lexicon.agents.get(&words.to_lowercase()).is_some() {
+            return Vec::new();
+        }
         let canonical = id.map_or_else(|| words.clone(), |id| doc.lexicon.actors.get(id).name.clone());
         let surname = canonical.rsplit(' ').next().unwrap_or(&canonical).to_owned();
         let mut e = self.ent(loc, canonical.clone(), canonical.clone(), "person");

@@ -6,7 +6,7 @@
 use crate::document::Document;
 use crate::entity::{Ent, Loc};
 use crate::graph::{Args, Graph};
-use dateline_lexicon::{Filler, FillerKind, Lexicon, Light, Pos, Row, Slot};
+use dateline_lexicon::{Filler, FillerKind, Lexicon, Light, Phase, Pos, Row, Slot};
 use dateline_syntax::{Deprel, Feats, NameClass, Upos};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -46,7 +46,7 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
     for word in 0..graph.len() {
         let at = Loc { tree, word };
         let Some(pos) = pos_of(graph, word) else { continue };
-        let (lemma, candidates) = candidates(doc, graph, word, pos);
+        let (lemma, candidates) = candidates(doc, graph, tree, word, pos);
         // `March 4` is no march.
         if candidates.is_empty() || doc.times.iter().any(|t| t.tree == tree && (t.first_word..=t.last_word).contains(&word)) {
             continue;
@@ -70,6 +70,9 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
             Some((_, row)) if row.kind == "COERCE" && graph.rel(word) == Deprel::Amod => {
                 passed.push(Passed { at, why: format!("“{lemma}”: a state of affairs, not an act that is told") });
             }
+            Some((frame, row)) if row.kind == "ASSAULT" && frame.support.as_ref().is_some_and(|(_, light, _)| light.phase == Phase::Stop) => {
+                passed.push(Passed { at, why: format!("“{lemma}”: told only as what ended ({})", row.id) });
+            }
             Some((frame, row)) => found.push(frame.fill(row)),
         }
     }
@@ -80,7 +83,7 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
 
 /// The rows that may fit a word, longest phrase first (`open fire`, `pull out`, `pull`), each with the part of speech
 /// to read it as: a gerund may be a noun ("six weeks of fighting").
-fn candidates<'l>(doc: &Document<'l>, graph: &Graph<'l>, word: usize, pos: Pos) -> (String, Vec<(&'l [Arc<Row>], Pos)>) {
+fn candidates<'l>(doc: &Document<'l>, graph: &Graph<'l>, tree: usize, word: usize, pos: Pos) -> (String, Vec<(&'l [Arc<Row>], Pos)>) {
     let lexicon: &'l Lexicon = doc.lexicon;
     let lemma = lemma_of(graph, word);
     let plain = graph.lemma(word).to_lowercase();
@@ -92,8 +95,11 @@ fn candidates<'l>(doc: &Document<'l>, graph: &Graph<'l>, word: usize, pos: Pos) 
             // After a preposition, and with nobody whom the governor accuses of it, the gerund is a noun.
             let nominal = gerund
                 && matches!(graph.rel(word), Deprel::Acl | Deprel::Advcl | Deprel::Nsubj | Deprel::Obj | Deprel::Obl)
-                && graph.case(word).is_some_and(|c| !matches!(c.as_str(), "by" | "for"))
-                && graph.head(word).is_none_or(|h| graph.args(h).obj.is_empty());
+                && match graph.case(word).as_deref() {
+                    None | Some("by" | "for") => false,
+                    Some("of" | "from") => graph.head(word).is_none_or(|h| graph.args(h).obj.is_empty() && !doc.ents(tree, h).iter().any(Ent::acts)),
+                    Some(_) => true,
+                };
             if nominal {
                 phrases.push((surface.clone(), Pos::Noun));
             }

@@ -130,11 +130,11 @@ fn retellings(doc: &Document<'_>, drafts: &mut [Draft]) {
             // Violence needs a common date; talks, deals and words need common sides and no date against it.
             let (mine, theirs) = (range(d), range(o));
             let same_time = mine.is_some() && mine == theirs;
-            let no_clash = mine.is_none() || theirs.is_none() || same_time;
+            let near_by = d.at.tree - o.at.tree <= 1 && (mine.is_none() || theirs.is_none());
             let near = place(d).is_none() || place(o).is_none() || place(d) == place(o);
             let violent = matches!(event.kind.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST");
             let who = agree(&d.actors, &o.actors) || agree(&d.recipients, &o.recipients);
-            told && near && who && if violent { same_time } else { no_clash }
+            told && near && who && (same_time || near_by && !violent)
         });
         if let Some(earlier) = earlier {
             drafts[i].links.push(("same_as", earlier));

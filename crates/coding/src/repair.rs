@@ -9,6 +9,8 @@
 //! *Asides*: "used phosphorus — a weapon restricted by treaty — in an attack": what follows the second dash belongs to
 //! the clause before the first.
 //!
+//! *Possessives*: "the two countries' leaders": a noun with 's belongs to the next noun.
+//!
 //! *Numbers after verbs*: "killed 12 soldiers and wounded 30": the second number belongs to its own verb.
 
 use dateline_lexicon::Lexicon;
@@ -41,6 +43,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     let mut tree = asides(tree);
     tree = reporting_clauses(&tree, lexicon);
     each_other(&mut tree);
+    possessives(&mut tree);
     numbers_after_verbs(&mut tree);
     tree
 }
@@ -123,6 +126,21 @@ fn each_other(tree: &mut Tree) {
     }
 }
 
+fn possessives(tree: &mut Tree) {
+    for mark in 1..tree.words.len() {
+        let word = &tree.words[mark];
+        let Some(owner) = word.head.map(|h| h as usize).filter(|_| word.upos == Upos::Part && word.lemma == "'s") else { continue };
+        if owner >= mark || tree.words[owner].deprel == Deprel::NmodPoss {
+            continue;
+        }
+        let next = (mark + 1..(mark + 5).min(tree.words.len())).take_while(|&w| matches!(tree.words[w].upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adv));
+        // The last noun of the run is the head: `the region's second largest city`.
+        if let Some(owned) = next.filter(|&w| matches!(tree.words[w].upos, Upos::Noun | Upos::Propn)).last() {
+            attach(tree, owner, owned, Deprel::NmodPoss);
+        }
+    }
+}
+
 fn numbers_after_verbs(tree: &mut Tree) {
     for number in 1..tree.words.len() {
         let verb = number - 1;
@@ -144,7 +162,7 @@ fn phrase_before(tree: &Tree, verb: usize) -> Option<usize> {
     let mut best = None;
     for _ in 0..tree.words.len() {
         let word = &tree.words[at];
-        let head = word.head.map(|h| h as usize)?;
+        let Some(head) = word.head.map(|h| h as usize) else { break };
         if head == verb || ancestor(tree, at, verb) {
             break;
         }

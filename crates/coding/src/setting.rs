@@ -94,7 +94,7 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
         }
     }
     // The date of an argument: "fighting in 2020 claimed 6,500 lives".
-    let below = here.iter().filter(dated).find(|(_, o)| o.is_some_and(|o| graph.head(o).is_some_and(|h| core.contains(&h)) && !predicates.cues.contains(&o)));
+    let below = here.iter().filter(dated).find(|(_, o)| o.is_some_and(|o| graph.head(o).is_some_and(|h| core.contains(&h)) && !predicates.cues.contains(&o) && !matches!(graph.case(o).as_deref(), Some("since" | "after" | "before" | "until" | "by"))));
     if let Some((time, _)) = below {
         return Some(time);
     }

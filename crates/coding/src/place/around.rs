@@ -104,8 +104,9 @@ pub(super) fn look<'t>(text: &'t str, tree: &Tree, mention: &Mention) -> Around<
     let lower: Vec<String> = before.iter().map(|(_, word)| word.to_lowercase()).collect();
     let mut around = Around { cue: None, phrase: mention.span, relation: None };
     // The cue after the name: "Idlib province", "Aleppo's Nayrab district" belongs to the nearer name.
-    if let Some((span, word)) = after.first()
-        && text[mention.span.end as usize..span.start as usize].trim().is_empty()
+    let adjective = after.first().filter(|(_, word)| matches!(*word, "refugee" | "military" | "international" | "border" | "air" | "residential"));
+    if let Some((span, word)) = after.get(usize::from(adjective.is_some()))
+        && text[mention.span.end as usize..after[0].0.start as usize].trim().is_empty()
     {
         let plain = word.trim_end_matches([',', ';']).trim_end_matches("'s").trim_end_matches("’s").to_lowercase();
         if let Some(found) = cue(&plain) {

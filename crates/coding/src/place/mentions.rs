@@ -1,7 +1,7 @@
 //! Which words are place names.
 
 use super::Mention;
-use dateline_lexicon::Lexicon;
+use dateline_lexicon::{CommonWords, Lexicon};
 use dateline_syntax::{NameClass, NameTag, Tree, Upos};
 
 /// Prepositions that put something in a place.
@@ -32,7 +32,7 @@ pub(super) fn find(text: &str, trees: &[Tree], lexicon: &Lexicon) -> Vec<Mention
             let last = match read.words[word].mark.map(|mark| mark.class) {
                 Some(NameClass::Place | NameClass::State) => Some(word),
                 Some(_) => None,
-                None => read_place(text, read, word, lexicon),
+                None => read_place(text, read, word, lexicon).or_else(|| told_place(text, read, word)),
             };
             if let Some(last) = last {
                 let span = read.words[word].span.cover(read.words[last].span);
@@ -78,6 +78,66 @@ fn read_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Optio
     // `from`, `into` and `through` lead to things as well as to places.
     let strictly = matches!(before(1).as_str(), "in" | "at" | "near" | "outside" | "around") || before(1) == "of" && KINDS.contains(&kind.as_str());
     (if tagged { known || located } else { strictly }).then_some(last)
+}
+
+/// Nouns that make a place of the name before them.
+const KINDS_AFTER: &[&str] = &[
+    "town", "city", "village", "district", "province", "governorate", "region", "area", "neighborhood", "neighbourhood", "suburb",
+    "county", "oblast", "valley", "mountains", "river", "island", "camp", "airport", "airbase", "crossing", "settlement", "enclave",
+    "countryside", "quarter", "subdistrict",
+];
+
+/// Words that may stand between a name and its kind: `Sarmada refugee camp`, `Mezzeh military airport`.
+const KIND_ADJECTIVES: &[&str] = &["refugee", "military", "international", "border", "air", "displacement", "residential", "industrial"];
+
+/// The last word of a name that begins at `first`, that neither lexicon nor reader know, and that the words
+/// beside it make a place: "the X district", "the town of X", "in X".
+fn told_place(text: &str, read: &Tree, first: usize) -> Option<usize> {
+    let words = &read.words;
+    let free = |at: usize| words.get(at).is_some_and(|w| w.mark.is_none());
+    let token = |at: usize| words.get(at).map_or("", |w| w.span.of(text));
+    let joined = |at: usize| at > 0 && at < words.len() && words[at - 1].span.end == words[at].span.start;
+    let capital = |at: usize| free(at) && token(at).starts_with(char::is_uppercase) && token(at).chars().any(char::is_lowercase);
+    let hyphen = |at: usize| joined(at) && matches!(token(at), "-" | "‐" | "‑");
+    let article = |at: usize| matches!(token(at), "al" | "el" | "Al" | "El" | "as" | "ash" | "ar" | "at" | "ad" | "az" | "an" | "ed" | "es" | "ez");
+    if first > 0 && (capital(first - 1) || hyphen(first) || matches!(token(first - 1), "-" | "‐" | "‑") && joined(first)) {
+        return None;
+    }
+    let mut last = first;
+    if article(first) && hyphen(first + 1) && capital(first + 2) {
+        last = first + 2;
+    } else if !capital(first) {
+        return None;
+    }
+    loop {
+        let over = if hyphen(last + 1) { 2 } else { 1 };
+        let next = last + over;
+        if capital(next) {
+            last = next;
+        } else if over == 1 && article(next) && hyphen(next + 1) && capital(next + 2) {
+            last = next + 2;
+        } else {
+            break;
+        }
+    }
+    let ends = token(last).to_lowercase();
+    let person = (first..=last).any(|at| matches!(words[at].name, Some((NameTag::Person, _))));
+    if person || last - first > 6 || NEVER.contains(&ends.as_str()) || CommonWords::builtin().contains(&token(first).to_lowercase()) {
+        return None;
+    }
+    let lower = |at: usize| token(at).to_lowercase();
+    let kind_at = last + 1 + usize::from(KIND_ADJECTIVES.contains(&lower(last + 1).as_str()));
+    if KINDS_AFTER.contains(&token(kind_at)) {
+        return Some(last);
+    }
+    let before = |back: usize| first.checked_sub(back).map_or(String::new(), lower);
+    if before(1) == "of" && KINDS.contains(&before(2).as_str()) {
+        return Some(last);
+    }
+    let named = (first..=last).any(|at| words[at].name.is_some());
+    let proper = (first..=last).all(|at| matches!(words[at].upos, Upos::Propn | Upos::Punct | Upos::X) || article(at));
+    let inside = matches!(before(1).as_str(), "in" | "near" | "outside" | "around" | "inside");
+    (inside && proper && !named).then_some(last)
 }
 
 /// Whether a token may stand inside a hyphenated name.
