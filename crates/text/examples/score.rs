@@ -43,7 +43,11 @@ fn documents(conllu: &str) -> Vec<Document> {
         let mut rows = Vec::new();
         for line in block.lines() {
             if let Some(id) = line.strip_prefix("# newdoc id = ") {
-                all.push(Document { id: id.to_owned(), news: id.starts_with("GUM_news") || id.starts_with("newsgroup"), ..Default::default() });
+                all.push(Document {
+                    id: id.to_owned(),
+                    news: id.starts_with("GUM_news") || id.starts_with("newsgroup"),
+                    ..Default::default()
+                });
             } else if line.starts_with("# newpar") {
                 if let Some(document) = all.last_mut().filter(|d| !d.text.is_empty()) {
                     document.text = document.text.trim_end().to_owned() + "\n\n";
@@ -149,7 +153,11 @@ fn main() {
                     for (sign, one, other) in [("missed", gold, found), ("wrong", found, gold)] {
                         for &(from, to) in one.difference(other) {
                             let after = document.text[to..].chars().take(25).collect::<String>();
-                            println!("{what} {sign} {}: {:?} + {after:?}", if document.news { "news" } else { "other" }, &document.text[from..to]);
+                            println!(
+                                "{what} {sign} {}: {:?} + {after:?}",
+                                if document.news { "news" } else { "other" },
+                                &document.text[from..to]
+                            );
                         }
                     }
                 }

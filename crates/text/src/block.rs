@@ -42,7 +42,9 @@ pub(crate) fn blocks(text: &str) -> Vec<Span> {
     let mut before: Option<&Line> = None;
     for line in &lines {
         let joined = before.is_some_and(|last| {
-            !line.after_blank && !line.item && (last.hanging || line.small && !last.stopped || wrapped && last.width * 5 >= width * 3)
+            !line.after_blank
+                && !line.item
+                && (last.hanging || line.small && !last.stopped || wrapped && last.width * 5 >= width * 3)
         });
         match blocks.last_mut() {
             Some(block) if joined => *block = block.cover(line.span),
@@ -70,7 +72,15 @@ fn lines(text: &str) -> Vec<Line> {
         let mut words = words;
         // A publication date before the first sentence is a line of its own.
         if let Some(header) = header_len(words).filter(|_| lines.is_empty()) {
-            lines.push(Line { span: Span::new(from, from + header), width: header, after_blank: true, small: false, item: false, stopped: true, hanging: false });
+            lines.push(Line {
+                span: Span::new(from, from + header),
+                width: header,
+                after_blank: true,
+                small: false,
+                item: false,
+                stopped: true,
+                hanging: false,
+            });
             let rest = words[header..].trim_start_matches(is_space);
             from += words.len() - rest.len();
             words = rest;
@@ -119,12 +129,10 @@ mod tests {
 
     #[test]
     fn one_paragraph_a_line() {
-        assert_eq!(cut("Two killed in raid\nThe raid was on Monday.\r\nIt was at night.\n\nEnd"), [
-            "Two killed in raid",
-            "The raid was on Monday.",
-            "It was at night.",
-            "End"
-        ]);
+        assert_eq!(
+            cut("Two killed in raid\nThe raid was on Monday.\r\nIt was at night.\n\nEnd"),
+            ["Two killed in raid", "The raid was on Monday.", "It was at night.", "End"]
+        );
     }
 
     #[test]
@@ -146,11 +154,44 @@ mod tests {
 }
 
 /// Words that open a publication header.
-const HEADERS: &[&str] = &["date of publication", "publication date", "last updated", "published on", "updated on", "posted on", "published", "updated", "posted", "date"];
+const HEADERS: &[&str] = &[
+    "date of publication",
+    "publication date",
+    "last updated",
+    "published on",
+    "updated on",
+    "posted on",
+    "published",
+    "updated",
+    "posted",
+    "date",
+];
 
 const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun",
-    "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
 ];
 
 /// Length of a publication date that opens a text: `date 2020-11-02`, `Published on 4 April 2017`, or a bare full date
@@ -176,7 +217,8 @@ fn date_len(lower: &str) -> Option<usize> {
     }
     let mut words = lower.split(' ');
     let (a, b, c) = (words.next()?, words.next()?, words.next()?);
-    let day = |w: &str| (1..=2).contains(&w.trim_end_matches(',').len()) && w.trim_end_matches(',').bytes().all(|b| b.is_ascii_digit());
+    let day =
+        |w: &str| (1..=2).contains(&w.trim_end_matches(',').len()) && w.trim_end_matches(',').bytes().all(|b| b.is_ascii_digit());
     let month = |w: &str| MONTHS.contains(&w.trim_end_matches(['.', ',']));
     let year = |w: &str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
     let full = year(c) && (day(a) && month(b) || month(a) && day(b));

@@ -37,7 +37,7 @@ pub fn split(text: &str) -> Vec<Sentence> {
         let tokens = cut(text, block);
         let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
         let mut from = 0;
-        for to in ends(text, &tokens, &words) {
+        for to in ends(&tokens, &words) {
             for part in bounded(&words[from..to]) {
                 let mut tokens = tokens[from..from + part].to_vec();
                 from += part;
@@ -57,7 +57,10 @@ fn bounded(words: &[&str]) -> Vec<usize> {
     let mut rest = words;
     while rest.len() > LONGEST {
         let window = &rest[LONGEST / 2..LONGEST];
-        let at = window.iter().rposition(|w| matches!(*w, ";" | ":")).or_else(|| window.iter().rposition(|w| matches!(*w, "," | ")" | "-" | "–")));
+        let at = window
+            .iter()
+            .rposition(|w| matches!(*w, ";" | ":"))
+            .or_else(|| window.iter().rposition(|w| matches!(*w, "," | ")" | "-" | "–")));
         let part = at.map_or(LONGEST, |at| LONGEST / 2 + at + 1);
         parts.push(part);
         rest = &rest[part..];
@@ -67,7 +70,7 @@ fn bounded(words: &[&str]) -> Vec<usize> {
 }
 
 /// Indices just past the last token of each sentence of a block.
-fn ends(text: &str, tokens: &[Token], words: &[&str]) -> Vec<usize> {
+fn ends(tokens: &[Token], words: &[&str]) -> Vec<usize> {
     let mut ends = Vec::new();
     // Whether an odd number of straight quotation marks stands before the token.
     let mut open = false;
@@ -94,7 +97,7 @@ fn ends(text: &str, tokens: &[Token], words: &[&str]) -> Vec<usize> {
             next += 1;
         }
         let quoted = (i + 1..next).any(|k| !matches!(words[k], ")" | "]"));
-        if next < words.len() && ends_here(text, tokens, words, i, next, kind, quoted) {
+        if next < words.len() && ends_here(tokens, words, i, next, kind, quoted) {
             ends.push(next);
         }
         i = next;
@@ -123,7 +126,11 @@ fn stop(word: &str) -> Stop {
         "." | "。" => Stop::Full,
         "…" => Stop::Dots,
         _ if word.chars().all(|c| matches!(c, '.' | '!' | '?' | '！' | '？')) => {
-            if word.contains(['!', '?', '！', '？']) { Stop::Mark } else { Stop::Dots }
+            if word.contains(['!', '?', '！', '？']) {
+                Stop::Mark
+            } else {
+                Stop::Dots
+            }
         }
         _ if word.ends_with('.') => Stop::Short,
         _ => Stop::None,
@@ -144,17 +151,25 @@ fn is_credit(words: &[&str], i: usize) -> bool {
 fn closes(word: &str, spaced: bool, spaced_behind: bool, open: bool) -> bool {
     match word {
         "”" | ")" | "]" | "»" | "''" | "’’" => true,
-        "\"" => if spaced == spaced_behind { open } else { spaced_behind },
+        "\"" => {
+            if spaced == spaced_behind {
+                open
+            } else {
+                spaced_behind
+            }
+        }
         "’" | "'" => !spaced,
         _ => false,
     }
 }
 
 /// Whether a sentence ends with the stop at `at`, given that `next` is the first token behind it and what closes it.
-fn ends_here(text: &str, tokens: &[Token], words: &[&str], at: usize, next: usize, kind: Stop, quoted: bool) -> bool {
+fn ends_here(tokens: &[Token], words: &[&str], at: usize, next: usize, kind: Stop, quoted: bool) -> bool {
     // The first word behind, past opening marks.
     let mut begin = next;
-    while begin + 1 < words.len() && matches!(words[begin], "\"" | "“" | "‘" | "``" | "'" | "(" | "[" | "«" | "-" | "–" | "—" | "--") {
+    while begin + 1 < words.len()
+        && matches!(words[begin], "\"" | "“" | "‘" | "``" | "'" | "(" | "[" | "«" | "-" | "–" | "—" | "--")
+    {
         begin += 1;
     }
     let opened = begin > next && !matches!(words[next], "-" | "–" | "—" | "--");
@@ -168,11 +183,13 @@ fn ends_here(text: &str, tokens: &[Token], words: &[&str], at: usize, next: usiz
         _ if stop(words[next]) != Stop::None && stop(words[next]) != Stop::Short => false,
         _ if matches!(words[next], "," | ";" | ":") => false,
         Stop::Short => ends_after_abbreviation(words, at, begin, starter, small, opened),
-        Stop::Full if touching => first.is_uppercase() && at > 0 && words[at - 1].len() > 1 || opened && first.is_uppercase() || quoted && !small,
+        Stop::Full if touching => {
+            first.is_uppercase() && at > 0 && words[at - 1].len() > 1 || opened && first.is_uppercase() || quoted && !small
+        }
         Stop::Full if small => !quoted && !opened && plain_word(words, at) && begin == next,
         Stop::Full => true,
         Stop::Mark if touching => first.is_uppercase(),
-        Stop::Mark => !(small && (quoted || opened)) && !(quoted && says(text, words, begin)),
+        Stop::Mark => !(small && (quoted || opened)) && !(quoted && says(words, begin)),
         Stop::Dots => first.is_uppercase() && !touching && word != "I" || starter && begin > next,
     }
 }
@@ -183,7 +200,7 @@ fn plain_word(words: &[&str], at: usize) -> bool {
 }
 
 /// Whether a verb of saying comes within the next words: `“Why?” Smith asked`.
-fn says(_text: &str, words: &[&str], begin: usize) -> bool {
+fn says(words: &[&str], begin: usize) -> bool {
     let reach = &words[begin..words.len().min(begin + 6)];
     let until = reach.iter().position(|w| matches!(*w, "," | "." | ":" | ";" | "\"" | "“")).unwrap_or(reach.len());
     reach[..until].iter().any(|w| SAYING.contains(w))
@@ -248,11 +265,10 @@ mod tests {
 
     #[test]
     fn no_space_after_the_stop() {
-        assert_eq!(sentences("to those in need.And, most of all, peace.In this respect, we agree."), [
-            "to those in need.",
-            "And, most of all, peace.",
-            "In this respect, we agree."
-        ]);
+        assert_eq!(
+            sentences("to those in need.And, most of all, peace.In this respect, we agree."),
+            ["to those in need.", "And, most of all, peace.", "In this respect, we agree."]
+        );
     }
 
     #[test]
@@ -265,7 +281,8 @@ mod tests {
 
     #[test]
     fn strange_strings() {
-        for text in ["", " \n\t", "...", "\u{feff}\u{200b}", "\"", "“”", ".a", "1.", "é.É", "🙂.🙂", "\r\r\n", "a\u{0}b", "''.''"] {
+        for text in ["", " \n\t", "...", "\u{feff}\u{200b}", "\"", "“”", ".a", "1.", "é.É", "🙂.🙂", "\r\r\n", "a\u{0}b", "''.''"]
+        {
             for sentence in split(text) {
                 assert!(!sentence.tokens.is_empty());
                 assert!(sentence.tokens.iter().all(|t| !t.span.of(text).is_empty()));

@@ -111,7 +111,8 @@ fn joined(bytes: &[u8], first: usize, joint: u8) -> usize {
         count += 1;
         at += 1 + next;
     }
-    let value = |from: usize, len: usize| bytes[from..from + len].iter().fold(0usize, |n, b| (n * 10 + (b - b'0') as usize).min(9999));
+    let value =
+        |from: usize, len: usize| bytes[from..from + len].iter().fold(0usize, |n, b| (n * 10 + (b - b'0') as usize).min(9999));
     let keep = match (joint, count) {
         (_, 3 | 4) => groups[..count].iter().all(|&g| g <= 4),
         (b'-', 2) => groups[0] == 3 && groups[1] == 4,
@@ -132,8 +133,21 @@ mod tests {
     #[test]
     fn numbers() {
         for (text, len) in [
-            ("6,500 men", 5), ("12,34", 2), ("1.5", 3), ("5:30pm", 4), ("5.", 1), ("2020-11-02.", 10), ("9/11", 4), ("3/4", 1),
-            ("20-30", 2), ("713-853-3989", 12), ("11/02/2020", 10), ("1969-1970", 4), ("10,00,000", 9), ("x", 0), ("122mm", 3),
+            ("6,500 men", 5),
+            ("12,34", 2),
+            ("1.5", 3),
+            ("5:30pm", 4),
+            ("5.", 1),
+            ("2020-11-02.", 10),
+            ("9/11", 4),
+            ("3/4", 1),
+            ("20-30", 2),
+            ("713-853-3989", 12),
+            ("11/02/2020", 10),
+            ("1969-1970", 4),
+            ("10,00,000", 9),
+            ("x", 0),
+            ("122mm", 3),
         ] {
             assert_eq!(number(text), len, "{text}");
         }

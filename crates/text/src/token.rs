@@ -105,7 +105,11 @@ impl Cutter {
         while at < chunk.len() {
             let rest = &chunk[at..];
             let fresh = at == 0 || !chunk[..at].ends_with(is_word);
-            let len = if fresh { [shape::url(rest), shape::email(rest), shape::domain(rest)].into_iter().max().unwrap_or(0) } else { 0 };
+            let len = if fresh {
+                [shape::url(rest), shape::email(rest), shape::domain(rest)].into_iter().max().unwrap_or(0)
+            } else {
+                0
+            };
             if len > 0 {
                 self.push(base + at, len);
                 at += len;
@@ -173,7 +177,9 @@ impl Cutter {
                 if clitic(tail) > 0 || letters == 0 || mark == '`' || next.starts_with(|c: char| c.is_ascii_digit()) {
                     break;
                 }
-            } else if !(letters > 0 && (mark == '-' && listed(PREFIXES, &rest[..end]) || mark == '&' && is_initials(&rest[..end], &next[..letters]))) {
+            } else if !(letters > 0
+                && (mark == '-' && listed(PREFIXES, &rest[..end]) || mark == '&' && is_initials(&rest[..end], &next[..letters])))
+            {
                 break;
             }
             end += mark.len_utf8() + letters;
@@ -217,8 +223,10 @@ impl Cutter {
         if inner.starts_with(char::is_alphanumeric) && !listed(TITLES, word) {
             return false;
         }
-        (listed(TITLES, word) || listed(ABBREVIATIONS, word)) && (capital || !listed(AMBIGUOUS, word))
-            && (capital || !matches!(word, "dec" | "est" | "fri" | "hr" | "incl" | "jan" | "jun" | "thu" | "co" | "ft" | "mt" | "univ"))
+        (listed(TITLES, word) || listed(ABBREVIATIONS, word))
+            && (capital || !listed(AMBIGUOUS, word))
+            && (capital
+                || !matches!(word, "dec" | "est" | "fri" | "hr" | "incl" | "jan" | "jun" | "thu" | "co" | "ft" | "mt" | "univ"))
     }
 }
 
@@ -235,7 +243,11 @@ fn contraction(word: &str) -> Option<usize> {
     let lower = word.to_ascii_lowercase();
     let found = CONTRACTIONS.binary_search_by_key(&lower.as_str(), |c| c.0).ok()?;
     // All capitals may be an acronym: IM, IVE.
-    if word.len() <= 3 && word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase()) { None } else { Some(CONTRACTIONS[found].1) }
+    if word.len() <= 3 && word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase()) {
+        None
+    } else {
+        Some(CONTRACTIONS[found].1)
+    }
 }
 
 /// Length of the punctuation token at the start of `rest`.
@@ -253,11 +265,19 @@ fn punctuation(rest: &str, first_of_run: bool) -> usize {
             let tail = &rest[c.len_utf8()..];
             let end = tail.find(|x: char| !is_word(x)).unwrap_or(tail.len());
             let word = &tail[..end];
-            let year = matches!(word.len(), 2 | 3) && word[..].bytes().take(2).all(|b| b.is_ascii_digit()) && (end == 2 || word.ends_with('s'));
-            if year || listed(&["cause", "em", "n", "til", "tis", "twas"], word) { c.len_utf8() + end } else { c.len_utf8().max(clitic(rest)) }
+            let year = matches!(word.len(), 2 | 3)
+                && word[..].bytes().take(2).all(|b| b.is_ascii_digit())
+                && (end == 2 || word.ends_with('s'));
+            if year || listed(&["cause", "em", "n", "til", "tis", "twas"], word) {
+                c.len_utf8() + end
+            } else {
+                c.len_utf8().max(clitic(rest))
+            }
         }
         '\'' | '’' => c.len_utf8().max(clitic(rest)),
-        '#' | '@' if second.is_some_and(char::is_alphabetic) => 1 + rest[1..].find(|x: char| !is_word(x)).unwrap_or(rest.len() - 1),
+        '#' | '@' if second.is_some_and(char::is_alphabetic) => {
+            1 + rest[1..].find(|x: char| !is_word(x)).unwrap_or(rest.len() - 1)
+        }
         '+' if second.is_some_and(|d| d.is_ascii_digit()) => 1 + shape::number(&rest[1..]),
         ':' | ';' if first_of_run && [":)", ":(", ":D", ";)", ":-)", ":-(", ";-)"].contains(&rest) => rest.len(),
         _ => c.len_utf8(),
