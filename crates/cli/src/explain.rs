@@ -5,9 +5,9 @@ use crate::drawing::branches;
 use crate::options::ExplainOptions;
 use crate::page;
 use anyhow::Result;
-use dateline_engine::syntax::Mark;
+use dateline_engine::syntax::{Feats, Mark};
 use dateline_engine::{Claim, Engine, Lexicon, Note, Options, Reading, Report, Tree};
-use dateline_exchange::{Ink, Look, clean, headline, marks, speaker_chain};
+use dateline_exchange::{Ink, Look, clean, headline, marks, said};
 use dateline_lexicon::Sense;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -65,10 +65,7 @@ fn draw(out: &mut String, look: &Look, report: &Report, tree: &Tree, lexicon: &L
         .iter()
         .zip(&lines)
         .map(|(word, line)| {
-            let tags = match word.feats.to_string() {
-                feats if feats == "_" => word.upos.to_string(),
-                feats => format!("{} {feats}", word.upos),
-            };
+            let tags = format!("{}{}", word.upos, short_feats(word.feats));
             let name = match (&word.mark, word.name) {
                 (Some(mark), _) => named(mark, lexicon),
                 (None, Some((tag, _))) => format!("perhaps a name ({tag:?})").to_lowercase(),
@@ -89,6 +86,12 @@ fn draw(out: &mut String, look: &Look, report: &Report, tree: &Tree, lexicon: &L
         line += &look.paint(Ink::Voice, &cells[3]);
         let _ = writeln!(out, "{}", line.trim_end());
     }
+}
+
+/// Features without their names: ` past fin`.
+fn short_feats(feats: Feats) -> String {
+    let set = Feats::ALL.iter().filter(|(feat, _)| feats.has(*feat));
+    set.map(|(_, name)| format!(" {}", name.split('=').nth(1).unwrap_or(name).to_lowercase())).collect()
 }
 
 fn pad(text: &str, width: usize) -> String {
@@ -127,8 +130,9 @@ fn decisions<'n>(
             let _ = writeln!(out, "  {}", look.paint(Ink::Strong, title));
         }
         let word = tree.words.get(note.word).map_or("", |word| word.span.of(&report.text));
-        let rule = look.paint(Ink::Faint, &format!("[{}]", note.rule));
-        let _ = writeln!(out, "    {}: {} {rule}", look.paint(Ink::Voice, &clean(word)), clean(&note.text));
+        let told = note.text.contains(&note.rule) || note.rule == title.to_lowercase();
+        let rule = if told { String::new() } else { look.paint(Ink::Faint, &format!("  [{}]", note.rule)) };
+        let _ = writeln!(out, "    {} {}{rule}", look.paint(Ink::Voice, &pad(&clean(word), 16)), clean(&note.text));
     }
 }
 
@@ -142,7 +146,7 @@ fn claim_block(out: &mut String, look: &Look, all: &[Claim], number: usize, clai
         }
     };
     field("words", format!("“{}”", clean(&claim.evidence.text)));
-    field("says", speaker_chain(claim).unwrap_or_else(|| "the report itself".to_owned()));
+    field("says", said(claim).unwrap_or_else(|| "the report itself".to_owned()));
     for (role, entities) in [("actor", &claim.actors), ("to", &claim.recipients), ("third", &claim.third_parties)] {
         for entity in entities {
             let code = [entity.code.as_deref(), entity.sector.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");

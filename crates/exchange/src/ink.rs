@@ -1,6 +1,6 @@
 //! Colour, wrapping and safety of what goes to a terminal.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 /// How a page for people is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -101,25 +101,6 @@ pub(crate) fn paragraph(out: &mut String, look: &Look, first: &str, rest: usize,
     out.push('\n');
 }
 
-/// The first `width` columns of `text`, with an ellipsis where something is cut.
-pub(crate) fn shorten(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    let mut column = 1;
-    for c in text.chars() {
-        column += c.width().unwrap_or(0);
-        if column > width {
-            break;
-        }
-        out.push(c);
-    }
-    out.truncate(out.trim_end().len());
-    out.push('…');
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,11 +117,5 @@ mod tests {
     #[test]
     fn reports_cannot_drive_the_terminal() {
         assert_eq!(clean("a\x1b[31mb\r\n\tc\u{202e}d"), "a [31mb cd");
-    }
-
-    #[test]
-    fn shortens_by_columns() {
-        assert_eq!(shorten("talks began", 8), "talks b…");
-        assert_eq!(shorten("talks", 5), "talks");
     }
 }

@@ -14,6 +14,6 @@ mod timeline;
 pub use flat::{COLUMNS, Flat, flat_row};
 pub use ink::{Ink, Look, clean};
 pub use json::{JsonArray, json_line};
-pub use phrase::{entity_name, headline, marks, speaker_chain};
+pub use phrase::{entity_name, headline, marks, said, speaker_chain};
 pub use table::table;
 pub use timeline::timeline;

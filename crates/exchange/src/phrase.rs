@@ -35,7 +35,7 @@ pub fn headline(claim: &Claim) -> String {
         match (actors.is_empty(), recipients.is_empty()) {
             (false, false) => line += &format!(": {actors} → {recipients}"),
             (false, true) => line += &format!(": {actors}"),
-            (true, false) => line += &format!(": → {recipients}"),
+            (true, false) => line += &format!(" → {recipients}"),
             (true, true) => {}
         }
         for third in &claim.third_parties {
@@ -110,23 +110,29 @@ pub fn marks(claim: &Claim) -> Vec<String> {
 
 /// Who says so: `Armenia, via TASS`; `None` where the report says so in its own voice.
 pub fn speaker_chain(claim: &Claim) -> Option<String> {
-    let outlet = |link: &&Link| link.source.kind == "outlet";
-    let relays: Vec<&str> = claim.attribution.iter().filter(outlet).map(|l| entity_name(&l.source)).collect();
-    let speakers: Vec<&Link> = claim.attribution.iter().filter(|l| !outlet(l)).collect();
-    let mut text = String::new();
-    // The innermost speaker first: "A, quoted by B".
-    for (i, link) in speakers.iter().rev().enumerate() {
-        if i > 0 {
-            text += ", quoted by ";
-        }
+    chain(claim, false)
+}
+
+/// Who does what with the claim: `Armenia accuses, via TASS`; `None` where the report says so in its own voice.
+pub fn said(claim: &Claim) -> Option<String> {
+    chain(claim, true)
+}
+
+/// The innermost speaker first, then who quotes, then the outlets.
+fn chain(claim: &Claim, verb: bool) -> Option<String> {
+    let (outlets, speakers): (Vec<&Link>, Vec<&Link>) = claim.attribution.iter().partition(|l| l.source.kind == "outlet");
+    let mut links = speakers.iter().rev().chain(&outlets);
+    let first = links.next()?;
+    let mut text = voice(&first.source);
+    if verb {
+        text += " ";
+        text += stance_verb(first.stance);
+    }
+    for link in links {
+        text += if link.source.kind == "outlet" { ", via " } else { ", quoted by " };
         text += &voice(&link.source);
     }
-    if text.is_empty() {
-        text = relays.join(", via ");
-    } else if !relays.is_empty() {
-        text += &format!(", via {}", relays.join(", via "));
-    }
-    (!text.is_empty()).then(|| clean(&text))
+    Some(clean(&text))
 }
 
 fn voice(source: &Entity) -> String {
@@ -139,7 +145,7 @@ fn voice(source: &Entity) -> String {
 }
 
 /// The verb of a stance, as in "Armenia accuses".
-pub(crate) fn stance_verb(stance: Stance) -> &'static str {
+fn stance_verb(stance: Stance) -> &'static str {
     match stance {
         Stance::Reports => "reports",
         Stance::Asserts => "says",
@@ -273,6 +279,7 @@ mod tests {
         let claim = claim();
         assert_eq!(headline(&claim), "Attack with heavy weapons: Azerbaijan → Armenia · Stepanakert (AZE)");
         assert_eq!(speaker_chain(&claim).as_deref(), Some("Armenia, via TASS"));
+        assert_eq!(said(&claim).as_deref(), Some("Armenia accuses, via TASS"));
     }
 
     #[test]

@@ -10,10 +10,13 @@ pub(crate) struct Proposition {
     pub told: Vec<usize>,
     /// Denials of it.
     pub denied: Vec<usize>,
+    /// What is told with it: figures that count it, terms of the agreement.
+    pub details: Vec<usize>,
 }
 
-/// Joins claims tied by `same_as`, and hangs claims that answer another (and are negative) under it.
-/// A denial whose claim is not among `claims` stands for itself.
+/// Joins claims tied by `same_as`; hangs denials under what they answer, figures under what they count, and terms under
+/// their agreement. A claim whose tie leads nowhere, or to a claim that itself hangs under another, stands for itself, so that
+/// every claim is shown exactly once.
 pub(crate) fn propositions(claims: &[Claim]) -> Vec<Proposition> {
     let mut by_id: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (i, claim) in claims.iter().enumerate() {
@@ -31,14 +34,19 @@ pub(crate) fn propositions(claims: &[Claim]) -> Vec<Proposition> {
             root[a.max(b)] = a.min(b);
         }
     }
-    let answered: Vec<Option<usize>> = (0..claims.len())
-        .map(|i| target(i, "answers").filter(|&t| claims[i].polarity != claims[t].polarity).map(|t| find(&root, t)))
-        .collect();
+    let hangs = |i: usize| {
+        let denial = target(i, "answers").filter(|&t| claims[i].polarity != claims[t].polarity).map(|t| (true, find(&root, t)));
+        let detail = || target(i, "counts").or_else(|| target(i, "term_of")).map(|t| (false, find(&root, t)));
+        denial.or_else(detail).filter(|(_, head)| *head != find(&root, i))
+    };
+    let hanging: Vec<Option<(bool, usize)>> = (0..claims.len()).map(hangs).collect();
     let mut groups: BTreeMap<usize, Proposition> = BTreeMap::new();
     for i in 0..claims.len() {
-        match answered[i] {
-            // A denial of a denial stands for itself, so that every claim is shown exactly once.
-            Some(of) if answered[of].is_none() && find(&root, i) != of => groups.entry(of).or_default().denied.push(i),
+        match hanging[i] {
+            Some((denial, head)) if hanging[head].is_none() => {
+                let group = groups.entry(head).or_default();
+                if denial { group.denied.push(i) } else { group.details.push(i) }
+            }
             _ => groups.entry(find(&root, i)).or_default().told.push(i),
         }
     }
@@ -73,11 +81,11 @@ mod tests {
         denial.polarity = Polarity::Negative;
         let mut circular = tied("e", "answers", "d");
         circular.links.push(ClaimLink { rel: "same_as".into(), claim: "nowhere".into() });
-        let claims = [tied("a", "", ""), tied("b", "same_as", "a"), denial, circular];
+        let claims = [tied("a", "", ""), tied("b", "same_as", "a"), denial, circular, tied("f", "counts", "b"), tied("g", "counts", "f")];
         let found = propositions(&claims);
-        let mut shown: Vec<usize> = found.iter().flat_map(|p| p.told.iter().chain(&p.denied)).copied().collect();
+        let mut shown: Vec<usize> = found.iter().flat_map(|p| p.told.iter().chain(&p.denied).chain(&p.details)).copied().collect();
         shown.sort_unstable();
-        assert_eq!(shown, [0, 1, 2, 3]);
-        assert_eq!(found[0], Proposition { told: vec![0, 1], denied: vec![2] });
+        assert_eq!(shown, [0, 1, 2, 3, 4, 5]);
+        assert_eq!(found[0], Proposition { told: vec![0, 1], denied: vec![2], details: vec![4] });
     }
 }

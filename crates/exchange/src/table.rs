@@ -1,23 +1,22 @@
 //! A short table, one row a claim.
 
-use crate::ink::{Look, clean, shorten};
+use crate::ink::{Look, clean};
 use crate::phrase::{headline, marks, speaker_chain};
 use comfy_table::{ContentArrangement, Table, presets};
 use dateline_coding::Claim;
 
-/// Claims as a table with borders; long quotes are cut, since the other formats have them whole.
+/// Claims as a table, without their words, which the other formats have whole.
 pub fn table(claims: &[Claim], look: &Look) -> String {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(look.width.clamp(40, 400) as u16);
-    table.set_header(["when", "what is said", "marks", "who says so", "the words", "report"]);
+    table.set_header(["when", "what is said", "marks", "who says so", "report"]);
     for claim in claims {
         table.add_row([
             when(claim),
             headline(claim),
             marks(claim).join(", "),
             speaker_chain(claim).unwrap_or_else(|| "the report".to_owned()),
-            shorten(&clean(&claim.evidence.text), 120),
             clean(&claim.report.id),
         ]);
     }

@@ -1,7 +1,7 @@
 //! The timeline for people: by date, what is said to have happened, who says so, who denies it, in which words.
 
 use crate::ink::{Ink, Look, Piece, clean, paragraph};
-use crate::phrase::{headline, marks, speaker_chain, stance_verb};
+use crate::phrase::{headline, marks, said};
 use crate::propositions::{Proposition, propositions};
 use dateline_coding::Claim;
 use dateline_coding::claim::{Kind, When};
@@ -55,37 +55,51 @@ fn section(out: &mut String, look: &Look, text: &str) {
     out.push('\n');
 }
 
-/// One proposition: headline with marks, then each claim with its words, then the denials.
+/// One proposition: headline with marks, then each claim with its words and its speaker, the denials, the details.
 fn entry(out: &mut String, look: &Look, claims: &[Claim], proposition: &Proposition) {
     let lead = &claims[proposition.told[0]];
-    let mut pieces: Vec<Piece> = vec![(Ink::Strong, headline(lead))];
-    pieces.extend(marks(lead).into_iter().map(|mark| (Ink::Mark, format!("[{mark}]"))));
-    paragraph(out, look, "  ", 4, &pieces);
-    for (i, &index) in proposition.told.iter().enumerate() {
+    line(out, look, "  • ", 4, Ink::Strong, headline(lead), &marks(lead));
+    for &index in &proposition.told {
         let claim = &claims[index];
-        let mut pieces = quoted(claim);
-        if i > 0 {
-            let other = marks(claim).into_iter().filter(|mark| !marks(lead).contains(mark));
-            pieces.extend(other.map(|mark| (Ink::Mark, format!("[{mark}]"))));
-        }
-        paragraph(out, look, "    ", 6, &pieces);
+        let other: Vec<String> = marks(claim).into_iter().filter(|mark| !marks(lead).contains(mark)).collect();
+        line(out, look, "    ", 5, Ink::Plain, quoted(claim), &other);
+        source(out, look, claim);
     }
     for &index in &proposition.denied {
-        let mut pieces = vec![(Ink::Mark, "denied:".to_owned())];
-        pieces.extend(quoted(&claims[index]));
-        paragraph(out, look, "    ", 6, &pieces);
+        line(out, look, "    ✗ ", 6, Ink::Plain, quoted(&claims[index]), &[]);
+        source(out, look, &claims[index]);
+    }
+    for &index in &proposition.details {
+        let detail = &claims[index];
+        line(out, look, "    + ", 6, Ink::Strong, headline(detail), &marks(detail));
+        // Words that stand within those of the lead, said by the same, need no second telling.
+        let within = lead.evidence.start <= detail.evidence.start && detail.evidence.end <= lead.evidence.end;
+        if !(within && lead.report.id == detail.report.id && said(lead) == said(detail)) {
+            line(out, look, "      ", 7, Ink::Plain, quoted(detail), &[]);
+            source(out, look, detail);
+        }
     }
 }
 
-/// The words of a claim, who says them, and the report.
-fn quoted(claim: &Claim) -> Vec<Piece> {
-    let mut pieces = vec![(Ink::Plain, format!("“{}”", clean(&claim.evidence.text)))];
-    if let Some(chain) = speaker_chain(claim) {
-        let verb = claim.attribution.last().map_or("says", |link| stance_verb(link.stance));
-        pieces.push((Ink::Voice, format!("— {chain} ({verb})")));
+fn line(out: &mut String, look: &Look, first: &str, rest: usize, ink: Ink, text: String, marks: &[String]) {
+    let mut pieces: Vec<Piece> = vec![(ink, text)];
+    pieces.extend(marks.iter().map(|mark| (Ink::Mark, format!("[{mark}]"))));
+    paragraph(out, look, first, rest, &pieces);
+}
+
+fn quoted(claim: &Claim) -> String {
+    format!("“{}”", clean(&claim.evidence.text))
+}
+
+/// Who says so, and in which report.
+fn source(out: &mut String, look: &Look, claim: &Claim) {
+    let voice = said(claim).unwrap_or_else(|| "the report itself".to_owned());
+    let mut report = format!("· {}", clean(&claim.report.id));
+    if let Some(day) = claim.report.published.as_deref().filter(|day| !report.contains(day)) {
+        report += &format!(" of {day}");
     }
-    pieces.push((Ink::Faint, format!("· {}", clean(&claim.report.id))));
-    pieces
+    let pieces = [(Ink::Voice, voice), (Ink::Faint, report)];
+    paragraph(out, look, "      — ", 8, &pieces);
 }
 
 /// Under which heading a claim stands; ordered by date, undated last.
@@ -190,13 +204,16 @@ mod tests {
         let text = timeline(&[undated, denial, claim()], &Look::default());
         let expected = "\
 Sunday 1 November 2020
-  Attack with heavy weapons: Azerbaijan → Armenia · Stepanakert (AZE)
-    “Azerbaijan shelled us” — Armenia, via TASS (accuses) · r1
-    denied: “Azerbaijan shelled us” — TASS (denies) · r1
+  • Attack with heavy weapons: Azerbaijan → Armenia · Stepanakert (AZE)
+    “Azerbaijan shelled us”
+      — Armenia accuses, via TASS · r1 of 2020-11-02
+    ✗ “Azerbaijan shelled us”
+      — TASS denies · r1 of 2020-11-02
 
 No date told
-  Attack with heavy weapons: Azerbaijan → Armenia · Stepanakert (AZE)
-    “Azerbaijan shelled us” — Armenia, via TASS (accuses) · r1
+  • Attack with heavy weapons: Azerbaijan → Armenia · Stepanakert (AZE)
+    “Azerbaijan shelled us”
+      — Armenia accuses, via TASS · r1 of 2020-11-02
 ";
         assert_eq!(text, expected);
     }
