@@ -4,7 +4,7 @@
 //! `tests/reading.jsonl` holds them together.
 
 use crate::NameClass;
-use crate::model::Model;
+use crate::model::{Bases, Model};
 
 /// Most word pieces of a word that are looked at.
 const PIECES: usize = 4;
@@ -18,6 +18,15 @@ const PREFIX: u64 = 6_000;
 const SUFFIX3: u64 = 6_000;
 const SUFFIX2: u64 = 3_000;
 const SHAPE: u64 = 500;
+
+/// Just past the last row that a feature can have.
+pub(crate) fn end(bases: &Bases) -> u64 {
+    let b = bases;
+    let classes = crate::NameClass::ALL.len() as u64;
+    [(b.form, FORM), (b.prefix, PREFIX), (b.suffix3, SUFFIX3), (b.suffix2, SUFFIX2), (b.shape, SHAPE), (b.class, classes)]
+        .iter()
+        .fold(0, |most, &(base, rows)| most.max(base as u64 + rows))
+}
 
 /// A word as rows of the two tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

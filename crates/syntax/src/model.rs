@@ -146,7 +146,8 @@ impl<'b> Open<'b> {
         // A zero in the wanted shape leaves that size open.
         let fits = shape.len() == tensor.shape.len() && shape.iter().zip(&tensor.shape).all(|(&w, &s)| w == 0 || w == s);
         let count = tensor.shape.iter().try_fold(1usize, |n, &s| n.checked_mul(s)).ok_or_else(fail)?;
-        let size = count.checked_mul(each).and_then(|n| n.checked_add(extra.checked_mul(tensor.shape[0])?)).ok_or_else(fail)?;
+        let size =
+            count.checked_mul(each).and_then(|n| n.checked_add(extra.checked_mul(*tensor.shape.first()?)?)).ok_or_else(fail)?;
         let end = tensor.at.checked_add(size).ok_or_else(fail)?;
         if !fits {
             return Err(fail());
@@ -249,8 +250,7 @@ impl Model {
             shape,
             bases,
         };
-        let last = model.bases.class as usize + crate::NameClass::ALL.len();
-        if model.vocabulary.len() != model.pieces.rows() || last > model.rows.rows() {
+        if model.vocabulary.len() != model.pieces.rows() || crate::features::end(&model.bases) > model.rows.rows() as u64 {
             return Err(ModelError::Tensor("rows.weight".to_owned()));
         }
         Ok(model)
