@@ -94,6 +94,22 @@ fn bodies_outlets_and_seats() {
 }
 
 #[test]
+fn short_forms_follow_the_whole_name() {
+    check(&[
+        "The [Syrian Observatory for Human Rights|org] counted nine. A day later the [Observatory|org] said ten.",
+        "The observatory on the hill and the Observatory were closed.",
+    ]);
+}
+
+#[test]
+fn places_of_several_words_and_unknown_names_that_go_on() {
+    check(&[
+        "Troops in [Beit Hanoun|place] and near the [Golan Heights|place] fired.",
+        "Prime Minister Lee Sang-min spoke in the [Middle East|place].",
+    ]);
+}
+
+#[test]
 fn a_possessive_is_no_plural() {
     check(&["[Iraq|state]'s oil.", "[Serb|demonym]'s and [Serbs|demonym]."]);
 }
@@ -105,7 +121,7 @@ fn texts_in_capitals_and_texts_without_apostrophes() {
         "[MOSCOW|place] (Reuters) - Fighting went on.".replace("Reuters", "[Reuters|outlet]").as_str(),
     ]);
     let long = "The army of [Syrias|state] neighbour moved. ".to_owned() + &"Nothing else was told by anyone there that day. ".repeat(12);
-    check(&[&long]);
+    check(&[&long, &long.replace("The army of [Syrias|state] neighbour", "The government of President [Bashar al-Assads|person] ally")]);
 }
 
 #[test]

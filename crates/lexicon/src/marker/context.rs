@@ -156,7 +156,7 @@ impl<'t> Context<'t> {
             return false;
         }
         let particle = matches!(self.word(next), "-" | "al" | "el" | "bin" | "ibn" | "de" | "von" | "van" | "ul" | "da" | "dos");
-        particle && next + 1 < self.len() && self.capitalised(next + 1) || self.capitalised(next) && !self.capitals && !self.title
+        particle && next + 1 < self.len() && (self.capitalised(next + 1) || self.word(next + 1) == "-") || self.capitalised(next) && !self.capitals && !self.title
     }
 
     /// Whether the word before says where.

@@ -10,7 +10,7 @@ mod short;
 mod surname;
 
 use crate::Lexicon;
-use crate::key::{Key, key};
+use crate::key::Key;
 use crate::name::{Names, Reach};
 use crate::words::CommonWords;
 use context::Context;
@@ -85,7 +85,7 @@ fn longest(names: &Names, view: &Context<'_>, at: usize) -> Option<Mark> {
     }
     // `MOSCOW (Reuters)`: a word in capitals within a sentence that is not.
     let shouted = !view.capitals && first.len() >= 4 && first.bytes().all(|b| b.is_ascii_uppercase());
-    let exact = run(names, view, at, view.capitals).or_else(|| possessive(names, view, at));
+    let exact = run(names, view, at, view.capitals);
     if exact.is_some() || !shouted {
         return exact;
     }
@@ -104,7 +104,10 @@ fn run(names: &Names, view: &Context<'_>, at: usize, capitals: bool) -> Option<M
             return None;
         }
         let found = names.find(key.as_str(), capitals);
-        if let Some(n) = found.name.filter(|&n| added && names.reach[n as usize] == Reach::Free) {
+        // `Bashar al-Assads`, `Syrias`: the apostrophe is lost.
+        let stem = key.as_str().strip_suffix('s').filter(|stem| view.lost_apostrophes && !capitals && stem.len() >= 4);
+        let bare = || stem.and_then(|stem| names.find(stem, false).name).filter(|&n| end > at || names.all[n as usize].class != NameClass::Demonym);
+        if let Some(n) = found.name.or_else(bare).filter(|&n| added && names.reach[n as usize] == Reach::Free) {
             // A state or its people with a capital is meant, even where the small word is common (`Indian`, `Turkey`).
             let nation = matches!(names.all[n as usize].class, NameClass::State | NameClass::Demonym) && !view.capitals;
             if end > at || nation || stands_alone(view, at) {
@@ -116,14 +119,6 @@ fn run(names: &Names, view: &Context<'_>, at: usize, capitals: bool) -> Option<M
         }
     }
     best
-}
-
-/// `Syrias` for `Syria's` in a text without apostrophes.
-fn possessive(names: &Names, view: &Context<'_>, at: usize) -> Option<Mark> {
-    let stem = view.word(at).strip_suffix('s').filter(|stem| view.lost_apostrophes && !view.capitals && stem.len() >= 4)?;
-    let n = names.find(&key(stem), false).name.filter(|&n| names.reach[n as usize] == Reach::Free)?;
-    let class = names.all[n as usize].class;
-    matches!(class, NameClass::State | NameClass::Place | NameClass::Org | NameClass::Group | NameClass::Outlet).then_some(Mark { first: at as u32, len: 1, class, entry: n })
 }
 
 /// Whether a single token is a name here, and no word that merely has a capital.

@@ -133,7 +133,7 @@ fn accepted(gazetteer: &Gazetteer, view: &Context<'_>, at: usize, end: usize, wo
     }
     // `Blair House`: part of a longer name.
     let longer = !view.capitals && !view.title && end + 1 < view.len() && view.capitalised(end + 1) && view.mark_at(end + 1).is_none();
-    let broad = surface.candidates.first().is_some_and(|c| c.main && gazetteer.place(c.id).kind < PlaceKind::Admin2);
+    let broad = surface.candidates.iter().any(|c| c.main && gazetteer.place(c.id).kind < PlaceKind::Admin2);
     let known = broad || surface.max_population >= if words > 1 { KNOWN / 3 } else { KNOWN };
     known && !(longer && surface.max_population < 10 * KNOWN) && !surface.ambiguous_word && !stranger && !(view.capitals && words == 1 && surface.max_population < 4 * KNOWN && !broad)
 }

@@ -31,7 +31,7 @@ pub(super) fn mark(views: &mut [Context<'_>]) {
             for at in mark.first..mark.first + mark.len {
                 let word = view.word(at as usize);
                 let fits = word.len() >= 5 && word.starts_with(|c: char| c.is_uppercase()) && word.chars().skip(1).all(char::is_lowercase);
-                if fits && !NEVER.contains(&word) && crate::words::CommonWords::builtin().contains(&word.to_lowercase()) {
+                if fits && !NEVER.contains(&word) {
                     bodies.insert(word.to_owned(), (mark.class, mark.entry));
                 }
             }
