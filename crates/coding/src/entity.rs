@@ -108,6 +108,8 @@ pub(crate) struct Entities {
     by_word: BTreeMap<Loc, Vec<Ent>>,
     /// Country in which the report plays: the one named most, with its places and demonyms.
     pub theatre: Option<String>,
+    /// The places decided on the theatre, not the names of states: a fact of the world, which the rule tells.
+    by_places: bool,
 }
 
 impl Entities {
@@ -118,7 +120,8 @@ impl Entities {
 
     /// Resolves every mention of `doc`.
     pub fn find(doc: &Document<'_>) -> Entities {
-        let mut finder = Finder { doc, all: Entities { theatre: theatre(doc), ..Entities::default() }, people: BTreeMap::new(), locals: 0 };
+        let theatre = theatre(doc);
+        let mut finder = Finder { doc, all: Entities { theatre: theatre.0, by_places: theatre.1, ..Entities::default() }, people: BTreeMap::new(), locals: 0 };
         for tree in 0..doc.graphs.len() {
             // Names and nouns first, modifiers before their heads: a noun asks its modifiers for the country.
             let graph = &doc.graphs[tree];
@@ -152,7 +155,7 @@ impl Entities {
 
     /// The pair, and whether it clearly leads over the next one.
     fn pair(&self, doc: &Document<'_>, loc: Loc, states_only: bool) -> (Vec<Ent>, bool) {
-        let mut score: BTreeMap<(String, String), (usize, usize)> = BTreeMap::new();
+        let mut score: BTreeMap<(String, String), (usize, (Loc, Loc))> = BTreeMap::new();
         let mut seen: BTreeMap<String, Ent> = BTreeMap::new();
         for tree in 0..doc.graphs.len() {
             if tree > loc.tree && !score.is_empty() {
@@ -183,13 +186,13 @@ impl Entities {
                     }
                     let together = graph.first_conjunct(a.loc.word) == graph.first_conjunct(b.loc.word);
                     let pair = if pa < pb { (pa.clone(), pb.clone()) } else { (pb.clone(), pa.clone()) };
-                    let entry = score.entry(pair).or_insert((0, tree));
+                    let entry = score.entry(pair).or_insert((0, (a.loc, b.loc)));
                     entry.0 += if together { 4 } else { 1 };
                 }
             }
         }
         // Highest score; among equals the pair met first, so that no name decides.
-        let mut ranked: Vec<((String, String), (usize, usize))> = score.into_iter().collect();
+        let mut ranked: Vec<((String, String), (usize, (Loc, Loc)))> = score.into_iter().collect();
         ranked.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.1.1.cmp(&b.1.1)));
         let Some(((a, b), (best, _))) = ranked.first().cloned() else { return (Vec::new(), false) };
         let second = ranked.get(1).map_or(0, |r| r.1.0);
@@ -202,36 +205,33 @@ impl Entities {
 /// How often, at least, two states must stand together before a report is about the two of them.
 const LEAD: usize = 10;
 
-/// The country that the report plays in: the one whose name, demonym, government and places are named most.
-fn theatre(doc: &Document<'_>) -> Option<String> {
-    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    let mut order = 0;
-    let mut count = |code: Option<String>, weight: usize| {
-        if let Some(code) = code.filter(|c| c.len() == 3) {
-            order += 1;
-            counts.entry(code).or_insert((0, order)).0 += weight;
-        }
-    };
-    for graph in &doc.graphs {
-        for word in &graph.tree.words {
-            let Some(mark) = word.mark else { continue };
-            let weight = match mark.class {
-                NameClass::State | NameClass::Demonym => 2,
-                _ => continue,
-            };
-            count(doc.state_code(mark.entry), weight);
-        }
+/// The country that the report plays in, and whether its places decided. The names of states and peoples count first, so
+/// that exchanging two parties exchanges the answer; where they name two countries about as often, the places tell.
+fn theatre(doc: &Document<'_>) -> (Option<String>, bool) {
+    let marks = doc.graphs.iter().flat_map(|g| &g.tree.words).filter_map(|w| w.mark);
+    let named = ranking(marks.filter(|m| matches!(m.class, NameClass::State | NameClass::Demonym)).filter_map(|m| doc.state_code(m.entry)));
+    if let Some(code) = leader(&named) {
+        return (Some(code), false);
     }
-    for toponym in &doc.toponyms {
-        if toponym.precision != "country" {
-            count(toponym.country.clone(), 2);
-        }
+    let places = ranking(doc.toponyms.iter().filter(|t| t.precision != "country").filter_map(|t| t.country.clone()));
+    (leader(&places), true)
+}
+
+/// Countries by how often they are told; among equals the one told first.
+fn ranking(codes: impl Iterator<Item = String>) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (order, code) in codes.filter(|c| c.len() == 3).enumerate() {
+        counts.entry(code).or_insert((0, order)).0 += 1;
     }
     let mut ranked: Vec<(String, (usize, usize))> = counts.into_iter().collect();
     ranked.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.1.1.cmp(&b.1.1)));
-    // Two countries named about as often: the report plays in neither alone.
-    let second = ranked.get(1).map_or(0, |r| r.1.0);
-    ranked.into_iter().next().filter(|(_, (n, _))| *n * 2 >= second * 3).map(|(code, _)| code)
+    ranked.into_iter().map(|(code, (n, _))| (code, n)).collect()
+}
+
+/// The first country, where it clearly leads.
+fn leader(ranked: &[(String, usize)]) -> Option<String> {
+    let second = ranked.get(1).map_or(0, |r| r.1);
+    ranked.first().filter(|(_, n)| n * 2 >= second * 3).map(|(code, _)| code.clone())
 }
 
 struct Finder<'d, 'a> {
@@ -479,6 +479,11 @@ impl Finder<'_, '_> {
             _ => None,
         };
         e
+    }
+
+    /// Words for a rule that rests on the places of the report.
+    fn by_places(&self) -> &'static str {
+        if self.all.by_places { ", by the places in it" } else { "" }
     }
 
     /// The country of an armed group: its home, else the theatre of the report, else `IMG`.
@@ -767,7 +772,7 @@ impl Finder<'_, '_> {
         let state = self.all.theatre.clone().and_then(|c| doc.lexicon.actors.state_by_code(&c));
         let country = state.map(|id| self.actor(loc, id));
         let via = match &country {
-            Some(c) => format!("“{text}”: no polity told; the report plays in {}", c.name),
+            Some(c) => format!("“{text}”: no polity told; the report plays in {}{}", c.name, self.by_places()),
             None => format!("“{text}”: no polity told"),
         };
         // Weapons and vehicles without an owner do nothing by themselves.
@@ -797,7 +802,7 @@ impl Finder<'_, '_> {
         e.sector = Some(sector.to_owned()).filter(|s| !s.is_empty());
         e.assumed = polity.as_ref().is_none_or(|p| p.code.is_none());
         e.code = polity.as_ref().and_then(|p| p.code.clone()).or_else(|| self.all.theatre.clone());
-        e.via = format!("facility “{words}”");
+        e.via = format!("facility “{words}”{}", if e.assumed && e.code.is_some() { format!("; the report plays there{}", self.by_places()) } else { String::new() });
         Some(vec![e])
     }
 

@@ -84,6 +84,7 @@ fn other_numbers_are_flagged() {
         ("on 5 May they left", Unit::Date),
         ("on May 5 they left", Unit::Date),
         ("in 2017 they left", Unit::Date),
+        ("since a 2020 war", Unit::Date),
         ("an F-16 jet", Unit::Name),
         ("a 7.62 round", Unit::Measure),
     ] {

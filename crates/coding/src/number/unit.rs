@@ -77,6 +77,9 @@ pub(super) fn unit(tree: &Tree, words: &[&str], at: usize, last: usize, number: 
     {
         return Some(Unit::Age);
     }
+    if number.figures && number.len == 1 && bare_age(tree, at, next, number.value) {
+        return Some(Unit::Age);
+    }
     let date = number.figures && number.len == 1 && number.value.fract() == 0.0 && {
         let value = number.value;
         let year = (1800.0..2100.0).contains(&value) && !words[at].contains(',');
@@ -101,7 +104,8 @@ pub(super) fn unit(tree: &Tree, words: &[&str], at: usize, last: usize, number: 
                             | "before"
                             | "after"
                     ) && (next.is_empty() || !plural_noun(tree, last + 1))
-                    || back(1) == "the" && !plural_noun(tree, last + 1)
+                    || matches!(back(1), "the" | "a" | "this" | "that") && !plural_noun(tree, last + 1)
+                    || matches!(back(1), "and" | "or" | "to" | "-" | "–") && year_word(back(2)) && !plural_noun(tree, last + 1)
                     || is_month(next))
             || back(1) == "at" && (1.0..=24.0).contains(&value) && matches!(next, "," | "." | "on" | "")
     };
@@ -148,6 +152,21 @@ pub(super) fn unit(tree: &Tree, words: &[&str], at: usize, last: usize, number: 
 fn plural_noun(tree: &Tree, at: usize) -> bool {
     use dateline_syntax::{Feats, Upos};
     tree.words.get(at).is_some_and(|w| w.upos == Upos::Noun && w.feats.has(Feats::PLURAL))
+}
+
+/// Whether a word is a year in figures.
+fn year_word(word: &str) -> bool {
+    word.len() == 4 && word.parse().is_ok_and(|y: u16| (1800..2100).contains(&y))
+}
+
+/// Whether an age without commas stands here, as in texts that lost them: `said Samira 55 who was travelling`.
+fn bare_age(tree: &Tree, at: usize, next: &str, value: f64) -> bool {
+    use dateline_syntax::{Deprel, NameClass, NameTag, Upos};
+    let Some(before) = at.checked_sub(1).map(|i| &tree.words[i]) else { return false };
+    let person = before.mark.is_some_and(|m| m.class == NameClass::Person) || matches!(before.name, Some((NameTag::Person, _)));
+    let follows =
+        tree.words.get(at + 1).is_none_or(|w| matches!(w.upos, Upos::Verb | Upos::Aux | Upos::Pron | Upos::Punct | Upos::Adp));
+    person && (10.0..=110.0).contains(&value) && follows && tree.words[at].deprel != Deprel::Nummod && next != "%"
 }
 
 /// Whether a name stands before the comma before `at`: then the number is an age (`Noha, 45, said`).

@@ -29,6 +29,8 @@ pub(super) struct Group {
 pub(super) struct Member {
     /// The name as it is looked up, without genitive.
     pub name: String,
+    /// What the words beside it say of its kind.
+    pub cue: Option<Cue>,
     /// Its group; `None` where the gazetteer knows no such name.
     pub group: Option<usize>,
 }
@@ -57,20 +59,23 @@ pub(super) fn add_alike(gazetteer: &'static Gazetteer, named: &mut Named, countr
         return false;
     }
     let mut by_name: BTreeMap<String, Vec<Place<'static>>> = BTreeMap::new();
-    for place in countries.iter().flat_map(|code| gazetteer.settlements(code)).map(|row| gazetteer.place(PlaceId(row))) {
+    let rows = |code| [PlaceKind::Settlement, PlaceKind::Admin1].into_iter().flat_map(move |kind| gazetteer.rows_of(kind, code));
+    for place in countries.iter().flat_map(|code| rows(code)).map(|row| gazetteer.place(PlaceId(row))) {
         let key = sound(place.name);
         if wanted.iter().any(|(_, wanted)| *wanted == key) {
             by_name.entry(key).or_default().push(place);
         }
     }
-    let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+    let mut groups: BTreeMap<(String, Option<Cue>), usize> = BTreeMap::new();
     for (at, key) in wanted {
         let Some(places) = by_name.get(&key) else { continue };
-        let group = *groups.entry(key).or_insert_with(|| {
-            let candidates = places
+        let cue = named.members[at].cue;
+        let group = *groups.entry((key, cue)).or_insert_with(|| {
+            let mut candidates: Vec<Candidate> = places
                 .iter()
-                .map(|place| Candidate { place: place.clone(), main: true, base: prior(place, false, None), contained: false })
+                .map(|place| Candidate { place: place.clone(), main: true, base: prior(place, false, cue), contained: false })
                 .collect();
+            prefer_town(&mut candidates, cue);
             named.groups.push(Group { candidates, count: 0 });
             named.groups.len() - 1
         });
@@ -80,6 +85,9 @@ pub(super) fn add_alike(gazetteer: &'static Gazetteer, named: &mut Named, countr
     }
     any
 }
+
+/// Worth of being the capital that the name stands for: `Washington` is rarely a village.
+const SEAT: f64 = 3.0;
 
 /// Letters that a sound key needs to prove anything.
 const SHORTEST_SOUND: usize = 4;
@@ -106,7 +114,7 @@ pub(super) fn gather(text: &str, trees: &[Tree], lexicon: &Lexicon, found: &[Men
             named.groups[group].count += 1;
             containers(text, lexicon.places(), mention, &mut named.groups[group]);
         }
-        named.members.push(Member { name, group });
+        named.members.push(Member { name, cue: around.cue, group });
     }
     named.links = links(text, found, &named);
     demonyms(text, trees, lexicon, found, &mut named);
@@ -156,7 +164,7 @@ fn candidates(text: &str, trees: &[Tree], lexicon: &Lexicon, mention: &Mention, 
                 base += 3.0;
             }
             if place.kind == PlaceKind::Settlement && main_city(&place) && seats.iter().any(|code| place.country == Some(*code)) {
-                base += 2.0;
+                base += SEAT;
             }
             Candidate { place, main, base, contained: false }
         })

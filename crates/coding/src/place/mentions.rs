@@ -32,7 +32,7 @@ pub(super) fn find(text: &str, trees: &[Tree], lexicon: &Lexicon) -> Vec<Mention
             let last = match read.words[word].mark.map(|mark| mark.class) {
                 Some(NameClass::Place | NameClass::State) => Some(word),
                 Some(_) => None,
-                None => read_place(text, read, word, lexicon).or_else(|| told_place(text, read, word)),
+                None => read_place(text, read, word, lexicon).or_else(|| told_place(text, read, word, lexicon)),
             };
             if let Some(last) = last {
                 let span = read.words[word].span.cover(read.words[last].span);
@@ -92,7 +92,7 @@ const KIND_ADJECTIVES: &[&str] = &["refugee", "military", "international", "bord
 
 /// The last word of a name that begins at `first`, that neither lexicon nor reader know, and that the words
 /// beside it make a place: "the X district", "the town of X", "in X".
-fn told_place(text: &str, read: &Tree, first: usize) -> Option<usize> {
+fn told_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Option<usize> {
     let words = &read.words;
     let free = |at: usize| words.get(at).is_some_and(|w| w.mark.is_none());
     let token = |at: usize| words.get(at).map_or("", |w| w.span.of(text));
@@ -137,7 +137,11 @@ fn told_place(text: &str, read: &Tree, first: usize) -> Option<usize> {
     let named = (first..=last).any(|at| words[at].name.is_some());
     let proper = (first..=last).all(|at| matches!(words[at].upos, Upos::Propn | Upos::Punct | Upos::X) || article(at));
     let inside = matches!(before(1).as_str(), "in" | "near" | "outside" | "around" | "inside");
-    (inside && proper && !named).then_some(last)
+    let owner = matches!(token(last + 1), "'s" | "’s");
+    // In a headline capitals prove no name, and a name that also is a word or a person's proves no place.
+    let headline = 2 * words.iter().filter(|w| w.span.of(text).starts_with(char::is_uppercase)).count() > words.len();
+    let ambiguous = || lexicon.places().surface(words[first].span.cover(words[last].span).of(text)).is_some_and(|s| s.ambiguous_word);
+    (inside && proper && !named && !owner && !headline && !ambiguous()).then_some(last)
 }
 
 /// Whether a token may stand inside a hyphenated name.
