@@ -34,6 +34,7 @@ pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &s
         sentence(&doc, tree, events, &sides, &mut drafts, &mut passed);
     }
     relate::relate(&doc, &mut drafts);
+    relate::carry_on(&doc, &mut drafts);
     relate::background(&doc, &mut drafts);
     let notes = notes(&doc, &drafts, &passed);
     let claims = write(&doc, &drafts, coder);
@@ -107,6 +108,7 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
             speakers,
             time: None,
             place: None,
+            carried: None,
             land: None,
             links: Vec::new(),
             historical: false,
@@ -156,6 +158,7 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
             speakers,
             time: None,
             place: None,
+            carried: None,
             land: None,
             links: Vec::new(),
             historical: false,
@@ -181,6 +184,7 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
             speakers,
             time: None,
             place: None,
+            carried: None,
             land: None,
             links: Vec::new(),
             historical: false,
@@ -200,6 +204,7 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
             speakers: Vec::new(),
             time: None,
             place: None,
+            carried: None,
             land: None,
             links: Vec::new(),
             historical: false,
@@ -443,7 +448,13 @@ fn claim(doc: &Document<'_>, d: &Draft, ids: &[String], index: usize, reference:
                 entity
             })
             .collect(),
-        when: d.time.and_then(|t| doc.times.get(t)).map(|t| setting::when_of(doc, t)),
+        when: d.time.and_then(|t| doc.times.get(t)).map(|t| {
+            let mut when = setting::when_of(doc, t);
+            if let Some(how) = d.carried {
+                when.rule = format!("{}; {how}", when.rule);
+            }
+            when
+        }),
         place: d.place.and_then(|p| doc.toponyms.get(p)).map(|t| setting::where_of(doc, t)).or_else(|| d.land.as_ref().map(|(code, span)| setting::country_of(doc, code, *span))),
         polarity: if d.mood.negative ^ denied { Polarity::Negative } else { Polarity::Positive },
         modality: d.mood.modality,

@@ -45,6 +45,8 @@ pub(crate) struct Draft {
     pub speakers: Vec<Speaker>,
     pub time: Option<usize>,
     pub place: Option<usize>,
+    /// How a date came from another sentence.
+    pub carried: Option<&'static str>,
     /// The country of those it happened to, where no place is told: code and words.
     pub land: Option<(String, Span)>,
     /// Ties to other drafts, by index.

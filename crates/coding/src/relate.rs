@@ -142,6 +142,30 @@ fn retellings(doc: &Document<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// What is told of one happening over several sentences: a sentence without any date goes on from the one before.
+pub(crate) fn carry_on(doc: &Document<'_>, drafts: &mut [Draft]) {
+    let harm = |d: &Draft| d.is("ASSAULT") || matches!(d.body, Body::Figure(_));
+    for i in 0..drafts.len() {
+        let tree = drafts[i].at.tree;
+        let plain = harm(&drafts[i]) && drafts[i].mood.modality == Modality::Actual && !drafts[i].mood.recurring;
+        if !plain || drafts[i].time.is_some() || doc.times.iter().any(|t| t.tree == tree && t.start.is_some()) {
+            continue;
+        }
+        let near = (0..drafts.len())
+            .filter(|&j| harm(&drafts[j]) && drafts[j].time.is_some() && !drafts[j].mood.recurring && drafts[j].mood.modality == Modality::Actual)
+            .filter(|&j| drafts[j].at.tree <= tree && tree - drafts[j].at.tree <= CARRY && drafts[j].carried.is_none())
+            .filter(|&j| drafts[j].time.and_then(|t| doc.times.get(t)).is_some_and(|t| matches!(t.precision, "day" | "part_of_day" | "time")))
+            .max_by_key(|&j| drafts[j].at.tree);
+        if let Some(near) = near {
+            drafts[i].time = drafts[near].time;
+            drafts[i].carried = Some("the date goes on from the sentence before");
+        }
+    }
+}
+
+/// Over how many sentences a date goes on.
+const CARRY: usize = 2;
+
 /// Days before the report after which a dated happening is background (claims.md: three months).
 const BACKGROUND_DAYS: i32 = 92;
 
