@@ -75,7 +75,7 @@ pub fn read(cache: &Path, admin1: &Path, admin2: &Path) -> Result<World, Box<dyn
             point: None,
             radius_km: (country.areakm2 / std::f64::consts::PI).sqrt(),
             population: country.population,
-            names: main_names(spelling::settlement(&country.name, iso2)),
+            names: spelling::settlement(&country.name, iso2),
         });
     }
     divisions(&mut rows, admin1, PlaceKind::Admin1, &iso3, &cities)?;
@@ -84,18 +84,14 @@ pub fn read(cache: &Path, admin1: &Path, admin2: &Path) -> Result<World, Box<dyn
     Ok(World { rows, iso3 })
 }
 
-fn main_names(names: Vec<String>) -> BTreeMap<String, bool> {
-    names.into_iter().map(|name| (name, true)).collect()
-}
-
 fn settlement(city: &City, iso3: &BTreeMap<String, String>) -> Option<Row> {
     let iso2 = city.countrycode.as_str();
     let mut names = BTreeMap::new();
     let others = city.alternatenames.iter().filter(|_| spelling::has_other_spellings(iso2, city.population));
     for other in others.filter(|name| spelling::is_news_spelling(name)) {
-        names.extend(spelling::settlement(other, iso2).into_iter().map(|name| (name, false)));
+        names.extend(spelling::settlement(other, iso2).into_keys().map(|name| (name, false)));
     }
-    names.extend(main_names(spelling::settlement(&city.name, iso2)));
+    names.extend(spelling::settlement(&city.name, iso2));
     Some(Row {
         geonames: city.geonameid,
         name: city.name.clone(),
@@ -149,11 +145,11 @@ fn divisions(
         let seat = by_name.get(&admin1).and_then(|seats| seats.get(&spelling::without_rank(&fold(name))));
         if let Some(seat) = seat.filter(|_| kind == PlaceKind::Admin1) {
             for other in seat.alternatenames.iter().filter(|other| spelling::is_news_spelling(other)) {
-                names.extend(spelling::settlement(other, iso2).into_iter().map(|name| (name, false)));
+                names.extend(spelling::settlement(other, iso2).into_keys().map(|name| (name, false)));
             }
         }
-        names.extend(main_names(spelling::division(name, iso2)));
-        names.extend(main_names(spelling::division(ascii, iso2)));
+        names.extend(spelling::division(name, iso2));
+        names.extend(spelling::division(ascii, iso2));
         rows.push(Row {
             geonames: id.parse().map_err(|_| told())?,
             name: (*name).to_owned(),

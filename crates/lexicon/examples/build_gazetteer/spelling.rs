@@ -1,6 +1,7 @@
 //! Which spellings of a place's name enter the index, and which short forms are derived.
 
 use dateline_lexicon::places::fold;
+use std::collections::BTreeMap;
 
 /// Words at the end or the beginning of a division's name that tell its rank. News texts write
 /// "Idlib province" for GeoNames' "Idlib Governorate", so that the name proper must be found alone.
@@ -118,46 +119,43 @@ pub fn is_news_spelling(name: &str) -> bool {
     latin && plain && capital && !code && letters >= 3 && name.chars().count() <= 32 && name.split_whitespace().count() <= 4
 }
 
-/// Folded spellings of a settlement's name: itself and the forms that English texts derive from it.
-pub fn settlement(name: &str, iso2: &str) -> Vec<String> {
+/// Folded spellings of a settlement's name, each with whether it is a main one: the name itself and short
+/// forms of "Saint"; and, not main, the forms that English texts give to names with the Arabic article.
+pub fn settlement(name: &str, iso2: &str) -> BTreeMap<String, bool> {
     let folded = fold(name);
-    let mut all = vec![folded.clone()];
+    let mut all = BTreeMap::from([(folded.clone(), true)]);
     for (long, short) in [("saint ", "st "), ("sainte ", "ste "), ("mount ", "mt "), ("fort ", "ft ")] {
         if let Some(rest) = folded.strip_prefix(long) {
-            all.push(format!("{short}{rest}"));
+            all.insert(format!("{short}{rest}"), true);
         } else if let Some(rest) = folded.strip_prefix(short) {
-            all.push(format!("{long}{rest}"));
+            all.insert(format!("{long}{rest}"), true);
         }
     }
     if ARABIC.contains(&iso2) {
+        let mut derived = Vec::new();
         if let Some((article, rest)) = folded.split_once(' ')
             && ARTICLES.contains(&article)
             && rest.len() >= 3
         {
-            all.push(format!("al {rest}"));
-            all.push(format!("el {rest}"));
-            if rest.len() >= 4 {
-                all.push(rest.to_owned());
-            }
+            derived.extend([format!("al {rest}"), format!("el {rest}")]);
+            derived.extend((rest.len() >= 4).then(|| rest.to_owned()));
         }
         // The feminine ending is written with and without its h.
-        let with_h: Vec<String> = all.iter().filter_map(|n| n.strip_suffix("ah").map(|stem| format!("{stem}a"))).collect();
-        all.extend(with_h);
+        let with_h = derived.iter().chain(all.keys()).filter_map(|n| n.strip_suffix("ah")).map(|stem| format!("{stem}a"));
+        let with_h: Vec<String> = with_h.collect();
+        for name in derived.into_iter().chain(with_h) {
+            all.entry(name).or_insert(false);
+        }
     }
-    all.retain(|n| n.len() >= 2);
-    all.sort();
-    all.dedup();
+    all.retain(|n, _| n.len() >= 2);
     all
 }
 
 /// Folded spellings of a division's name: in full, and without its rank.
-pub fn division(name: &str, iso2: &str) -> Vec<String> {
-    let folded = fold(name);
-    let mut all = settlement(name, iso2);
-    all.extend(settlement(&without_rank(&folded), iso2));
-    all.retain(|n| n.len() >= 3 && !RANKS.contains(&n.as_str()) && !EMPTY.contains(&n.as_str()));
-    all.sort();
-    all.dedup();
+pub fn division(name: &str, iso2: &str) -> BTreeMap<String, bool> {
+    let mut all = settlement(&without_rank(&fold(name)), iso2);
+    all.extend(settlement(name, iso2));
+    all.retain(|n, _| n.len() >= 3 && !RANKS.contains(&n.as_str()) && !EMPTY.contains(&n.as_str()));
     all
 }
 

@@ -236,8 +236,8 @@ impl Gazetteer {
         entry.places.first().map(|&(row, _)| PlaceId(row))
     }
 
-    /// Rows of a country's settlements, which lie side by side.
-    pub fn settlements(&self, iso3: &str) -> Range<u32> {
+    /// Rows of a country's places of one kind, which lie side by side.
+    pub fn rows_of(&self, kind: PlaceKind, iso3: &str) -> Range<u32> {
         let wanted = self.data[self.countries.clone()].chunks_exact(3).position(|code| code == iso3.as_bytes()).unwrap_or(0);
         let key = |row: u32| (self.kind.get(&self.data, row as usize), self.country.get(&self.data, row as usize) as usize);
         let first_not = |before: &dyn Fn((u32, usize)) -> bool| {
@@ -248,7 +248,7 @@ impl Gazetteer {
             }
             low
         };
-        let kind = PlaceKind::Settlement as u32;
+        let kind = kind as u32;
         first_not(&|k| k < (kind, wanted))..first_not(&|k| k <= (kind, wanted))
     }
 

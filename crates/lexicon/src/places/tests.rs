@@ -117,9 +117,9 @@ fn settlements_of_a_country_are_all_its_own() {
         (0..places.len() as u32).map(|row| places.place(PlaceId(row))).filter(|p| p.kind == PlaceKind::Settlement && p.country == Some(code)).count()
     };
     for code in ["AFG", "SYR", "ZWE"] {
-        let rows = places.settlements(code);
+        let rows = places.rows_of(PlaceKind::Settlement, code);
         assert!(rows.clone().all(|row| places.place(PlaceId(row)).country == Some(code)));
         assert_eq!(rows.len(), count(code), "{code}");
     }
-    assert!(places.settlements("QQQ").is_empty());
+    assert!(places.rows_of(PlaceKind::Settlement, "QQQ").is_empty());
 }
