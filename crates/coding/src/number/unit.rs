@@ -42,6 +42,9 @@ pub(super) fn unit_after(words: &[&str], last: usize) -> Option<Unit> {
         if hyphen || matches!(word(1), "square" | "cubic" | "nautical" | "metric" | "more" | "long") { word(2) } else { word(1) };
     Some(match next {
         "year" | "month" | "week" | "day" if hyphen && (word(3) == "-" && word(4) == "old" || word(3) == "old") => Unit::Age,
+        "year" | "years" | "month" | "months" if matches!((word(2), word(3)), ("old", _) | ("-", "old")) => Unit::Age,
+        "years" if hyphen && word(3) == "-" && word(4) == "old" => Unit::Age,
+        "block" if !hyphen => Unit::Name,
         "years" | "months" if word(2) == "old" || word(2) == "of" && word(3) == "age" => Unit::Age,
         "second" | "seconds" | "minute" | "minutes" | "hour" | "hours" | "hrs" | "day" | "days" | "week" | "weeks" | "month"
         | "months" | "year" | "years" | "decade" | "decades" | "century" | "centuries" | "nights" | "night" => Unit::Time,
@@ -52,8 +55,8 @@ pub(super) fn unit_after(words: &[&str], last: usize) -> Option<Unit> {
         "percentage" => Unit::Percent,
         "km" | "kilometre" | "kilometres" | "kilometer" | "kilometers" | "mile" | "miles" | "metre" | "metres" | "meter"
         | "meters" | "m" | "cm" | "mm" | "millimetre" | "millimetres" | "millimeter" | "millimeters" | "ft" | "feet" | "foot"
-        | "inch" | "inches" | "kg" | "kilogram" | "kilograms" | "kilogramme" | "kilogrammes" | "kilos" | "ton" | "tons"
-        | "tonne" | "tonnes" | "kiloton" | "kilotons" | "lb" | "lbs" | "degrees" | "degree" | "mph" | "kph" | "km/h"
+        | "inch" | "inches" | "kg" | "kgs" | "kilogram" | "kilograms" | "kilogramme" | "kilogrammes" | "kilos" | "ton"
+        | "tons" | "tonne" | "tonnes" | "kiloton" | "kilotons" | "lb" | "lbs" | "degrees" | "degree" | "mph" | "kph" | "km/h"
         | "knots" | "acres" | "hectares" | "litres" | "liters" | "barrels" | "gallons" | "caliber" | "calibre" | "megawatts"
         | "mw" | "yards" | "magnitude" | "times" => Unit::Measure,
         "am" | "pm" | "a.m." | "p.m." | "gmt" | "o'clock" | "hours'" | "utc" => Unit::Date,
@@ -67,7 +70,7 @@ pub(super) fn unit(tree: &Tree, words: &[&str], at: usize, last: usize, number: 
     if matches!(back(1), "$" | "€" | "£" | "¥" | "₽" | "us$" | "usd" | "eur" | "a$" | "c$" | "hk$") {
         return Some(Unit::Money);
     }
-    if matches!(back(1), "aged" | "age")
+    if matches!(back(1), "aged" | "age" | "turned")
         || back(1) == ","
             && matches!(next, "," | ")")
             && number.figures
@@ -120,6 +123,17 @@ pub(super) fn unit(tree: &Tree, words: &[&str], at: usize, last: usize, number: 
         && touching(at - 1, at)
         && back(2).chars().all(char::is_alphabetic)
         && number.figures
+    {
+        return Some(Unit::Name);
+    }
+    // `2013-01-S-025`: a number that figures and single letters are tied to.
+    let tied = |i: usize| words.get(i).is_some_and(|w| w.len() == 1 || w.bytes().all(|b| b.is_ascii_digit()));
+    let chain =
+        at + 4 < words.len() && words[at + 1] == "-" && words[at + 3] == "-" && touching(at, at + 1) && touching(at + 2, at + 3);
+    let linked = at >= 4 && back(1) == "-" && back(3) == "-" && touching(at - 1, at) && touching(at - 3, at - 2);
+    if chain && tied(at + 2)
+        || linked && tied(at - 2)
+        || number.value == 911.0 && matches!(back(1), "called" | "calling" | "call" | "dialed")
     {
         return Some(Unit::Name);
     }

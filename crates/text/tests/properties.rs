@@ -1,0 +1,68 @@
+//! What holds of every string that is split.
+
+use dateline_text::{Span, split, tokenize};
+use proptest::prelude::*;
+
+/// Texts made of what news are made of, and of what breaks splitters.
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-zA-Z]{1,8}",
+        2 => Just(" ".to_owned()),
+        1 => "[ \\n\\t\u{a0}\u{200b}]{1,3}",
+        1 => "[.!?…,;:]{1,3}",
+        1 => "[\"'“”‘’`()\\[\\]<>-]{1,2}",
+        1 => "[0-9]{1,5}[.,:/-]?[0-9]{0,4}",
+        1 => prop_oneof!["U\\.S\\.", "Gen\\. ", "a\\.m\\.", "No\\. 5", "can't", "Syria’s", "http://x\\.y", "a@b\\.org", "\\$5m", "é", "–", "🙂"],
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn holds(text: &str) -> Result<(), TestCaseError> {
+    let sentences = split(text);
+    let mut end = 0;
+    let mut paragraph = 0;
+    let mut kept = String::new();
+    for sentence in &sentences {
+        prop_assert!(!sentence.tokens.is_empty());
+        prop_assert!(sentence.paragraph >= paragraph);
+        paragraph = sentence.paragraph;
+        prop_assert_eq!(sentence.span.start, sentence.tokens[0].span.start);
+        prop_assert_eq!(sentence.span.end, sentence.tokens[sentence.tokens.len() - 1].span.end);
+        for token in &sentence.tokens {
+            let words = text.get(token.span.start as usize..token.span.end as usize);
+            prop_assert!(words.is_some_and(|w| !w.is_empty()), "{:?}", token);
+            prop_assert!(token.span.start >= end, "tokens overlap at {:?}", token);
+            end = token.span.end;
+            kept += words.unwrap_or("");
+        }
+    }
+    // Nothing but white space is lost.
+    let solid = |t: &str| t.chars().filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation()).collect::<String>();
+    prop_assert_eq!(solid(&kept), solid(text));
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_lost_and_nothing_overlaps(text in texts()) {
+        holds(&text)?;
+    }
+
+    #[test]
+    fn any_string(text in any::<String>()) {
+        holds(&text)?;
+    }
+
+    /// A report read again in pieces gives the same tokens: one sentence cut on its own is cut as it was in the text.
+    #[test]
+    fn a_sentence_on_its_own_is_cut_the_same(text in texts()) {
+        for sentence in split(&text) {
+            let again = tokenize(&text, sentence.span);
+            let whole = |tokens: &[dateline_text::Token]| tokens.iter().map(|t| t.span).collect::<Vec<Span>>();
+            // Only the first token may differ: the number of a list item keeps its stop at the beginning.
+            let (a, b) = (whole(&sentence.tokens), whole(&again));
+            let tail = |spans: &[Span]| spans.iter().filter(|s| s.start >= sentence.span.start + 6).copied().collect::<Vec<_>>();
+            prop_assert_eq!(tail(&a), tail(&b));
+        }
+    }
+}
