@@ -110,6 +110,14 @@ fn places_of_several_words_and_unknown_names_that_go_on() {
 }
 
 #[test]
+fn abbreviations_that_the_report_explains_itself() {
+    check(&[
+        "Regional Small Farmers (RSF) met on Monday. Later RSF said no.",
+        "The [Rapid Support Forces|group] ([RSF|group]) fought on. The [RSF|group] said no.",
+    ]);
+}
+
+#[test]
 fn a_possessive_is_no_plural() {
     check(&["[Iraq|state]'s oil.", "[Serb|demonym]'s and [Serbs|demonym]."]);
 }

@@ -53,6 +53,7 @@ const GENERIC: &[&str] = &[
     "internet", "media", "news", "times", "post", "today", "democratic", "republican", "liberal", "conservative", "labour", "labor", "youth", "women", "people",
     "congress", "senate", "parliament", "army", "navy", "air", "force", "royal", "imperial", "supreme", "constitution", "treaty", "accord", "covid", "english",
     "bible", "koran", "quran", "olympic", "olympics", "media", "santa", "san", "saint", "los", "las", "port", "fort", "mount", "lake", "new", "old", "great", "grand",
+    "sino", "anglo", "franco", "russo", "euro", "afro", "indo",
 ];
 
 /// Prepositions after which a capitalised word is likely a place.

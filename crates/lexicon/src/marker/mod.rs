@@ -4,6 +4,7 @@
 //! surnames, where the report or the table makes clear who is meant; short forms of bodies. What decides is how a word stands in
 //! the text and the class of its name, never which party it belongs to.
 
+mod acronym;
 mod context;
 mod place;
 mod short;
@@ -29,6 +30,7 @@ pub(crate) fn mark(lexicon: &Lexicon, text: &str, sentences: &[Sentence]) -> Vec
     for view in &mut views {
         view.marks = free_names(&lexicon.names, view);
     }
+    acronym::drop_redefined(&mut views);
     let strangers = context::strangers(&views);
     let people = surname::named_in_full(lexicon, &views);
     let not_places = |word: &str| surname::known(lexicon, word, &people);
