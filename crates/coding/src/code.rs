@@ -122,6 +122,11 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
             new.push(d.clone());
             if promise {
                 for term in obligation::find(doc, found) {
+                    // What one party alone vows, and no list of terms knows, binds nobody.
+                    let parties = d.actors.iter().filter_map(|a| a.party.as_ref()).collect::<std::collections::BTreeSet<_>>();
+                    if term.term == "other" && parties.len() < 2 {
+                        continue;
+                    }
                     new.push(Draft {
                         body: Body::Obligation(Obligation { term: term.term.into(), until: None, condition: None }),
                         evidence: term.evidence,

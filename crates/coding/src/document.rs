@@ -38,6 +38,10 @@ impl<'a> Document<'a> {
             own_voice: None,
             quoted: Vec::new(),
         };
+        // `two weeks ago` counts no people.
+        for (tree, quantities) in doc.quantities.iter_mut().enumerate() {
+            quantities.retain(|q| !doc.times.iter().any(|t| t.tree == tree && t.first_word <= q.number_word && q.number_word <= t.last_word));
+        }
         doc.quoted = speech::quoted(&report.text, &doc.graphs);
         doc.entities = Entities::find(&doc);
         doc.own_voice = doc.statement_of();

@@ -470,7 +470,7 @@ impl Finder<'_, '_> {
         e.sector = actor.sector.clone();
         e.hint = actor.relation_hint.clone();
         e.plural = false;
-        if actor.kind == ActorKind::ArmedGroup {
+        if actor.kind == ActorKind::ArmedGroup && actor.sector.as_deref() != Some("MIL") {
             e.code = Some(self.group_code(&actor.code));
         }
         e.party = match actor.kind {
@@ -500,7 +500,7 @@ impl Finder<'_, '_> {
         let graph = &doc.graphs[loc.tree];
         let span = name_span(graph, loc.word);
         let words = span.of(&doc.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        if id.is_none() && self.doc.lexicon.agents.get(&words.to_lowercase()).is_some() {
+        if id.is_none() && !words.contains(' ') && self.agent_noun(graph, loc.word).is_some() {
             return Vec::new();
         }
         let canonical = id.map_or_else(|| words.clone(), |id| doc.lexicon.actors.get(id).name.clone());

@@ -67,7 +67,8 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
         match fired {
             None => passed.push(Passed { at, why: format!("“{lemma}”: no row's constraints hold (tried {})", tried.join(", ")) }),
             Some((_, row)) if row.kind.is_empty() => passed.push(Passed { at, why: format!("“{lemma}”: row {} says that this is no event", row.id) }),
-            Some((_, row)) if row.kind == "COERCE" && graph.rel(word) == Deprel::Amod => {
+            // `insurgency-hit`, `war-torn`, `besieged`: they describe.
+            Some((_, row)) if graph.rel(word) == Deprel::Amod && (row.kind == "COERCE" || word > 1 && graph.lemma(word - 1) == "-") => {
                 passed.push(Passed { at, why: format!("“{lemma}”: a state of affairs, not an act that is told") });
             }
             Some((frame, row)) if row.kind == "ASSAULT" && frame.support.as_ref().is_some_and(|(_, light, _)| light.phase == Phase::Stop) => {
