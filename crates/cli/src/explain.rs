@@ -150,7 +150,8 @@ fn claim_block(out: &mut String, look: &Look, all: &[Claim], number: usize, clai
     for (role, entities) in [("actor", &claim.actors), ("to", &claim.recipients), ("third", &claim.third_parties)] {
         for entity in entities {
             let code = [entity.code.as_deref(), entity.sector.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            let words = entity.words.as_ref().map_or(String::new(), |w| format!(" “{}”", clean(&w.text)));
+            let words = entity.words.as_ref().map(|w| format!(" “{}”", clean(&w.text))).filter(|w| !clean(&entity.via).contains(w.trim()));
+            let words = words.unwrap_or_default();
             let name = entity.person.as_deref().map_or(entity.name.clone(), |p| format!("{} ({p})", entity.name));
             field(role, format!("{name} {code}{words}: {}", clean(&entity.via)));
         }

@@ -72,9 +72,9 @@ fn with_person(entity: &Entity) -> String {
     let name = entity_name(entity);
     let name = if name.is_empty() { entity.words.as_ref().map_or("somebody", |w| w.text.as_str()) } else { name };
     let of = match entity.sector.as_deref() {
-        Some(sector) if matches!(sector, "MIL" | "GOV") && entity.person.is_none() && matches!(&*entity.kind, "state" | "government") => {
-            if sector == "MIL" { " (armed forces)" } else { " (government)" }
-        }
+        _ if entity.kind != "state" => "",
+        Some("MIL") => " (armed forces)",
+        Some("GOV") => " (government)",
         _ => "",
     };
     match entity.person.as_deref() {

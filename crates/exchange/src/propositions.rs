@@ -47,7 +47,12 @@ pub(crate) fn propositions(claims: &[Claim]) -> Vec<Proposition> {
                 let group = groups.entry(head).or_default();
                 if denial { group.denied.push(i) } else { group.details.push(i) }
             }
-            _ => groups.entry(find(&root, i)).or_default().told.push(i),
+            _ => {
+                let head = find(&root, i);
+                let group = groups.entry(head).or_default();
+                // The same happening, told and denied.
+                if claims[i].polarity == claims[head].polarity { group.told.push(i) } else { group.denied.push(i) }
+            }
         }
     }
     groups.into_values().collect()
@@ -83,6 +88,9 @@ mod tests {
         circular.links.push(ClaimLink { rel: "same_as".into(), claim: "nowhere".into() });
         let claims = [tied("a", "", ""), tied("b", "same_as", "a"), denial, circular, tied("f", "counts", "b"), tied("g", "counts", "f")];
         let found = propositions(&claims);
+        let mut contrary = tied("h", "same_as", "a");
+        contrary.polarity = Polarity::Negative;
+        assert_eq!(propositions(&[tied("a", "", ""), contrary])[0].denied, [1]);
         let mut shown: Vec<usize> = found.iter().flat_map(|p| p.told.iter().chain(&p.denied).chain(&p.details)).copied().collect();
         shown.sort_unstable();
         assert_eq!(shown, [0, 1, 2, 3, 4, 5]);
