@@ -114,6 +114,7 @@ fn candidates<'l>(doc: &Document<'l>, graph: &Graph<'l>, tree: usize, word: usiz
             }
         }
         Pos::Noun => {
+            phrases.extend(with_of(graph, word).map(|p| (p, pos)));
             phrases.push((compound(graph, word), pos));
             phrases.push((plain, pos));
         }
@@ -228,6 +229,11 @@ impl<'d, 'l> Frame<'d, 'l> {
                 if let Some((_, _, args)) = &self.support {
                     heads.extend(args.obls.iter().filter(|o| o.prep == *prep).map(|o| o.head));
                 }
+                // Or on its object: `warned the rebels of retaliation`, `shared evidence with the police`.
+                if heads.is_empty() && self.pos == Pos::Verb {
+                    let objects = self.args.obj.iter().chain(&self.args.iobj);
+                    heads.extend(objects.flat_map(|&o| graph.kids_in(o, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref() == Some(prep)).flat_map(|k| graph.conjuncts(k)).collect::<Vec<_>>()));
+                }
                 if prep == "by" && self.pos == Pos::Noun {
                     heads.extend(graph.kids_in(w, &[Deprel::OblAgent]).flat_map(|k| graph.conjuncts(k)));
                     // `attack carried out by rebels`
@@ -263,9 +269,9 @@ impl<'d, 'l> Frame<'d, 'l> {
         let doc = self.doc;
         let lemma = graph.lemma(word).to_lowercase();
         match filler {
-            Filler::Lemma(wanted) => lemma == *wanted || wanted.contains(' ') && compound(graph, word) == *wanted,
+            Filler::Lemma(wanted) => lemma == *wanted || wanted.contains(' ') && (compound(graph, word) == *wanted || with_of(graph, word).as_deref() == Some(wanted)),
             Filler::Class(class) => {
-                graph.tree.words[word].mark.is_none() && (doc.lexicon.predicates.class_contains(*class, &lemma) || doc.lexicon.predicates.class_contains(*class, &compound(graph, word)))
+                graph.tree.words[word].mark.is_none() && (doc.lexicon.predicates.class_contains(*class, &lemma) || doc.lexicon.predicates.class_contains(*class, &compound(graph, word)) || with_of(graph, word).is_some_and(|p| doc.lexicon.predicates.class_contains(*class, &p)))
             }
             Filler::Kind(kind) => {
                 let ents = doc.ents(self.at.tree, word);
@@ -437,9 +443,6 @@ impl<'d, 'l> Frame<'d, 'l> {
     /// Modes by the words around the predicate: its modifiers, instruments and arguments.
     fn modes(&self, found: &mut Found<'l>) {
         let graph = self.graph();
-        if found.kind != "ASSAULT" && found.kind != "PROTEST" && found.kind != "COERCE" && found.kind != "MOBILIZE" {
-            return;
-        }
         let mut near: Vec<usize> = vec![self.at.word];
         near.extend(graph.kids(self.at.word).iter().copied().filter(|&k| {
             matches!(graph.rel(k), Deprel::Amod | Deprel::Compound | Deprel::Nsubj | Deprel::Obj | Deprel::OblAgent)
@@ -456,6 +459,12 @@ impl<'d, 'l> Frame<'d, 'l> {
             }
         }
     }
+}
+
+/// Noun and what it is of: `state of emergency`, `exchange of fire`.
+fn with_of(graph: &Graph<'_>, word: usize) -> Option<String> {
+    let of = graph.kids_in(word, &[Deprel::Nmod]).find(|&k| k > word && graph.case(k).as_deref() == Some("of"))?;
+    Some(format!("{} of {}", graph.lemma(word).to_lowercase(), graph.lemma(of).to_lowercase()))
 }
 
 /// Modifiers and noun as one phrase: `peace talk`, `air strike`.

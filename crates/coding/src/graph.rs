@@ -167,10 +167,11 @@ impl<'t> Graph<'t> {
 
     /// Whether the verb form of `word` is passive: `was shelled`, `shelled by`, a bare participle on a noun.
     pub fn passive(&self, word: usize) -> bool {
-        if self.kids[word].iter().any(|&k| matches!(self.rel(k), Deprel::NsubjPass | Deprel::AuxPass | Deprel::CsubjPass | Deprel::OblAgent)) {
+        let feats = self.feats(word);
+        let marked = |k: &usize| matches!(self.rel(*k), Deprel::AuxPass | Deprel::OblAgent) || matches!(self.rel(*k), Deprel::NsubjPass | Deprel::CsubjPass) && (feats.has(Feats::PART) || feats.has(Feats::PASSIVE));
+        if self.kids[word].iter().any(|k| marked(k)) {
             return true;
         }
-        let feats = self.feats(word);
         let participle = feats.has(Feats::PART) && feats.has(Feats::PAST) || feats.has(Feats::PASSIVE);
         match self.rel(word) {
             Deprel::Acl | Deprel::Amod => participle && self.upos(word) != Upos::Noun,
@@ -202,7 +203,9 @@ impl<'t> Graph<'t> {
                 }
                 Deprel::NsubjPass | Deprel::CsubjPass => {
                     own_subject = true;
-                    args.obj.extend(self.conjuncts(self.antecedent(k)));
+                    // Without any mark of the passive on the verb (`two presidents spoke`) the relation is a slip.
+                    let side = self.conjuncts(self.antecedent(k));
+                    if args.passive { args.obj.extend(side) } else { args.subj.extend(side) }
                 }
                 Deprel::Obj => args.obj.extend(self.conjuncts(self.antecedent(k))),
                 Deprel::Iobj => args.iobj.extend(self.conjuncts(self.antecedent(k))),
