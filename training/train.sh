@@ -32,5 +32,5 @@ python $here/train_student.py $work/student.pt --gold "$treebanks/ewt-train.conl
     --width 160 --batch 1500 --steps 12000 --gold-share 0.15 --drop 0.12 --sure 0.78
 
 # 4. What the program embeds.
-python $here/lemmas.py models/lemmas.tsv "$treebanks/ewt-train.conllu" "$treebanks/gum-train.conllu" --irregular $here/irregular.tsv
+python $here/lemmas.py models/lemmas.tsv "$treebanks/ewt-train.conllu" "$treebanks/gum-train.conllu" --irregular $here/irregular.tsv --silver $work/silver.jsonl
 python $here/export.py $work/student.pt models/reader.bin --fixture crates/syntax/tests/reading.jsonl
