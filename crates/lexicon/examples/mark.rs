@@ -28,7 +28,12 @@ fn main() -> std::io::Result<()> {
     let lexicon = Lexicon::builtin();
     let lists = start.elapsed();
     dateline_lexicon::places::Gazetteer::builtin();
-    eprintln!("{} actors, {} names; lists in {lists:?}, with the gazetteer {:?}", lexicon.actors.len(), lexicon.name_count(), start.elapsed());
+    eprintln!(
+        "{} actors, {} names; lists in {lists:?}, with the gazetteer {:?}",
+        lexicon.actors.len(),
+        lexicon.name_count(),
+        start.elapsed()
+    );
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if input.trim_start().starts_with('{') {
         for line in input.lines().filter(|l| !l.trim().is_empty()) {
@@ -100,7 +105,8 @@ fn conllu(blocks: &[&str], out: &mut impl Write) -> std::io::Result<()> {
                 text.push(' ');
             }
         }
-        let span = tokens.first().map_or(Span::new(text.len(), text.len()), |t: &Token| t.span.cover(tokens[tokens.len() - 1].span));
+        let span =
+            tokens.first().map_or(Span::new(text.len(), text.len()), |t: &Token| t.span.cover(tokens[tokens.len() - 1].span));
         sentences.push(Sentence { span, tokens, paragraph: 0 });
         text.push('\n');
     }

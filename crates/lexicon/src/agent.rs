@@ -1,8 +1,8 @@
 //! Common nouns that act: `army`, `foreign minister`, `rebels`.
 
-use crate::tsv;
-use crate::codes::{AGENT_KINDS, SECTORS};
 use crate::Problem;
+use crate::codes::{AGENT_KINDS, SECTORS};
+use crate::tsv;
 use rustc_hash::FxHashMap;
 
 const FILE: &str = "actors/agents.tsv";
@@ -45,10 +45,10 @@ impl Agents {
         if let Some(found) = find(&phrase) {
             return Some(found);
         }
-        if let Some(stem) = phrase.strip_suffix("ies") {
-            if let Some(found) = find(&format!("{stem}y")) {
-                return Some(found);
-            }
+        if let Some(stem) = phrase.strip_suffix("ies")
+            && let Some(found) = find(&format!("{stem}y"))
+        {
+            return Some(found);
         }
         ["men", "es", "s"].iter().find_map(|end| {
             let stem = phrase.strip_suffix(end)?;

@@ -8,8 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Words inside names that are written with either case: `Jabhat al-Nusra`, `Jabhat Al-Nusra`.
 const EITHER_CASE: &[&str] = &[
-    "al", "el", "ul", "ad", "as", "ash", "an", "ar", "at", "az", "bin", "ibn", "ben", "de", "da", "del", "do", "dos", "di", "du", "la", "le",
-    "van", "von", "der", "den", "of", "and", "for", "the",
+    "al", "el", "ul", "ad", "as", "ash", "an", "ar", "at", "az", "bin", "ibn", "ben", "de", "da", "del", "do", "dos", "di", "du",
+    "la", "le", "van", "von", "der", "den", "of", "and", "for", "the",
 ];
 
 /// Builds the key of a run of tokens, one by one.

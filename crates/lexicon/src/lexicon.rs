@@ -1,9 +1,12 @@
 //! The whole lexicon.
 
 use crate::name::Names;
-use crate::tables::{Loading, Tables};
 use crate::places::Gazetteer;
-use crate::{ActorId, ActorKind, Actors, Agents, Cues, Lights, Name, Predicates, Problem, Sense, Terms, cue, light, marker, predicate, term, words};
+use crate::tables::{Loading, Tables};
+use crate::{
+    ActorId, ActorKind, Actors, Agents, Cues, Lights, Name, Predicates, Problem, Sense, Terms, cue, light, marker, predicate,
+    term, words,
+};
 use dateline_syntax::Mark;
 use dateline_text::Sentence;
 use jiff::civil::Date;
@@ -130,7 +133,8 @@ impl Lexicon {
                 _ => None,
             })
             .collect();
-        let holds = |id: &&ActorId| day.is_some_and(|day| self.actors.get(**id).tenures.iter().any(|t| t.from.is_some() && t.holds(day)));
+        let holds =
+            |id: &&ActorId| day.is_some_and(|day| self.actors.get(**id).tenures.iter().any(|t| t.from.is_some() && t.holds(day)));
         persons.iter().find(holds).or(persons.first()).copied()
     }
 }
@@ -139,7 +143,10 @@ fn version() -> String {
     let t = &TABLES;
     let mut all = String::new();
     let toml = predicate::texts().chain(cue::texts()).chain(light::texts()).chain(term::texts());
-    for source in [t.states, t.seats, t.bodies, t.outlets, t.groups, t.populations, t.regions, t.people, AGENTS, words::SOURCE].into_iter().chain(toml) {
+    for source in [t.states, t.seats, t.bodies, t.outlets, t.groups, t.populations, t.regions, t.people, AGENTS, words::SOURCE]
+        .into_iter()
+        .chain(toml)
+    {
         all.push_str(source);
         all.push('\u{0}');
     }

@@ -80,7 +80,13 @@ fn rank(class: NameClass) -> u8 {
 fn class_of(sense: &Sense, actors: &Actors, building: bool) -> NameClass {
     match sense {
         Sense::Place => NameClass::Place,
-        Sense::Seat(..) => if building { NameClass::Org } else { NameClass::Place },
+        Sense::Seat(..) => {
+            if building {
+                NameClass::Org
+            } else {
+                NameClass::Place
+            }
+        }
         Sense::Demonym(_) => NameClass::Demonym,
         Sense::Actor(id) => match actors.get(*id).kind {
             ActorKind::State => NameClass::State,
@@ -88,7 +94,9 @@ fn class_of(sense: &Sense, actors: &Actors, building: bool) -> NameClass {
             ActorKind::ArmedGroup | ActorKind::Party => NameClass::Group,
             ActorKind::Outlet => NameClass::Outlet,
             ActorKind::Population => NameClass::Demonym,
-            ActorKind::Government | ActorKind::Igo | ActorKind::Ngo | ActorKind::Company | ActorKind::University => NameClass::Org,
+            ActorKind::Government | ActorKind::Igo | ActorKind::Ngo | ActorKind::Company | ActorKind::University => {
+                NameClass::Org
+            }
         },
     }
 }

@@ -13,16 +13,29 @@ use jiff::civil::{Date, date};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 const FILE: &str = "actors/people.tsv";
-const COLUMNS: &[&str] =
-    &["id", "name", "names", "code", "sector", "office", "polity", "from", "to", "source", "status"];
+const COLUMNS: &[&str] = &["id", "name", "names", "code", "sector", "office", "polity", "from", "to", "source", "status"];
 
 /// Whoever left the last office before this day is not expected under the bare surname.
 const LONG_GONE: Date = date(1990, 1, 1);
 
 /// Offices whose holders reports name without introducing them.
 const PROMINENT: &[&str] = &[
-    "president", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "supreme leader", "foreign minister",
-    "defense minister", "secretary of state", "defense secretary", "secretary general", "premier", "vice president", "pope",
+    "president",
+    "prime minister",
+    "chancellor",
+    "king",
+    "queen",
+    "emir",
+    "sultan",
+    "supreme leader",
+    "foreign minister",
+    "defense minister",
+    "secretary of state",
+    "defense secretary",
+    "secretary general",
+    "premier",
+    "vice president",
+    "pope",
     "leader",
 ];
 
@@ -30,8 +43,10 @@ const PROMINENT: &[&str] = &[
 const FEW: usize = 3;
 
 /// Parts before a surname that belong to it.
-const PARTICLES: &[&str] =
-    &["al", "el", "ul", "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "bin", "ibn", "ben", "abu", "st."];
+const PARTICLES: &[&str] = &[
+    "al", "el", "ul", "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "bin",
+    "ibn", "ben", "abu", "st.",
+];
 
 impl Loading {
     /// Reads the table and derives surnames.
@@ -58,7 +73,8 @@ impl Loading {
         }
         self.origin(FILE, row, row.cell(9), row.cell(10));
         let polity = row.cell(6).to_owned();
-        let known = polity.is_empty() || self.actors.by_id(&polity).is_some() || crate::codes::SUPRANATIONAL.contains(&polity.as_str());
+        let known =
+            polity.is_empty() || self.actors.by_id(&polity).is_some() || crate::codes::SUPRANATIONAL.contains(&polity.as_str());
         if !known {
             self.tell(FILE, row, format!("no polity “{polity}”: an id of another table, a code, or empty"));
         }
@@ -187,9 +203,11 @@ impl Loading {
     }
 
     fn prominent(&self, id: ActorId) -> bool {
-        self.actors.get(id).tenures.iter().any(|t| {
-            t.office.as_deref().is_some_and(|o| PROMINENT.contains(&o)) && t.to.is_none_or(|to| to >= LONG_GONE)
-        })
+        self.actors
+            .get(id)
+            .tenures
+            .iter()
+            .any(|t| t.office.as_deref().is_some_and(|o| PROMINENT.contains(&o)) && t.to.is_none_or(|to| to >= LONG_GONE))
     }
 }
 
@@ -216,7 +234,8 @@ fn surnames_of(name: &str) -> Vec<String> {
         forms.push(words[words.len() - 1 - kept..].join(" "));
     }
     if let Some((article, stem)) = last.split_once('-') {
-        let known = matches!(article.to_lowercase().as_str(), "al" | "el" | "as" | "ar" | "ash" | "an" | "at" | "ad" | "az" | "ul");
+        let known =
+            matches!(article.to_lowercase().as_str(), "al" | "el" | "as" | "ar" | "ash" | "an" | "at" | "ad" | "az" | "ul");
         if known && stem.chars().count() >= 3 {
             forms.push(stem.to_owned());
         }

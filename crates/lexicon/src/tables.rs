@@ -1,8 +1,8 @@
 //! The actor tables, read into actors and names.
 
+use crate::codes::{OWNERS, RELATIONS, SECTORS, SUPRANATIONAL};
 use crate::name::{Collector, Reach, Sense};
 use crate::tsv::{self, Row};
-use crate::codes::{OWNERS, RELATIONS, SECTORS, SUPRANATIONAL};
 use crate::{Actor, ActorId, ActorKind, Actors, Agents, Problem};
 
 /// The texts of the actor tables.
@@ -26,18 +26,14 @@ pub(crate) struct Loading {
     pub problems: Vec<Problem>,
 }
 
-const STATES: (&str, &[&str]) = (
-    "actors/states.tsv",
-    &["id", "name", "names", "demonyms", "capital", "seats", "iso2", "iso3", "cow", "source", "status"],
-);
+const STATES: (&str, &[&str]) =
+    ("actors/states.tsv", &["id", "name", "names", "demonyms", "capital", "seats", "iso2", "iso3", "cow", "source", "status"]);
 const SEATS: (&str, &[&str]) = ("actors/seats.tsv", &["name", "actor", "sector", "source"]);
 const BODIES: (&str, &[&str]) =
     ("actors/bodies.tsv", &["id", "name", "names", "kind", "code", "sector", "relation", "source", "status"]);
 const OUTLETS: (&str, &[&str]) = ("actors/outlets.tsv", &["id", "name", "names", "code", "owner", "hosts", "source", "status"]);
-const GROUPS: (&str, &[&str]) = (
-    "actors/groups.tsv",
-    &["id", "name", "names", "members", "kind", "code", "sector", "from", "to", "source", "status"],
-);
+const GROUPS: (&str, &[&str]) =
+    ("actors/groups.tsv", &["id", "name", "names", "members", "kind", "code", "sector", "from", "to", "source", "status"]);
 const POPULATIONS: (&str, &[&str]) =
     ("actors/populations.tsv", &["id", "name", "names", "members", "code", "sector", "source", "status"]);
 const REGIONS: (&str, &[&str]) = ("actors/regions.tsv", POPULATIONS.1);
@@ -116,7 +112,11 @@ impl Loading {
     pub fn code(&mut self, file: &str, row: &Row<'_>, code: &str) -> String {
         let known = code.is_empty() || SUPRANATIONAL.contains(&code) || self.actors.state_by_code(code).is_some();
         if !known {
-            self.tell(file, row, format!("unknown code “{code}”: an ISO alpha-3 code of states.tsv or one of {}", SUPRANATIONAL.join(" ")));
+            self.tell(
+                file,
+                row,
+                format!("unknown code “{code}”: an ISO alpha-3 code of states.tsv or one of {}", SUPRANATIONAL.join(" ")),
+            );
         }
         code.to_owned()
     }
@@ -153,7 +153,8 @@ impl Loading {
     /// `Pakistan Army`). Such a phrase is read word by word: any other state's rebels, refugees and army must be read alike.
     fn derived(&self, surface: &str) -> bool {
         surface.match_indices(' ').any(|(at, _)| {
-            self.names.is_state_or_demonym(&surface[..at], &self.actors) && self.agents.get(&surface[at + 1..].to_lowercase()).is_some()
+            self.names.is_state_or_demonym(&surface[..at], &self.actors)
+                && self.agents.get(&surface[at + 1..].to_lowercase()).is_some()
         })
     }
 
@@ -206,7 +207,11 @@ impl Loading {
         let (file, columns) = BODIES;
         for row in tsv::rows(file, text, columns, &mut self.problems) {
             let kind = ActorKind::from_name(row.cell(3)).unwrap_or_else(|| {
-                self.tell(file, &row, format!("unknown kind “{}”: igo, government, ngo, company, party or university", row.cell(3)));
+                self.tell(
+                    file,
+                    &row,
+                    format!("unknown kind “{}”: igo, government, ngo, company, party or university", row.cell(3)),
+                );
                 ActorKind::Igo
             });
             let Some((_, mut actor)) = self.actor(file, &row, kind, 7) else { continue };

@@ -61,7 +61,9 @@ fn states_their_peoples_and_their_capitals() {
 fn words_with_a_capital_by_rule_are_no_names() {
     check(&[
         "Police said nothing on Monday in May.",
-        "Turkey is a bird only in lower case: they ate turkey and polished the china.".replace("Turkey", "[Turkey|state]").as_str(),
+        "Turkey is a bird only in lower case: they ate turkey and polished the china."
+            .replace("Turkey", "[Turkey|state]")
+            .as_str(),
         "Nice weather held. Reading the list took long. Mobile units moved.",
         "March was quiet, and so was August.",
     ]);
@@ -128,8 +130,12 @@ fn texts_in_capitals_and_texts_without_apostrophes() {
         "SOLDIERS FROM [EL SALVADOR|state] AND [NICARAGUA|state] FOUGHT NEAR [SAN SALVADOR|place]; IT TOLD US LITTLE.",
         "[MOSCOW|place] (Reuters) - Fighting went on.".replace("Reuters", "[Reuters|outlet]").as_str(),
     ]);
-    let long = "The army of [Syrias|state] neighbour moved. ".to_owned() + &"Nothing else was told by anyone there that day. ".repeat(12);
-    check(&[&long, &long.replace("The army of [Syrias|state] neighbour", "The government of President [Bashar al-Assads|person] ally")]);
+    let long = "The army of [Syrias|state] neighbour moved. ".to_owned()
+        + &"Nothing else was told by anyone there that day. ".repeat(12);
+    check(&[
+        &long,
+        &long.replace("The army of [Syrias|state] neighbour", "The government of President [Bashar al-Assads|person] ally"),
+    ]);
 }
 
 #[test]
@@ -142,7 +148,11 @@ fn exchanging_two_parties_exchanges_their_marks_only() {
     let all = [("Armenians", "Azerbaijanis"), ("Armenian", "Azerbaijani")].into_iter().chain(pairs);
     for (n, (a, b)) in all.enumerate() {
         let hold = format!("\u{1}{n}\u{2}");
-        swapped = swapped.replace(b, &hold).replace(a, &format!("\u{3}{n}\u{2}")).replace(&hold, a).replace(&format!("\u{3}{n}\u{2}"), b);
+        swapped = swapped
+            .replace(b, &hold)
+            .replace(a, &format!("\u{3}{n}\u{2}"))
+            .replace(&hold, a)
+            .replace(&format!("\u{3}{n}\u{2}"), b);
         // Protect what is done from the shorter names.
         swapped = swapped.replace(a, &format!("\u{4}{n}a")).replace(b, &format!("\u{4}{n}b"));
     }

@@ -32,32 +32,208 @@ pub(crate) struct Context<'t> {
 
 /// Titles of offices and ranks before a name, in lower case, without a full stop: whoever bears one is worth a row.
 const TITLES: &[&str] = &[
-    "president", "minister", "premier", "chancellor", "secretary", "gen", "general", "lt", "lieutenant", "col", "colonel", "maj", "major", "adm", "admiral",
-    "marshal", "commander", "brigadier", "brig", "ambassador", "king", "queen", "prince", "princess", "emir", "sheikh", "sheik", "sultan", "ayatollah", "imam",
-    "pope", "envoy", "spokesman", "spokeswoman", "spokesperson", "leader", "dictator", "warlord", "mediator", "negotiator", "representative", "commissioner",
-    "vice-president", "ex-president", "taoiseach", "mullah", "presidents", "ministers", "chief", "strongman",
+    "president",
+    "minister",
+    "premier",
+    "chancellor",
+    "secretary",
+    "gen",
+    "general",
+    "lt",
+    "lieutenant",
+    "col",
+    "colonel",
+    "maj",
+    "major",
+    "adm",
+    "admiral",
+    "marshal",
+    "commander",
+    "brigadier",
+    "brig",
+    "ambassador",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "emir",
+    "sheikh",
+    "sheik",
+    "sultan",
+    "ayatollah",
+    "imam",
+    "pope",
+    "envoy",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "leader",
+    "dictator",
+    "warlord",
+    "mediator",
+    "negotiator",
+    "representative",
+    "commissioner",
+    "vice-president",
+    "ex-president",
+    "taoiseach",
+    "mullah",
+    "presidents",
+    "ministers",
+    "chief",
+    "strongman",
 ];
 
 /// Titles that anybody may bear.
 const COURTESIES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "captain", "capt", "sgt", "sergeant", "senator", "sen", "rep", "gov",
-    "governor", "mayor", "chairman", "chairwoman", "speaker", "judge", "justice", "comrade", "candidate", "director", "messrs", "officer", "sheriff", "detective",
-    "saint", "st", "rev", "father", "bishop", "pastor",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "lord",
+    "lady",
+    "captain",
+    "capt",
+    "sgt",
+    "sergeant",
+    "senator",
+    "sen",
+    "rep",
+    "gov",
+    "governor",
+    "mayor",
+    "chairman",
+    "chairwoman",
+    "speaker",
+    "judge",
+    "justice",
+    "comrade",
+    "candidate",
+    "director",
+    "messrs",
+    "officer",
+    "sheriff",
+    "detective",
+    "saint",
+    "st",
+    "rev",
+    "father",
+    "bishop",
+    "pastor",
 ];
 
 /// Common parts of longer names that no gazetteer row should claim alone.
 const GENERIC: &[&str] = &[
-    "university", "universidad", "college", "school", "church", "hospital", "police", "street", "avenue", "park", "court", "house", "parish", "north", "south",
-    "east", "west", "northern", "southern", "eastern", "western", "central", "union", "republic", "national", "international", "department", "federal", "district",
-    "province", "city", "county", "delta", "alpha", "red", "black", "white", "green", "blue", "christian", "catholic", "baptist", "muslim", "islamic", "english",
-    "internet", "media", "news", "times", "post", "today", "democratic", "republican", "liberal", "conservative", "labour", "labor", "youth", "women", "people",
-    "congress", "senate", "parliament", "army", "navy", "air", "force", "royal", "imperial", "supreme", "constitution", "treaty", "accord", "covid", "english",
-    "bible", "koran", "quran", "olympic", "olympics", "media", "santa", "san", "saint", "los", "las", "port", "fort", "mount", "lake", "new", "old", "great", "grand",
-    "sino", "anglo", "franco", "russo", "euro", "afro", "indo",
+    "university",
+    "universidad",
+    "college",
+    "school",
+    "church",
+    "hospital",
+    "police",
+    "street",
+    "avenue",
+    "park",
+    "court",
+    "house",
+    "parish",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "union",
+    "republic",
+    "national",
+    "international",
+    "department",
+    "federal",
+    "district",
+    "province",
+    "city",
+    "county",
+    "delta",
+    "alpha",
+    "red",
+    "black",
+    "white",
+    "green",
+    "blue",
+    "christian",
+    "catholic",
+    "baptist",
+    "muslim",
+    "islamic",
+    "english",
+    "internet",
+    "media",
+    "news",
+    "times",
+    "post",
+    "today",
+    "democratic",
+    "republican",
+    "liberal",
+    "conservative",
+    "labour",
+    "labor",
+    "youth",
+    "women",
+    "people",
+    "congress",
+    "senate",
+    "parliament",
+    "army",
+    "navy",
+    "air",
+    "force",
+    "royal",
+    "imperial",
+    "supreme",
+    "constitution",
+    "treaty",
+    "accord",
+    "covid",
+    "english",
+    "bible",
+    "koran",
+    "quran",
+    "olympic",
+    "olympics",
+    "media",
+    "santa",
+    "san",
+    "saint",
+    "los",
+    "las",
+    "port",
+    "fort",
+    "mount",
+    "lake",
+    "new",
+    "old",
+    "great",
+    "grand",
+    "sino",
+    "anglo",
+    "franco",
+    "russo",
+    "euro",
+    "afro",
+    "indo",
 ];
 
 /// Prepositions after which a capitalised word is likely a place.
-const LOCATIVE: &[&str] = &["in", "at", "near", "outside", "around", "into", "across", "throughout", "toward", "towards", "inside"];
+const LOCATIVE: &[&str] =
+    &["in", "at", "near", "outside", "around", "into", "across", "throughout", "toward", "towards", "inside"];
 
 impl<'t> Context<'t> {
     pub fn new(text: &'t str, sentence: &'t Sentence) -> Self {
@@ -103,14 +279,22 @@ impl<'t> Context<'t> {
 
     /// First word of the sentence, of a quotation, or after a colon or bullet.
     pub fn begins_a_sentence(&self, at: usize) -> bool {
-        at == 0 || matches!(self.word(at - 1), "“" | "\"" | "''" | "``" | "‘" | ":" | "-" | "--" | "—" | "–" | "•" | "*" | ")" | "." | "(" | "?" | "!")
+        at == 0
+            || matches!(
+                self.word(at - 1),
+                "“" | "\"" | "''" | "``" | "‘" | ":" | "-" | "--" | "—" | "–" | "•" | "*" | ")" | "." | "(" | "?" | "!"
+            )
     }
 
     /// Names begin with a capital, a digit (`10 Downing Street`) or an Arabic article.
     pub fn may_begin_a_name(&self, at: usize) -> bool {
         let word = self.word(at);
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-            || word.len() <= 4 && matches!(word, "al" | "el" | "as" | "ash" | "an" | "ar" | "at" | "az" | "de" | "von" | "van" | "bin" | "ad" | "ul")
+            || word.len() <= 4
+                && matches!(
+                    word,
+                    "al" | "el" | "as" | "ash" | "an" | "ar" | "at" | "az" | "de" | "von" | "van" | "bin" | "ad" | "ul"
+                )
             || word.starts_with("al-")
             || word.starts_with("el-")
             || word.starts_with("mainland")
@@ -122,12 +306,16 @@ impl<'t> Context<'t> {
         let letters = word.chars().count();
         let alphabetic = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
         let initial = letters == 2 && word.ends_with('.');
-        let shape = self.capitalised(at) && alphabetic && (letters >= 2 && word.chars().skip(1).any(char::is_lowercase) || initial);
+        let shape =
+            self.capitalised(at) && alphabetic && (letters >= 2 && word.chars().skip(1).any(char::is_lowercase) || initial);
         if !shape || self.title || self.capitals {
             return false;
         }
         let lower = word.trim_end_matches('.').to_lowercase();
-        !CommonWords::builtin().contains(&lower) && !TITLES.contains(&lower.as_str()) && !COURTESIES.contains(&lower.as_str()) && !CALENDAR.contains(&lower.as_str())
+        !CommonWords::builtin().contains(&lower)
+            && !TITLES.contains(&lower.as_str())
+            && !COURTESIES.contains(&lower.as_str())
+            && !CALENDAR.contains(&lower.as_str())
     }
 
     /// How the word before introduces a person.
@@ -157,7 +345,8 @@ impl<'t> Context<'t> {
             return false;
         }
         let particle = matches!(self.word(next), "-" | "al" | "el" | "bin" | "ibn" | "de" | "von" | "van" | "ul" | "da" | "dos");
-        particle && next + 1 < self.len() && (self.capitalised(next + 1) || self.word(next + 1) == "-") || self.capitalised(next) && !self.capitals && !self.title
+        particle && next + 1 < self.len() && (self.capitalised(next + 1) || self.word(next + 1) == "-")
+            || self.capitalised(next) && !self.capitals && !self.title
     }
 
     /// Whether the word before says where.
@@ -168,9 +357,49 @@ impl<'t> Context<'t> {
 
 /// Months and days: names of no one.
 pub(crate) const CALENDAR: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
-    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday",
-    "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "christmas", "easter", "ramadan", "eid", "god",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "christmas",
+    "easter",
+    "ramadan",
+    "eid",
+    "god",
 ];
 
 /// Capitalised words that the report shows to belong to the name of somebody unknown: `Davis` after `Maria Davis`.
@@ -178,7 +407,11 @@ pub(crate) fn strangers<'t>(views: &[Context<'t>]) -> FxHashSet<&'t str> {
     let mut all = FxHashSet::default();
     for view in views.iter().filter(|v| !v.capitals && !v.title) {
         for at in 1..view.len() {
-            if view.part_of_a_name(at) && view.mark_at(at).is_none() && view.mark_at(at - 1).is_none() && view.part_of_a_name(at - 1) {
+            if view.part_of_a_name(at)
+                && view.mark_at(at).is_none()
+                && view.mark_at(at - 1).is_none()
+                && view.part_of_a_name(at - 1)
+            {
                 all.insert(view.word(at));
             }
         }

@@ -108,7 +108,10 @@ fn run(names: &Names, view: &Context<'_>, at: usize, capitals: bool) -> Option<M
         let found = names.find(key.as_str(), capitals);
         // `Bashar al-Assads`, `Syrias`: the apostrophe is lost.
         let stem = key.as_str().strip_suffix('s').filter(|stem| view.lost_apostrophes && !capitals && stem.len() >= 4);
-        let bare = || stem.and_then(|stem| names.find(stem, false).name).filter(|&n| end > at || names.all[n as usize].class != NameClass::Demonym);
+        let bare = || {
+            stem.and_then(|stem| names.find(stem, false).name)
+                .filter(|&n| end > at || names.all[n as usize].class != NameClass::Demonym)
+        };
         if let Some(n) = found.name.or_else(bare).filter(|&n| added && names.reach[n as usize] == Reach::Free) {
             // A state or its people with a capital is meant, even where the small word is common (`Indian`, `Turkey`).
             let nation = matches!(names.all[n as usize].class, NameClass::State | NameClass::Demonym) && !view.capitals;

@@ -12,13 +12,53 @@ const KNOWN: u32 = 15_000;
 
 /// Words after or before (`of`) a name that say it is a place.
 const KINDS: &[&str] = &[
-    "province", "region", "district", "governorate", "oblast", "county", "city", "town", "village", "airport", "airbase", "prefecture", "valley", "river",
-    "mountains", "island", "islands", "municipality", "suburb", "neighborhood", "neighbourhood", "countryside", "peninsula", "plateau", "settlement", "hamlet",
-    "raion", "canton", "gorge", "corridor", "lake", "strait", "subdistrict", "provinces", "regions", "villages", "towns", "outskirts", "port", "camp",
+    "province",
+    "region",
+    "district",
+    "governorate",
+    "oblast",
+    "county",
+    "city",
+    "town",
+    "village",
+    "airport",
+    "airbase",
+    "prefecture",
+    "valley",
+    "river",
+    "mountains",
+    "island",
+    "islands",
+    "municipality",
+    "suburb",
+    "neighborhood",
+    "neighbourhood",
+    "countryside",
+    "peninsula",
+    "plateau",
+    "settlement",
+    "hamlet",
+    "raion",
+    "canton",
+    "gorge",
+    "corridor",
+    "lake",
+    "strait",
+    "subdistrict",
+    "provinces",
+    "regions",
+    "villages",
+    "towns",
+    "outskirts",
+    "port",
+    "camp",
 ];
 
 /// Words that may stand inside a place's name in lower case.
-const INSIDE: &[&str] = &["al", "el", "as", "ash", "an", "ar", "at", "az", "ad", "ul", "de", "del", "la", "las", "los", "le", "les", "du", "des", "di", "da", "do", "dos", "of", "the", "sur", "and", "e", "i", "am", "bin"];
+const INSIDE: &[&str] = &[
+    "al", "el", "as", "ash", "an", "ar", "at", "az", "ad", "ul", "de", "del", "la", "las", "los", "le", "les", "du", "des", "di",
+    "da", "do", "dos", "of", "the", "sur", "and", "e", "i", "am", "bin",
+];
 
 /// Marks places, but no `surname` of a person that the report names; one that is longer than a state's, demonym's or city's name at the same spot replaces it.
 pub(super) fn mark(view: &mut Context<'_>, strangers: &FxHashSet<&str>, surname: &dyn Fn(&str) -> bool) {
@@ -39,7 +79,10 @@ pub(super) fn mark(view: &mut Context<'_>, strangers: &FxHashSet<&str>, surname:
         };
         let end = found.first + found.len;
         // It must hold whole every mark that it touches.
-        let fits = view.marks.iter().all(|m| m.first + m.len <= found.first || m.first >= end || m.first >= found.first && m.first + m.len <= end);
+        let fits = view
+            .marks
+            .iter()
+            .all(|m| m.first + m.len <= found.first || m.first >= end || m.first >= found.first && m.first + m.len <= end);
         if fits && covered.is_none_or(|m| found.len > m.len) {
             view.marks.retain(|m| m.first + m.len <= found.first || m.first >= end);
             view.marks.push(found);
@@ -73,12 +116,12 @@ fn longest(
         let stop = view.sentence.tokens[end].span.end as usize;
         let folded = fold(view.text.get(start..stop).unwrap_or(""));
         let closes = word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-        if closes {
-            if let Some(surface) = gazetteer.surface_folded(&folded) {
-                if !(words == 1 && surname(word)) && accepted(gazetteer, view, at, end, words, &surface, strangers) {
-                    best = Some(Mark { first: at as u32, len: (end - at + 1) as u32, class: NameClass::Place, entry: GAZETTEER });
-                }
-            }
+        if closes
+            && let Some(surface) = gazetteer.surface_folded(&folded)
+            && !(words == 1 && surname(word))
+            && accepted(gazetteer, view, at, end, words, &surface, strangers)
+        {
+            best = Some(Mark { first: at as u32, len: (end - at + 1) as u32, class: NameClass::Place, entry: GAZETTEER });
         }
         if !gazetteer.is_prefix(&folded) {
             break;
@@ -90,7 +133,10 @@ fn longest(
 fn begins(view: &Context<'_>, at: usize) -> bool {
     let word = view.word(at);
     let letters = word.chars().count();
-    let article = at + 2 < view.len() && matches!(word, "al" | "el" | "ash" | "as" | "at" | "ar" | "an" | "ad" | "az") && view.word(at + 1) == "-" && view.capitalised(at + 2);
+    let article = at + 2 < view.len()
+        && matches!(word, "al" | "el" | "ash" | "as" | "at" | "ar" | "an" | "ad" | "az")
+        && view.word(at + 1) == "-"
+        && view.capitalised(at + 2);
     let shout = !view.capitals && letters > 1 && !word.chars().any(char::is_lowercase);
     // `MOSCOW, Nov. 2`: a word in capitals elsewhere is an abbreviation.
     let capital = view.capitalised(at) && letters >= 2 && (!shout || at == 0 && letters >= 4);
@@ -108,7 +154,15 @@ fn inside(view: &Context<'_>, first: usize, at: usize) -> bool {
     word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '\'' | '’')) || INSIDE.contains(&word)
 }
 
-fn accepted(gazetteer: &Gazetteer, view: &Context<'_>, at: usize, end: usize, words: usize, surface: &Surface, strangers: &FxHashSet<&str>) -> bool {
+fn accepted(
+    gazetteer: &Gazetteer,
+    view: &Context<'_>,
+    at: usize,
+    end: usize,
+    words: usize,
+    surface: &Surface,
+    strangers: &FxHashSet<&str>,
+) -> bool {
     let lower = view.word(at).to_lowercase();
     if words == 1 && Context::generic(&lower) {
         return false;
@@ -127,13 +181,18 @@ fn accepted(gazetteer: &Gazetteer, view: &Context<'_>, at: usize, end: usize, wo
         return false;
     }
     // A city that everybody knows is no stranger's surname.
-    let stranger = words == 1 && strangers.contains(view.word(end)) && (surface.ambiguous_word || surface.max_population < 10 * KNOWN);
+    let stranger =
+        words == 1 && strangers.contains(view.word(end)) && (surface.ambiguous_word || surface.max_population < 10 * KNOWN);
     if told || locative {
         return !stranger || told;
     }
     // `Blair House`: part of a longer name.
-    let longer = !view.capitals && !view.title && end + 1 < view.len() && view.capitalised(end + 1) && view.mark_at(end + 1).is_none();
+    let longer =
+        !view.capitals && !view.title && end + 1 < view.len() && view.capitalised(end + 1) && view.mark_at(end + 1).is_none();
     let broad = surface.candidates.iter().any(|c| c.main && gazetteer.place(c.id).kind < PlaceKind::Admin2);
     let known = broad || surface.max_population >= if words > 1 { KNOWN / 3 } else { KNOWN };
-    known && !(longer && surface.max_population < 10 * KNOWN) && !surface.ambiguous_word && !stranger && !(view.capitals && words == 1 && surface.max_population < 4 * KNOWN && !broad)
+    // In capitals a surname cannot be told from a town.
+    let faint = view.capitals && words == 1 && !broad && surface.max_population < 4 * KNOWN;
+    let swallowed = longer && surface.max_population < 10 * KNOWN;
+    known && !swallowed && !faint && !surface.ambiguous_word && !stranger
 }

@@ -6,10 +6,61 @@ use rustc_hash::FxHashMap;
 
 /// Words of names that stand for too many bodies and offices, or for nobody when they stand alone.
 const NEVER: &[&str] = &[
-    "United", "Nations", "International", "National", "Human", "Rights", "World", "European", "Central", "Popular", "General", "Arab", "Islamic", "Security", "People",
-    "Peoples", "Red", "White", "House", "Times", "Post", "State", "States", "News", "Press", "Free", "Liberation", "Democratic", "Revolutionary", "Supreme", "Health",
-    "Without", "Borders", "Doctors", "Children", "Women", "Foreign", "Defense", "Defence", "Justice", "Treasury", "Royal", "Christian", "Muslim", "Court", "Army",
-    "Party", "Front", "Group", "Government", "Union", "Kingdom", "President", "Minister", "Secretary",
+    "United",
+    "Nations",
+    "International",
+    "National",
+    "Human",
+    "Rights",
+    "World",
+    "European",
+    "Central",
+    "Popular",
+    "General",
+    "Arab",
+    "Islamic",
+    "Security",
+    "People",
+    "Peoples",
+    "Red",
+    "White",
+    "House",
+    "Times",
+    "Post",
+    "State",
+    "States",
+    "News",
+    "Press",
+    "Free",
+    "Liberation",
+    "Democratic",
+    "Revolutionary",
+    "Supreme",
+    "Health",
+    "Without",
+    "Borders",
+    "Doctors",
+    "Children",
+    "Women",
+    "Foreign",
+    "Defense",
+    "Defence",
+    "Justice",
+    "Treasury",
+    "Royal",
+    "Christian",
+    "Muslim",
+    "Court",
+    "Army",
+    "Party",
+    "Front",
+    "Group",
+    "Government",
+    "Union",
+    "Kingdom",
+    "President",
+    "Minister",
+    "Secretary",
 ];
 
 /// Marks, after `the`, a lone capitalised word that an earlier name of a body in the report contains; of
@@ -27,10 +78,14 @@ pub(super) fn mark(views: &mut [Context<'_>]) {
                 found.push(Mark { first: at as u32, len: 1, class, entry });
             }
         }
-        for mark in view.marks.iter().filter(|m| m.len >= 3 && matches!(m.class, NameClass::Org | NameClass::Group | NameClass::Outlet)) {
+        for mark in
+            view.marks.iter().filter(|m| m.len >= 3 && matches!(m.class, NameClass::Org | NameClass::Group | NameClass::Outlet))
+        {
             for at in mark.first..mark.first + mark.len {
                 let word = view.word(at as usize);
-                let fits = word.len() >= 5 && word.starts_with(|c: char| c.is_uppercase()) && word.chars().skip(1).all(char::is_lowercase);
+                let fits = word.len() >= 5
+                    && word.starts_with(|c: char| c.is_uppercase())
+                    && word.chars().skip(1).all(char::is_lowercase);
                 if fits && !NEVER.contains(&word) {
                     bodies.insert(word.to_owned(), (mark.class, mark.entry));
                 }

@@ -23,9 +23,11 @@ pub(super) fn named_in_full(lexicon: &Lexicon, views: &[Context<'_>]) -> FxHashM
 /// Whether a lone word is the surname of a person that the report names in full.
 pub(super) fn known(lexicon: &Lexicon, word: &str, people: &FxHashMap<ActorId, u32>) -> bool {
     let names = &lexicon.names;
-    names.find(&key(word), false).name.filter(|&n| names.reach[n as usize] > Reach::Free).is_some_and(|n| {
-        names.all[n as usize].senses.iter().any(|s| matches!(s, Sense::Actor(id) if people.contains_key(id)))
-    })
+    names
+        .find(&key(word), false)
+        .name
+        .filter(|&n| names.reach[n as usize] > Reach::Free)
+        .is_some_and(|n| names.all[n as usize].senses.iter().any(|s| matches!(s, Sense::Actor(id) if people.contains_key(id))))
 }
 
 /// Marks the surnames of one sentence.
@@ -51,7 +53,13 @@ pub(super) fn mark(lexicon: &Lexicon, view: &mut Context<'_>, people: &FxHashMap
     }
 }
 
-fn surname(lexicon: &Lexicon, view: &Context<'_>, at: usize, people: &FxHashMap<ActorId, u32>, strangers: &FxHashSet<&str>) -> Option<Mark> {
+fn surname(
+    lexicon: &Lexicon,
+    view: &Context<'_>,
+    at: usize,
+    people: &FxHashMap<ActorId, u32>,
+    strangers: &FxHashSet<&str>,
+) -> Option<Mark> {
     if !view.may_begin_a_name(at) || CALENDAR.contains(&view.word(at).to_lowercase().as_str()) {
         return None;
     }
@@ -68,16 +76,17 @@ fn surname(lexicon: &Lexicon, view: &Context<'_>, at: usize, people: &FxHashMap<
         }
         // `Assads` for `Assad's` in a text without apostrophes.
         let stem = key.as_str().strip_suffix('s').filter(|s| view.lost_apostrophes && s.len() >= 4);
-        if let Some(entry) = stem.and_then(|s| names.find(s, view.capitals).name).filter(|&n| names.reach[n as usize] > Reach::Free) {
-            if let Some(entry) = meant(lexicon, view, at, end, entry, people, strangers) {
-                best = Some(Mark { first: at as u32, len: (end - at + 1) as u32, class: NameClass::Person, entry });
-            }
+        if let Some(entry) =
+            stem.and_then(|s| names.find(s, view.capitals).name).filter(|&n| names.reach[n as usize] > Reach::Free)
+            && let Some(entry) = meant(lexicon, view, at, end, entry, people, strangers)
+        {
+            best = Some(Mark { first: at as u32, len: (end - at + 1) as u32, class: NameClass::Person, entry });
         }
         let look = names.find(key.as_str(), view.capitals);
-        if let Some(entry) = look.name.filter(|&n| added && names.reach[n as usize] > Reach::Free) {
-            if let Some(entry) = meant(lexicon, view, at, end, entry, people, strangers) {
-                best = Some(Mark { first: at as u32, len: (end - at + 1) as u32, class: NameClass::Person, entry });
-            }
+        if let Some(entry) = look.name.filter(|&n| added && names.reach[n as usize] > Reach::Free)
+            && let Some(entry) = meant(lexicon, view, at, end, entry, people, strangers)
+        {
+            best = Some(Mark { first: at as u32, len: (end - at + 1) as u32, class: NameClass::Person, entry });
         }
         if !look.goes_on {
             break;
