@@ -36,6 +36,7 @@ pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &s
     relate::relate(&doc, &mut drafts);
     relate::carry_on(&doc, &mut drafts);
     relate::background(&doc, &mut drafts);
+    settle(&doc, &mut drafts);
     let notes = notes(&doc, &drafts, &passed);
     let claims = write(&doc, &drafts, coder);
     Coded { claims, notes }
@@ -116,6 +117,7 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
         };
         for mut d in split_mutual(doc, found, draft) {
             complete_first_person(doc, found, &mut d);
+            responsibility(doc, found, &mut d);
             complete_sides(doc, found, sides, &mut d);
             let event_index = drafts.len() + new.len();
             let promise = found.row.content == Content::Obligation && found.kind == "AGREE" && !d.mood.negative;
@@ -246,13 +248,6 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
                 })
             });
         }
-        // People whose country nobody told belong to the country in which it happened to them.
-        if let Some(country) = d.place.and_then(|p| doc.toponyms[p].country.clone()) {
-            for e in d.recipients.iter_mut().chain(&mut d.actors).filter(|e| e.assumed) {
-                e.code = Some(country.clone());
-                e.via.push_str("; it happened there");
-            }
-        }
     }
     let weak = |d: &Draft| bare_noun(doc, d);
     if new.iter().any(weak) {
@@ -278,6 +273,56 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
         }
     }
     drafts.extend(new);
+}
+
+/// People whose country nobody told belong to the country in which it happened to them.
+fn settle(doc: &Document<'_>, drafts: &mut [Draft]) {
+    for d in drafts {
+        let Some(country) = d.place.and_then(|p| doc.toponyms.get(p)).and_then(|t| t.country.clone()) else { continue };
+        for e in d.recipients.iter_mut().chain(&mut d.actors).filter(|e| e.assumed) {
+            e.code = Some(country.clone());
+            e.via.push_str("; it happened there");
+        }
+    }
+}
+
+/// "Claimed responsibility for the attack", "claimed the attack", "denied responsibility": a stance on the claim of the act,
+/// whose doer the speaker owns or disowns. Where nobody claimed it, that is a hedge.
+fn responsibility(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
+    let graph = &doc.graphs[found.at.tree];
+    let word = found.at.word;
+    let Some(head) = graph.head(word).filter(|_| graph.upos(word) == Upos::Noun) else { return };
+    let object = |w: usize| matches!(graph.rel(w), Deprel::Obj | Deprel::NsubjPass);
+    let verb = if graph.lemma(head) == "responsibility" && graph.case(word).as_deref() == Some("for") && object(head) {
+        graph.head(head)
+    } else {
+        Some(head).filter(|&h| object(word) && graph.lemma(h) == "claim")
+    };
+    let Some(verb) = verb else { return };
+    let stance = match graph.lemma(verb) {
+        "claim" | "accept" | "admit" | "take" | "assume" => Stance::ClaimsResponsibility,
+        "deny" | "reject" | "disclaim" => Stance::DeniesResponsibility,
+        _ => return,
+    };
+    let subject = graph.args(verb).subj;
+    let nobody = graph.kids_in(verb, &[Deprel::Advmod]).chain(subject.iter().copied()).chain(subject.iter().flat_map(|&s| graph.kids_in(s, &[Deprel::Det]).collect::<Vec<_>>())).any(|k| doc.lexicon.cues.negates(&graph.lemma(k).to_lowercase()));
+    draft.speakers.retain(|s| s.at.word != verb || s.at.tree != found.at.tree);
+    if nobody {
+        draft.mood.negative = false;
+        draft.mood.hedges.push(graph.span(verb));
+        return;
+    }
+    for s in subject {
+        for ent in doc.ents(found.at.tree, s).iter().filter(|e| e.acts() && !e.is_outlet()) {
+            if draft.actors.is_empty() {
+                draft.actors.push(ent.clone());
+            }
+            draft.mood.negative = false;
+            draft.speakers.push(Speaker { ent: ent.clone(), stance, cue: graph.span(verb), at: Loc { word: verb, ..found.at }, others: Vec::new() });
+            draft.rules.push(format!("{stance}"));
+            return;
+        }
+    }
 }
 
 /// A noun alone that tells nothing of its own: "the attack", "after the blast", "a siege".

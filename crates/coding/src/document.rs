@@ -73,6 +73,10 @@ impl<'a> Document<'a> {
 
     /// Whether the noun is an office, as in a title.
     pub fn is_title(&self, graph: &Graph<'_>, word: usize) -> bool {
+        let of = (word + 2 < graph.len() && graph.lemma(word + 1) == "of").then(|| format!("{} of {}", graph.lemma(word), graph.lemma(word + 2)).to_lowercase());
+        if of.is_some_and(|phrase| self.lexicon.agents.get(&phrase).is_some_and(|a| a.kind == "office")) {
+            return true;
+        }
         self.lexicon.agents.get(&graph.lemma(word).to_lowercase()).is_some_and(|a| a.kind == "office" || a.kind == "official")
             || (1..=3).any(|n| word >= n && self.lexicon.agents.get(&(word - n..=word).map(|i| graph.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" ")).is_some_and(|a| a.kind == "office"))
     }

@@ -208,13 +208,29 @@ const LEAD: usize = 10;
 /// The country that the report plays in, and whether its places decided. The names of states and peoples count first, so
 /// that exchanging two parties exchanges the answer; where they name two countries about as often, the places tell.
 fn theatre(doc: &Document<'_>) -> (Option<String>, bool) {
-    let marks = doc.graphs.iter().flat_map(|g| &g.tree.words).filter_map(|w| w.mark);
-    let named = ranking(marks.filter(|m| matches!(m.class, NameClass::State | NameClass::Demonym)).filter_map(|m| doc.state_code(m.entry)));
+    let named = ranking(doc.graphs.iter().flat_map(|graph| (0..graph.len()).filter_map(move |w| named_country(doc, graph, w))));
     if let Some(code) = leader(&named) {
         return (Some(code), false);
     }
     let places = ranking(doc.toponyms.iter().filter(|t| t.precision != "country").filter_map(|t| t.country.clone()));
     (leader(&places), true)
+}
+
+/// The country that a word names for the theatre: a state, a people, the home of an armed group; not the country in the title
+/// of somebody who speaks or holds an office.
+fn named_country(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> Option<String> {
+    let mark = graph.tree.words[word].mark?;
+    match mark.class {
+        NameClass::State | NameClass::Demonym => {
+            let title = graph.path(word).skip(1).take(2).any(|h| {
+                let agent = doc.lexicon.agents.get(&graph.lemma(h).to_lowercase());
+                doc.is_title(graph, h) || agent.is_some_and(|a| a.kind == "spokesperson")
+            });
+            doc.state_code(mark.entry).filter(|_| !title)
+        }
+        NameClass::Group => doc.state_code(mark.entry),
+        _ => None,
+    }
 }
 
 /// Countries by how often they are told; among equals the one told first.
@@ -376,7 +392,10 @@ impl Finder<'_, '_> {
         }
         if let Some((NameTag::Person, _)) = word.name {
             // The reader takes titles along with a name; a title alone is no person.
-            return if matches!(word.deprel, Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Punct) { Vec::new() } else { self.person(loc, None) };
+            return if matches!(word.deprel, Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Punct) { Vec::new() } else {
+                let people = self.person(loc, None);
+                if people.is_empty() { self.common(loc).unwrap_or_default() } else { people }
+            };
         }
         if word.upos == Upos::Propn && word.name.is_some_and(|(tag, _)| tag == NameTag::Org) {
             if let Some(ents) = self.common(loc) {
@@ -579,8 +598,10 @@ impl Finder<'_, '_> {
         // The noun right before the name, whatever the tree makes of it.
         let span = name_span(graph, loc.word);
         let before = (0..loc.word + 1).find(|&w| graph.span(w).start == span.start).and_then(|w| w.checked_sub(1)).filter(|&w| matches!(graph.upos(w), Upos::Noun | Upos::Propn));
-        let beside = before
+        let of = before.filter(|&w| w >= 2 && graph.lemma(w - 1) == "of").map(|w| w - 2);
+        let beside = of
             .into_iter()
+            .chain(before)
             .chain(graph.kids_in(loc.word, &[Deprel::NmodDesc, Deprel::Compound, Deprel::Appos, Deprel::Nmod, Deprel::Amod]))
             .chain(graph.head(loc.word).filter(|_| matches!(graph.rel(loc.word), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)))
             .chain(graph.head(loc.word).filter(|&h| matches!(graph.rel(loc.word), Deprel::Nsubj) && graph.kid(h, &[Deprel::Cop]).is_some()));
@@ -707,8 +728,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let Some((label, kind, first)) = self.agent_noun(graph, loc.word) else { return self.struck(loc) };
-        // An apposed or flat name is the person; the noun is its title.
-        if let Some(name) = graph.kids_in(loc.word, &[Deprel::Appos, Deprel::Flat]).find(|&k| is_person(graph, k)) {
+        // An apposed or flat name is the person; the noun is its title. So is the name right after `secretary of state`.
+        let of = graph.tree.words.get(loc.word + 1).is_some_and(|w| w.lemma == "of") && label.contains(" of ");
+        let after = Some(loc.word + if of { 3 } else { 1 }).filter(|&w| kind == "office" && w < graph.len() && is_person(graph, w) && graph.rel(w) != Deprel::Punct);
+        if let Some(name) = graph.kids_in(loc.word, &[Deprel::Appos, Deprel::Flat]).find(|&k| is_person(graph, k)).or(after) {
             let mut people = self.person(Loc { word: name, ..loc }, person_id(doc, graph, name));
             for p in &mut people {
                 p.loc = loc;

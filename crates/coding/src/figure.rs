@@ -160,6 +160,13 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
             return Some(Fate { what: what.to_owned(), by: noun, rule: "a participle that counts" });
         }
     }
+    // `seven others wounded`: the participle right behind the noun, whatever it hangs on.
+    let behind = noun + 1;
+    if behind < graph.len() && matches!(graph.upos(behind), Upos::Verb | Upos::Adj) && graph.kid(behind, &[Deprel::Aux, Deprel::AuxPass, Deprel::Obj, Deprel::Cop]).is_none() && depth == 0 {
+        if let Some(what) = figures.verb(behind, true).or_else(|| figures.adjective(behind)) {
+            return Some(Fate { what: what.to_owned(), by: behind, rule: "a participle right behind the noun" });
+        }
+    }
     // `wounded soldiers`, `people killed in the raid`, `12 people who died`
     let around = std::iter::once(noun).chain(graph.kids_in(noun, &[Deprel::Appos]));
     for k in around.flat_map(|n| graph.kids_in(n, &[Deprel::Amod, Deprel::Acl, Deprel::AclRelcl]).collect::<Vec<_>>()) {

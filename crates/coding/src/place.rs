@@ -9,6 +9,7 @@
 mod around;
 mod candidates;
 mod choose;
+mod containment;
 mod evaluate;
 mod extent;
 mod mentions;
@@ -74,7 +75,8 @@ pub fn resolve_mentions(report: &Report, trees: &[Tree], lexicon: &Lexicon, foun
     let around: Vec<Around<'_>> = found.iter().map(|m| around::look(text, &trees[m.tree], m)).collect();
     let mut named = candidates::gather(text, trees, lexicon, found, &around);
     let mut chosen = choose::choose(&named);
-    let open: Vec<usize> = (0..found.len()).filter(|&at| chosen.of(&named, at).is_none_or(|choice| choice.place.is_none())).collect();
+    let open: Vec<usize> =
+        (0..found.len()).filter(|&at| chosen.of(&named, at).is_none_or(|choice| choice.place.is_none())).collect();
     let countries = choose::countries(&named, &chosen);
     if candidates::add_alike(lexicon.places(), &mut named, &countries, &open) {
         chosen = choose::choose(&named);

@@ -33,14 +33,20 @@ fn cue(word: &str) -> Option<Cue> {
     Some(match word {
         "town" | "city" | "capital" | "suburb" | "port" | "municipality" | "hometown" | "stronghold" => Cue::Town,
         "village" | "hamlet" | "settlement" | "outpost" => Cue::Village,
-        "province" | "governorate" | "oblast" | "provinces" | "governorates" | "department" | "prefecture" | "wilayat" => Cue::Province,
-        "district" | "county" | "districts" | "counties" | "raion" | "rayon" | "subdistrict" | "sub-district" | "canton" => Cue::District,
+        "province" | "governorate" | "oblast" | "provinces" | "governorates" | "department" | "prefecture" | "wilayat" => {
+            Cue::Province
+        }
+        "district" | "county" | "districts" | "counties" | "raion" | "rayon" | "subdistrict" | "sub-district" | "canton" => {
+            Cue::District
+        }
         "state" | "republic" => Cue::State,
         "region" | "regions" | "territory" | "enclave" | "area" | "plain" | "heartland" => Cue::Region,
         "river" | "sea" | "lake" | "gulf" | "strait" | "straits" | "canal" | "ocean" | "bay" => Cue::Water,
-        "mountains" | "mountain" | "mount" | "valley" | "desert" | "island" | "islands" | "peninsula" | "heights" | "hills" | "gorge"
-        | "forest" | "plateau" => Cue::Terrain,
-        "airport" | "camp" | "crossing" | "dam" | "airbase" | "base" | "airfield" | "prison" | "hospital" | "university" => Cue::Site,
+        "mountains" | "mountain" | "mount" | "valley" | "desert" | "island" | "islands" | "peninsula" | "heights" | "hills"
+        | "gorge" | "forest" | "plateau" => Cue::Terrain,
+        "airport" | "camp" | "crossing" | "dam" | "airbase" | "base" | "airfield" | "prison" | "hospital" | "university" => {
+            Cue::Site
+        }
         "street" | "road" | "avenue" | "boulevard" | "highway" | "lane" | "st" | "ave" | "blvd" | "rd" | "drive" => Cue::Road,
         _ => return None,
     })
@@ -90,7 +96,8 @@ fn pieces(text: &str, within: Span) -> Vec<Piece<'_>> {
         at += chunk.len() + stretch[at + chunk.len()..].chars().next().map_or(0, char::len_utf8);
         let cut = chunk.trim_matches(|c: char| !c.is_alphanumeric() && c != ',' && c != ';' && c != '(');
         if !cut.is_empty() {
-            let lead = chunk.len() - chunk.trim_start_matches(|c: char| !c.is_alphanumeric() && c != ',' && c != ';' && c != '(').len();
+            let lead =
+                chunk.len() - chunk.trim_start_matches(|c: char| !c.is_alphanumeric() && c != ',' && c != ';' && c != '(').len();
             all.push((Span::new(start + lead, start + lead + cut.len()), cut));
         }
     }
@@ -104,7 +111,9 @@ pub(super) fn look<'t>(text: &'t str, tree: &Tree, mention: &Mention) -> Around<
     let lower: Vec<String> = before.iter().map(|(_, word)| word.to_lowercase()).collect();
     let mut around = Around { cue: None, phrase: mention.span, relation: None };
     // The cue after the name: "Idlib province", "Aleppo's Nayrab district" belongs to the nearer name.
-    let adjective = after.first().filter(|(_, word)| matches!(*word, "refugee" | "military" | "international" | "border" | "air" | "residential"));
+    let adjective = after
+        .first()
+        .filter(|(_, word)| matches!(*word, "refugee" | "military" | "international" | "border" | "air" | "residential"));
     if let Some((span, word)) = after.get(usize::from(adjective.is_some()))
         && text[mention.span.end as usize..after[0].0.start as usize].trim().is_empty()
     {
@@ -119,7 +128,8 @@ pub(super) fn look<'t>(text: &'t str, tree: &Tree, mention: &Mention) -> Around<
     if at >= 1 {
         let of = lower[at - 1] == "of" && at >= 2;
         let place = if of { at - 2 } else { at - 1 };
-        let told = cue(&lower[place]).filter(|&c| of || matches!(c, Cue::Water | Cue::Terrain | Cue::Town | Cue::Village) && around.cue.is_none());
+        let told = cue(&lower[place])
+            .filter(|&c| of || matches!(c, Cue::Water | Cue::Terrain | Cue::Town | Cue::Village) && around.cue.is_none());
         if let Some(found) = told {
             around.cue = around.cue.or(Some(found));
             at = without_article(&lower, place);
@@ -167,9 +177,28 @@ fn unit(word: &str) -> Option<f64> {
 
 fn number(word: &str) -> Option<f64> {
     const WORDS: &[(&str, f64)] = &[
-        ("one", 1.0), ("two", 2.0), ("three", 3.0), ("four", 4.0), ("five", 5.0), ("six", 6.0), ("seven", 7.0), ("eight", 8.0),
-        ("nine", 9.0), ("ten", 10.0), ("eleven", 11.0), ("twelve", 12.0), ("fifteen", 15.0), ("twenty", 20.0), ("thirty", 30.0),
-        ("forty", 40.0), ("fifty", 50.0), ("sixty", 60.0), ("seventy", 70.0), ("eighty", 80.0), ("ninety", 90.0), ("hundred", 100.0),
+        ("one", 1.0),
+        ("two", 2.0),
+        ("three", 3.0),
+        ("four", 4.0),
+        ("five", 5.0),
+        ("six", 6.0),
+        ("seven", 7.0),
+        ("eight", 8.0),
+        ("nine", 9.0),
+        ("ten", 10.0),
+        ("eleven", 11.0),
+        ("twelve", 12.0),
+        ("fifteen", 15.0),
+        ("twenty", 20.0),
+        ("thirty", 30.0),
+        ("forty", 40.0),
+        ("fifty", 50.0),
+        ("sixty", 60.0),
+        ("seventy", 70.0),
+        ("eighty", 80.0),
+        ("ninety", 90.0),
+        ("hundred", 100.0),
     ];
     let written = WORDS.iter().find(|(name, _)| *name == word).map(|(_, n)| *n);
     written.or_else(|| word.replace(',', "").parse().ok()).filter(|n: &f64| n.is_finite() && *n >= 0.0 && *n < 5000.0)
@@ -196,7 +225,9 @@ fn relation<'t>(text: &'t str, lower: &[String], before: &[Piece<'_>], end: usiz
         if let Some((km, length)) = distance(lower, end - 1) {
             return make(1 + length, Some(km), None, Form::Off);
         }
-        if word(1) == "of" && matches!(word(2), "outskirts" | "suburbs" | "countryside" | "vicinity" | "edge" | "outskirt" | "edges") {
+        if word(1) == "of"
+            && matches!(word(2), "outskirts" | "suburbs" | "countryside" | "vicinity" | "edge" | "outskirt" | "edges")
+        {
             let back = if word(3) == "the" && matches!(word(4), "on" | "in" | "at") { 4 } else { 2 };
             return make(back, None, None, Form::Near);
         }
@@ -222,7 +253,10 @@ fn distance(lower: &[String], end: usize) -> Option<(f64, usize)> {
         if count == 100.0 && at > 0 && lower[at - 1] == "a" {
             at -= 1;
         }
-        if matches!(lower.get(at.wrapping_sub(1)).map(String::as_str), Some("about" | "around" | "some" | "roughly" | "approximately")) {
+        if matches!(
+            lower.get(at.wrapping_sub(1)).map(String::as_str),
+            Some("about" | "around" | "some" | "roughly" | "approximately")
+        ) {
             at -= 1;
         }
         count *= factor;

@@ -1,6 +1,7 @@
 //! The names of a report with the places that each may stand for, and what the text says of containment.
 
 use super::around::{Around, Cue};
+use super::containment::{containers, demonyms, links};
 use super::{Mention, gazetteer_code};
 use dateline_lexicon::places::{Gazetteer, Place, PlaceId, PlaceKind, fold, sound};
 use dateline_lexicon::{ActorKind, Lexicon, Sense};
@@ -122,9 +123,11 @@ pub(super) fn gather(text: &str, trees: &[Tree], lexicon: &Lexicon, found: &[Men
 }
 
 /// Country codes for which a marked name stands, as the gazetteer writes them, and whether by a demonym.
-fn countries_of(lexicon: &Lexicon, entry: u32) -> impl Iterator<Item = (&str, Kind)> {
+pub(super) fn countries_of(lexicon: &Lexicon, entry: u32) -> impl Iterator<Item = (&str, Kind)> {
     lexicon.name(entry).senses.iter().filter_map(|sense| match sense {
-        Sense::Actor(id) if lexicon.actors.get(*id).kind == ActorKind::State => Some((lexicon.actors.get(*id).code.as_str(), Kind::State)),
+        Sense::Actor(id) if lexicon.actors.get(*id).kind == ActorKind::State => {
+            Some((lexicon.actors.get(*id).code.as_str(), Kind::State))
+        }
         Sense::Demonym(id) => Some((lexicon.actors.get(*id).code.as_str(), Kind::Demonym)),
         Sense::Seat(id, _) => Some((lexicon.actors.get(*id).code.as_str(), Kind::Seat)),
         _ => None,
@@ -132,7 +135,7 @@ fn countries_of(lexicon: &Lexicon, entry: u32) -> impl Iterator<Item = (&str, Ki
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     State,
     Demonym,
     Seat,
@@ -156,7 +159,11 @@ fn candidates(text: &str, trees: &[Tree], lexicon: &Lexicon, mention: &Mention, 
     let mut candidates: Vec<Candidate> = all
         .into_iter()
         .map(|(id, main)| (gazetteer.place(id), main))
-        .filter(|(place, _)| !is_state || states.contains(&place.id) || matches!(place.kind, PlaceKind::Admin1 | PlaceKind::Country | PlaceKind::Region))
+        .filter(|(place, _)| {
+            !is_state
+                || states.contains(&place.id)
+                || matches!(place.kind, PlaceKind::Admin1 | PlaceKind::Country | PlaceKind::Region)
+        })
         .filter(|(place, _)| is_state || cue != Some(Cue::Water) || place.kind == PlaceKind::Water)
         .map(|(place, main)| {
             let mut base = prior(&place, main, cue);
@@ -196,7 +203,13 @@ fn prior(place: &Place<'_>, main: bool, cue: Option<Cue>) -> f64 {
         (Some(Cue::Town), K::Settlement) => 2.0,
         (Some(Cue::Town), K::Site) => 0.0,
         (Some(Cue::Town), _) => -2.0,
-        (Some(Cue::Village), K::Settlement) => if place.population > 100_000 { -2.0 } else { 2.0 },
+        (Some(Cue::Village), K::Settlement) => {
+            if place.population > 100_000 {
+                -2.0
+            } else {
+                2.0
+            }
+        }
         (Some(Cue::Village), K::Site) => 0.0,
         (Some(Cue::Village), _) => -3.0,
         (Some(Cue::Province), K::Admin1) => 5.0,
@@ -231,115 +244,13 @@ fn prefer_town(candidates: &mut [Candidate], cue: Option<Cue>) {
     let towns: Vec<(Option<PlaceId>, f64)> =
         candidates.iter().filter(|c| c.place.kind == PlaceKind::Settlement).map(|c| (c.place.admin1_id, c.base)).collect();
     for candidate in candidates.iter_mut().filter(|c| c.place.kind == PlaceKind::Admin1) {
-        let best = towns.iter().filter(|(admin1, _)| *admin1 == Some(candidate.place.id)).map(|(_, base)| *base).fold(f64::NEG_INFINITY, f64::max);
+        let best = towns
+            .iter()
+            .filter(|(admin1, _)| *admin1 == Some(candidate.place.id))
+            .map(|(_, base)| *base)
+            .fold(f64::NEG_INFINITY, f64::max);
         if candidate.base - best < 2.5 {
             candidate.base = candidate.base.min(best - 0.5);
-        }
-    }
-}
-
-/// Whether `outer` holds `inner`.
-pub(super) fn holds(outer: &Place<'_>, inner: &Place<'_>) -> bool {
-    if outer.id == inner.id || outer.kind == PlaceKind::Settlement || inner.kind == PlaceKind::Country {
-        return false;
-    }
-    match outer.kind {
-        PlaceKind::Country => inner.country == outer.country,
-        PlaceKind::Admin1 => inner.admin1_id == Some(outer.id),
-        PlaceKind::Continent => false,
-        _ => match (outer.point, inner.point) {
-            (Some(a), Some(b)) => inner.radius_km < outer.radius_km && distance_km(a, b) < outer.radius_km * 1.2 + 10.0,
-            _ => false,
-        },
-    }
-}
-
-/// Great-circle distance.
-pub(super) fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (lat1, lat2) = (a.0.to_radians(), b.0.to_radians());
-    let (dlat, dlon) = (lat2 - lat1, (b.1 - a.1).to_radians());
-    let h = (dlat / 2.0).sin().powi(2) + lat1.cos() * lat2.cos() * (dlon / 2.0).sin().powi(2);
-    2.0 * 6371.0 * h.sqrt().min(1.0).asin()
-}
-
-/// Marks the candidates that lie in the place named right after a comma: `Paris, Texas`.
-fn containers(text: &str, gazetteer: &'static Gazetteer, mention: &Mention, group: &mut Group) {
-    let Some(rest) = text.get(mention.span.end as usize..).and_then(|rest| rest.strip_prefix(", ")) else { return };
-    let line = rest.split(['\n', ';', '(', '—']).next().unwrap_or("");
-    let short = line.split([' ', ',']).next().unwrap_or("");
-    if let Some(division) = gazetteer.abbreviated(short).map(|id| gazetteer.place(id)) {
-        for candidate in &mut group.candidates {
-            candidate.contained |= holds(&division, &candidate.place);
-        }
-        return;
-    }
-    let words: Vec<&str> = line.split(' ').take(4).collect();
-    for count in (1..=words.len()).rev() {
-        let name = words[..count].join(" ");
-        let name = name.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        if !name.starts_with(char::is_uppercase) {
-            continue;
-        }
-        let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-        let Some(surface) = gazetteer.surface(name) else { continue };
-        let outer: Vec<Place<'_>> = surface.candidates.iter().filter(|c| c.main).map(|c| gazetteer.place(c.id)).collect();
-        let mut any = false;
-        for candidate in &mut group.candidates {
-            let inside = outer.iter().any(|outer| outer.kind != PlaceKind::Settlement && holds(outer, &candidate.place));
-            candidate.contained |= inside;
-            any |= inside;
-        }
-        if any {
-            return;
-        }
-    }
-}
-
-/// Pairs of neighbouring names of one sentence of which one may hold the other.
-fn links(text: &str, found: &[Mention], named: &Named) -> Vec<(usize, usize, f64)> {
-    let mut links = Vec::new();
-    for at in 1..found.len() {
-        let (left, right) = (&found[at - 1], &found[at]);
-        let (Some(a), Some(b)) = (named.members[at - 1].group, named.members[at].group) else { continue };
-        if left.tree != right.tree || a == b || left.span.end > right.span.start {
-            continue;
-        }
-        let between = text.get(left.span.end as usize..right.span.start as usize).unwrap_or("").to_lowercase();
-        let words: Vec<&str> = between.split_whitespace().collect();
-        if words.len() > 7 {
-            continue;
-        }
-        let strong = words.is_empty() || matches!(words[..], [","] | ["in"] | ["(" ] | ["in", "the"] | [",", "in"] | [",", "the"]) || {
-            let ends = words.last() == Some(&"in") || words.len() >= 2 && words[words.len() - 2] == "in";
-            ends && !between.contains(['.', ';'])
-        };
-        links.push((a, b, if strong || between == ", " { 1.0 } else { 0.4 }));
-        let owner = between.starts_with("'s") || between.starts_with("’s") || words.last() == Some(&"of");
-        links.push((b, a, if owner { 1.0 } else { 0.3 }));
-    }
-    links
-}
-
-/// Demonyms vote for their country, and one beside a name for its candidates there.
-fn demonyms(text: &str, trees: &[Tree], lexicon: &Lexicon, found: &[Mention], named: &mut Named) {
-    for (tree, read) in trees.iter().enumerate() {
-        for (word, at) in read.words.iter().enumerate() {
-            let Some(mark) = at.mark.filter(|mark| mark.class == NameClass::Demonym) else { continue };
-            let Some((code, _)) = countries_of(lexicon, mark.entry).next() else { continue };
-            let code = gazetteer_code(code);
-            *named.votes.entry(code.to_owned()).or_insert(0.0) += 0.5;
-            // "the Syrian town of X", "the Azerbaijani city X".
-            let next = found.iter().zip(&named.members).find(|(m, _)| m.tree == tree && m.first_word > word && m.first_word <= word + 4);
-            if let Some((mention, Member { group: Some(group), .. })) = next {
-                let between = text.get(at.span.end as usize..mention.span.start as usize).unwrap_or("");
-                let words: Vec<String> = between.split_whitespace().map(str::to_lowercase).collect();
-                let kind = words.iter().any(|w| matches!(w.as_str(), "town" | "city" | "village" | "province" | "capital" | "region" | "district" | "port"));
-                if words.is_empty() || kind && !between.contains([',', '.']) {
-                    for candidate in &mut named.groups[*group].candidates {
-                        candidate.contained |= candidate.place.country == Some(code);
-                    }
-                }
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Choosing one place for each name, by what all names of the report say together.
 
-use super::candidates::{Candidate, Group, Named, distance_km, holds};
+use super::candidates::{Candidate, Group, Named};
+use super::containment::{distance_km, holds};
 use dateline_lexicon::places::{PlaceId, PlaceKind};
 use std::collections::BTreeMap;
 
@@ -55,7 +56,8 @@ struct Evidence {
 
 /// Chooses for all groups.
 pub(super) fn choose(named: &Named) -> Chosen {
-    let mut odds: Vec<Vec<f64>> = named.groups.iter().map(|g| shares(&g.candidates.iter().map(|c| c.base).collect::<Vec<_>>())).collect();
+    let mut odds: Vec<Vec<f64>> =
+        named.groups.iter().map(|g| shares(&g.candidates.iter().map(|c| c.base).collect::<Vec<_>>())).collect();
     for _ in 0..ROUNDS {
         let evidence = evidence(named, &odds);
         odds = (0..named.groups.len()).map(|group| shares(&scores(named, &odds, &evidence, group))).collect();
@@ -85,7 +87,8 @@ fn evidence(named: &Named, odds: &[Vec<f64>]) -> Evidence {
             if let Some(country) = candidate.place.country {
                 *evidence.countries.entry(country.to_owned()).or_insert(0.0) += vote;
             }
-            let division = if candidate.place.kind == PlaceKind::Admin1 { Some(candidate.place.id) } else { candidate.place.admin1_id };
+            let division =
+                if candidate.place.kind == PlaceKind::Admin1 { Some(candidate.place.id) } else { candidate.place.admin1_id };
             if let Some(division) = division {
                 *evidence.divisions.entry(division).or_insert(0.0) += vote;
             }
@@ -183,7 +186,9 @@ fn decide(named: &Named, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -
     let rule = match own.candidates.len() {
         _ if candidate.contained => "the place that the text says holds it".to_owned(),
         1 => "the only place of this name".to_owned(),
-        count if support > 0.5 => format!("of {count} places the one in {}, which the report speaks of", place.country.unwrap_or("a region")),
+        count if support > 0.5 => {
+            format!("of {count} places the one in {}, which the report speaks of", place.country.unwrap_or("a region"))
+        }
         count if nearness(named, odds, group, place.point) > 0.5 => format!("of {count} places the one near the others named"),
         count => format!("of {count} places the most populous that fits"),
     };

@@ -1,6 +1,6 @@
 //! The `places` suite: toponyms whose spans are given, against gold coordinates.
 
-use super::candidates::distance_km;
+use super::containment::distance_km;
 use super::{Mention, gazetteer_code, resolve_mentions};
 use dateline_lexicon::Lexicon;
 use dateline_lexicon::places::{Gazetteer, Place};
@@ -70,7 +70,10 @@ fn report(row: &Value, lexicon: &Lexicon, ids: &BTreeSet<u32>, scores: &mut Plac
         let Some(mention) = mention(&trees, Span::new(start, end.max(start))) else { continue };
         let point = toponym["lat"].as_f64().zip(toponym["lon"].as_f64());
         let id = toponym["geonameid"].as_str().and_then(|id| id.parse().ok());
-        gold.push((mention, point.map(|point| Gold { mention, id, point, country: toponym["country"].as_str().unwrap_or("").to_owned() })));
+        gold.push((
+            mention,
+            point.map(|point| Gold { mention, id, point, country: toponym["country"].as_str().unwrap_or("").to_owned() }),
+        ));
     }
     gold.sort_by_key(|(mention, _)| mention.span);
     // Names without gold coordinates (streets, schools) are no places here and do not vote.
@@ -83,7 +86,8 @@ fn report(row: &Value, lexicon: &Lexicon, ids: &BTreeSet<u32>, scores: &mut Plac
         let first = places.surface(name).map(|surface| places.place(surface.candidates[0].id));
         let right = |place: &Option<Place<'_>>| {
             place.as_ref().is_some_and(|p| {
-                p.geonames.is_some() && p.geonames == gold.id || p.point.is_some_and(|point| distance_km(point, gold.point) < RIGHT_KM)
+                p.geonames.is_some() && p.geonames == gold.id
+                    || p.point.is_some_and(|point| distance_km(point, gold.point) < RIGHT_KM)
             })
         };
         scores.toponyms += 1;
@@ -93,8 +97,11 @@ fn report(row: &Value, lexicon: &Lexicon, ids: &BTreeSet<u32>, scores: &mut Plac
             scores.near += usize::from(right(&ours));
             scores.near_baseline += usize::from(right(&first));
             if !right(&ours) {
-                let told = ours.as_ref().map_or("open".to_owned(), |p| format!("{} {:?} {:?}", p.kind.as_str(), p.admin1, p.country));
-                scores.errors.push(format!("{}: {name}: {told}, gold {:?} in {} ({})", report.id, gold.point, gold.country, toponym.rule));
+                let told =
+                    ours.as_ref().map_or("open".to_owned(), |p| format!("{} {:?} {:?}", p.kind.as_str(), p.admin1, p.country));
+                scores
+                    .errors
+                    .push(format!("{}: {name}: {told}, gold {:?} in {} ({})", report.id, gold.point, gold.country, toponym.rule));
             }
         }
         if let Some(code) = country_code(lexicon, &gold.country) {

@@ -5,22 +5,84 @@ use dateline_lexicon::{CommonWords, Lexicon};
 use dateline_syntax::{NameClass, NameTag, Tree, Upos};
 
 /// Prepositions that put something in a place.
-const LOCATIVE: &[&str] = &[
-    "in", "at", "near", "from", "toward", "towards", "outside", "around", "into", "across", "inside", "through", "throughout",
-];
+const LOCATIVE: &[&str] =
+    &["in", "at", "near", "from", "toward", "towards", "outside", "around", "into", "across", "inside", "through", "throughout"];
 
 /// Nouns whose `of` names a place.
 const KINDS: &[&str] = &[
-    "town", "city", "village", "hamlet", "suburb", "port", "district", "province", "region", "neighborhood", "neighbourhood", "area",
-    "outskirts", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "countryside", "vicinity",
+    "town",
+    "city",
+    "village",
+    "hamlet",
+    "suburb",
+    "port",
+    "district",
+    "province",
+    "region",
+    "neighborhood",
+    "neighbourhood",
+    "area",
+    "outskirts",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "countryside",
+    "vicinity",
 ];
 
 /// Words that no place is called by alone or with a prefix (`mid-July`), in lower case.
 const NEVER: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
-    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday",
-    "saturday", "sunday", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast",
-    "northwest", "southeast", "southwest", "al", "el",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "al",
+    "el",
 ];
 
 /// The place names of all trees: marked places and states, and stretches that the reader takes for places.
@@ -59,7 +121,10 @@ fn read_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Optio
     let joined = |word: usize| words[word - 1].span.end == words[word].span.start;
     let mut last = first;
     // A name goes on where the reader says so, and over hyphens: `Tal-Rifaat`.
-    while free(last + 1) && (words[last + 1].name == Some((NameTag::Place, false)) || joined(last + 1) && is_name_part(words[last + 1].span.of(text))) {
+    while free(last + 1)
+        && (words[last + 1].name == Some((NameTag::Place, false))
+            || joined(last + 1) && is_name_part(words[last + 1].span.of(text)))
+    {
         last += 1;
     }
     while last > first && !words[last].span.of(text).starts_with(char::is_uppercase) {
@@ -76,19 +141,44 @@ fn read_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Optio
     let located = LOCATIVE.contains(&before(1).as_str()) || before(1) == "of" && KINDS.contains(&kind.as_str());
     let known = lexicon.places().surface(name).is_some_and(|surface| !surface.ambiguous_word);
     // `from`, `into` and `through` lead to things as well as to places.
-    let strictly = matches!(before(1).as_str(), "in" | "at" | "near" | "outside" | "around") || before(1) == "of" && KINDS.contains(&kind.as_str());
+    let strictly = matches!(before(1).as_str(), "in" | "at" | "near" | "outside" | "around")
+        || before(1) == "of" && KINDS.contains(&kind.as_str());
     (if tagged { known || located } else { strictly }).then_some(last)
 }
 
 /// Nouns that make a place of the name before them.
 const KINDS_AFTER: &[&str] = &[
-    "town", "city", "village", "district", "province", "governorate", "region", "area", "neighborhood", "neighbourhood", "suburb",
-    "county", "oblast", "valley", "mountains", "river", "island", "camp", "airport", "airbase", "crossing", "settlement", "enclave",
-    "countryside", "quarter", "subdistrict",
+    "town",
+    "city",
+    "village",
+    "district",
+    "province",
+    "governorate",
+    "region",
+    "area",
+    "neighborhood",
+    "neighbourhood",
+    "suburb",
+    "county",
+    "oblast",
+    "valley",
+    "mountains",
+    "river",
+    "island",
+    "camp",
+    "airport",
+    "airbase",
+    "crossing",
+    "settlement",
+    "enclave",
+    "countryside",
+    "quarter",
+    "subdistrict",
 ];
 
 /// Words that may stand between a name and its kind: `Sarmada refugee camp`, `Mezzeh military airport`.
-const KIND_ADJECTIVES: &[&str] = &["refugee", "military", "international", "border", "air", "displacement", "residential", "industrial"];
+const KIND_ADJECTIVES: &[&str] =
+    &["refugee", "military", "international", "border", "air", "displacement", "residential", "industrial"];
 
 /// The last word of a name that begins at `first`, that neither lexicon nor reader know, and that the words
 /// beside it make a place: "the X district", "the town of X", "in X".
@@ -99,7 +189,9 @@ fn told_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Optio
     let joined = |at: usize| at > 0 && at < words.len() && words[at - 1].span.end == words[at].span.start;
     let capital = |at: usize| free(at) && token(at).starts_with(char::is_uppercase) && token(at).chars().any(char::is_lowercase);
     let hyphen = |at: usize| joined(at) && matches!(token(at), "-" | "‐" | "‑");
-    let article = |at: usize| matches!(token(at), "al" | "el" | "Al" | "El" | "as" | "ash" | "ar" | "at" | "ad" | "az" | "an" | "ed" | "es" | "ez");
+    let article = |at: usize| {
+        matches!(token(at), "al" | "el" | "Al" | "El" | "as" | "ash" | "ar" | "at" | "ad" | "az" | "an" | "ed" | "es" | "ez")
+    };
     if first > 0 && (capital(first - 1) || hyphen(first) || matches!(token(first - 1), "-" | "‐" | "‑") && joined(first)) {
         return None;
     }
@@ -122,7 +214,11 @@ fn told_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Optio
     }
     let ends = token(last).to_lowercase();
     let person = (first..=last).any(|at| matches!(words[at].name, Some((NameTag::Person, _))));
-    if person || last - first > 6 || NEVER.contains(&ends.as_str()) || CommonWords::builtin().contains(&token(first).to_lowercase()) {
+    if person
+        || last - first > 6
+        || NEVER.contains(&ends.as_str())
+        || CommonWords::builtin().contains(&token(first).to_lowercase())
+    {
         return None;
     }
     let lower = |at: usize| token(at).to_lowercase();
@@ -140,7 +236,8 @@ fn told_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Optio
     let owner = matches!(token(last + 1), "'s" | "’s");
     // In a headline capitals prove no name, and a name that also is a word or a person's proves no place.
     let headline = 2 * words.iter().filter(|w| w.span.of(text).starts_with(char::is_uppercase)).count() > words.len();
-    let ambiguous = || lexicon.places().surface(words[first].span.cover(words[last].span).of(text)).is_some_and(|s| s.ambiguous_word);
+    let ambiguous =
+        || lexicon.places().surface(words[first].span.cover(words[last].span).of(text)).is_some_and(|s| s.ambiguous_word);
     (inside && proper && !named && !owner && !headline && !ambiguous()).then_some(last)
 }
 

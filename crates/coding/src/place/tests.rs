@@ -31,7 +31,8 @@ fn a_container_told_in_words_decides() {
 
 #[test]
 fn the_states_of_the_report_decide() {
-    let lebanese = "Lebanese soldiers deployed. Lebanon said Lebanese troops entered the city of Tripoli after clashes near Beirut.";
+    let lebanese =
+        "Lebanese soldiers deployed. Lebanon said Lebanese troops entered the city of Tripoli after clashes near Beirut.";
     assert_eq!(the(lebanese, "Tripoli").country.as_deref(), Some("LBN"));
     let libyan = "Libya said militias left the city of Tripoli after clashes near Misrata and Sirte.";
     assert_eq!(the(libyan, "Tripoli").country.as_deref(), Some("LBY"));
@@ -84,7 +85,8 @@ fn an_article_alone_is_no_part_of_the_phrase() {
 #[test]
 fn all_mentions_of_a_name_mean_one_place() {
     let text = "Officials in Springfield spoke. The fire in Springfield, Illinois, was out. Springfield is calm.";
-    let places: Vec<_> = toponyms(text).into_iter().filter(|t| t.mention.span.of(text) == "Springfield").map(|t| t.place).collect();
+    let places: Vec<_> =
+        toponyms(text).into_iter().filter(|t| t.mention.span.of(text) == "Springfield").map(|t| t.place).collect();
     assert!(places.len() >= 2 && places.iter().all(|p| p.is_some() && *p == places[0]), "{places:?}");
 }
 
@@ -116,13 +118,15 @@ fn a_name_spelt_in_no_list_is_found_by_its_sound_where_the_report_is() {
 #[test]
 fn swapped_names_give_swapped_places() {
     let (one, other) = ("Clashes near Yerevan in Armenia went on.", "Clashes near Baku in Azerbaijan went on.");
-    let shape = |text: &str| toponyms(text).iter().map(|t| (t.precision, t.relation.clone(), t.lat.is_some())).collect::<Vec<_>>();
+    let shape =
+        |text: &str| toponyms(text).iter().map(|t| (t.precision, t.relation.clone(), t.lat.is_some())).collect::<Vec<_>>();
     assert_eq!(shape(one), shape(other));
 }
 
 #[test]
 fn every_span_lies_in_the_text() {
-    for text in ["", "In Aleppo", "near “Łódź”, Полтава — Sana’a", "(Reuters) — in the north of Syria's Idlib, 5km from Homs"] {
+    for text in ["", "In Aleppo", "near “Łódź”, Полтава — Sana’a", "(Reuters) — in the north of Syria's Idlib, 5km from Homs"]
+    {
         for toponym in toponyms(text) {
             assert!(!toponym.phrase.of(text).is_empty() && toponym.phrase.contains(toponym.mention.span), "{toponym:?}");
         }

@@ -14,7 +14,8 @@ pub(super) fn countries(text: &str, trees: &[Tree], lexicon: &Lexicon, toponyms:
         }
         let tree = toponyms[at].mention.tree;
         let told = |wanted: usize| -> BTreeSet<String> {
-            let placed = toponyms.iter().filter(|t| t.mention.tree == wanted && t.place.is_some()).filter_map(|t| t.country.clone());
+            let placed =
+                toponyms.iter().filter(|t| t.mention.tree == wanted && t.place.is_some()).filter_map(|t| t.country.clone());
             placed.chain(demonyms(&trees[wanted], lexicon)).collect()
         };
         // "X, Syria" and "X in Idlib province": the next place right after.
