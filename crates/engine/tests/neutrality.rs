@@ -105,17 +105,18 @@ fn exchanged(a: &Party, b: &Party, surface: &str, class: NameClass, sense: &Sens
     })
 }
 
-/// What is compared of a claim: everything but names, ids, places and offsets, with `code` applied to every code and
-/// `offset` to every end of the evidence.
-fn shape(claim: &Claim, code: &dyn Fn(&str) -> String, offset: &dyn Fn(u32) -> usize) -> String {
+/// What is compared of a claim: everything but names, ids, places and offsets, with `code` applied to every code and `offset` to
+/// every end of the evidence; without codes and relations where `code` is `None`.
+fn shape(claim: &Claim, code: Option<&dyn Fn(&str) -> String>, offset: &dyn Fn(u32) -> usize) -> String {
     let entity = |e: &Entity| {
-        // Whose a place is, is a fact of the world; the entity says where it decided.
-        let code = if e.via.contains("it happened there") || e.via.contains("by the places in it") { Some("by place".to_owned()) } else { e.code.as_deref().map(code) };
+        let code = code.map(|code| e.code.as_deref().map(code));
         format!("{code:?}/{:?}/{}/{:?}/{:?}", e.sector, e.kind, e.office, e.role)
     };
     let list = |es: &[Entity]| es.iter().map(entity).collect::<Vec<_>>().join(", ");
-    let said: Vec<String> =
-        claim.attribution.iter().map(|l| format!("{} {} {}", entity(&l.source), l.stance, l.relation)).collect();
+    let said = claim.attribution.iter().map(|l| {
+        format!("{} {} {:?}", entity(&l.source), l.stance, code.map(|_| l.relation))
+    });
+    let said: Vec<String> = said.collect();
     let when = claim.when.as_ref().map(|w| (&w.start, &w.end, &w.open, &w.precision));
     let event = claim.event.as_ref().map(|e| (&e.kind, &e.modes, &e.count));
     format!(
@@ -136,34 +137,50 @@ fn shape(claim: &Claim, code: &dyn Fn(&str) -> String, offset: &dyn Fn(u32) -> u
     )
 }
 
+/// The shape of a claim, the same without codes and relations, and whether a place decided whose somebody in it is.
+struct Shape {
+    full: String,
+    bare: String,
+    by_place: bool,
+}
+
+impl Shape {
+    fn of(claim: &Claim, code: &dyn Fn(&str) -> String, offset: &dyn Fn(u32) -> usize) -> Shape {
+        let everybody = claim.actors.iter().chain(&claim.recipients).chain(&claim.third_parties);
+        let mut everybody = everybody.chain(claim.attribution.iter().map(|l| &l.source));
+        Shape {
+            full: shape(claim, Some(code), offset),
+            bare: shape(claim, None, offset),
+            by_place: everybody.any(|e| e.via.contains("it happened there")),
+        }
+    }
+}
+
 /// Reads `report` as it is and with `a` and `b` exchanged; `None` if both give the same, else the first difference.
 fn difference(engine: &Engine, report: &Report, a: &Party, b: &Party) -> Option<String> {
     let swapped = replace(engine.lexicon(), &report.text, &|surface, class, senses| exchanged(a, b, surface, class, senses.first()?));
     let mut mirror = Report::new(report.id.clone(), swapped.text.as_str());
     mirror.published = report.published;
     let bytes: Vec<usize> = report.text.char_indices().map(|(at, _)| at).chain([report.text.len()]).collect();
-    let new_chars = |byte: usize| swapped.text[..byte].chars().count();
-    let mut ours: Vec<String> = engine
-        .read(report)
-        .claims
-        .iter()
-        .map(|claim| shape(claim, &|c| other_code(a, b, c), &|at| new_chars(swapped.offset(bytes[at as usize]))))
-        .collect();
-    let mut theirs: Vec<String> =
-        engine.read(&mirror).claims.iter().map(|claim| shape(claim, &str::to_owned, &|at| at as usize)).collect();
-    // Claims that share their words may change places.
-    ours.sort();
-    theirs.sort();
+    let moved = |at: u32| swapped.text[..swapped.offset(bytes[at as usize])].chars().count();
+    let shapes = |report: &Report, code: &dyn Fn(&str) -> String, offset: &dyn Fn(u32) -> usize| -> Vec<Shape> {
+        engine.read(report).claims.iter().map(|claim| Shape::of(claim, code, offset)).collect()
+    };
+    let ours = shapes(report, &|code| other_code(a, b, code), &moved);
+    let theirs = shapes(&mirror, &str::to_owned, &|at| at as usize);
+    // Where a place decided on either side, codes and relations may differ.
+    let excused: BTreeSet<&str> = ours.iter().chain(&theirs).filter(|s| s.by_place).map(|s| s.bare.as_str()).collect();
+    let compared = |shapes: &[Shape]| {
+        let pick = |s: &Shape| if excused.contains(s.bare.as_str()) { s.bare.clone() } else { s.full.clone() };
+        let mut lines: Vec<String> = shapes.iter().map(pick).collect();
+        // Claims that share their words may change places.
+        lines.sort();
+        lines
+    };
+    let (ours, theirs) = (compared(&ours), compared(&theirs));
     let first = (0..ours.len().max(theirs.len())).find(|&i| ours.get(i) != theirs.get(i))?;
-    let none = "nothing".to_owned();
-    Some(format!(
-        "{} with {} and {} exchanged:\n  {}\n  {}",
-        report.id,
-        a.name,
-        b.name,
-        ours.get(first).unwrap_or(&none),
-        theirs.get(first).unwrap_or(&none)
-    ))
+    let told = |lines: &[String]| lines.get(first).cloned().unwrap_or_else(|| "nothing".to_owned());
+    Some(format!("{} with {} and {} exchanged:\n  {}\n  {}", report.id, a.name, b.name, told(&ours), told(&theirs)))
 }
 
 fn other_code(a: &Party, b: &Party, code: &str) -> String {

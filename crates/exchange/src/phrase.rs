@@ -113,21 +113,17 @@ pub fn speaker_chain(claim: &Claim) -> Option<String> {
     chain(claim, false)
 }
 
-/// Who does what with the claim: `Armenia accuses, via TASS`; `None` where the report says so in its own voice.
+/// Who does what with the claim: `alleged by Armenia, via TASS`; `None` where the report says so in its own voice.
 pub fn said(claim: &Claim) -> Option<String> {
     chain(claim, true)
 }
 
 /// The innermost speaker first, then who quotes, then the outlets.
-fn chain(claim: &Claim, verb: bool) -> Option<String> {
+fn chain(claim: &Claim, stance: bool) -> Option<String> {
     let (outlets, speakers): (Vec<&Link>, Vec<&Link>) = claim.attribution.iter().partition(|l| l.source.kind == "outlet");
     let mut links = speakers.iter().rev().chain(&outlets);
     let first = links.next()?;
-    let mut text = voice(&first.source);
-    if verb {
-        text += " ";
-        text += stance_verb(first.stance);
-    }
+    let mut text = if stance { format!("{} {}", stance_by(first.stance), voice(&first.source)) } else { voice(&first.source) };
     for link in links {
         text += if link.source.kind == "outlet" { ", via " } else { ", quoted by " };
         text += &voice(&link.source);
@@ -144,21 +140,21 @@ fn voice(source: &Entity) -> String {
     }
 }
 
-/// The verb of a stance, as in "Armenia accuses".
-fn stance_verb(stance: Stance) -> &'static str {
+/// A stance before the name of its speaker, be it one or many.
+fn stance_by(stance: Stance) -> &'static str {
     match stance {
-        Stance::Reports => "reports",
-        Stance::Asserts => "says",
-        Stance::Accuses => "accuses",
-        Stance::Denies => "denies",
-        Stance::Confirms => "confirms",
-        Stance::Pledges => "pledges",
-        Stance::Demands => "demands",
-        Stance::Warns => "warns",
-        Stance::ClaimsResponsibility => "claims responsibility",
-        Stance::DeniesResponsibility => "denies responsibility",
-        Stance::Quotes => "quotes",
-        Stance::Believes => "believes",
+        Stance::Reports => "reported by",
+        Stance::Asserts => "said by",
+        Stance::Accuses => "alleged by",
+        Stance::Denies => "denied by",
+        Stance::Confirms => "confirmed by",
+        Stance::Pledges => "pledged by",
+        Stance::Demands => "demanded by",
+        Stance::Warns => "a warning by",
+        Stance::ClaimsResponsibility => "responsibility claimed by",
+        Stance::DeniesResponsibility => "responsibility denied by",
+        Stance::Quotes => "quoted by",
+        Stance::Believes => "believed by",
     }
 }
 
@@ -279,7 +275,7 @@ mod tests {
         let claim = claim();
         assert_eq!(headline(&claim), "Attack with heavy weapons: Azerbaijan → Armenia · Stepanakert (AZE)");
         assert_eq!(speaker_chain(&claim).as_deref(), Some("Armenia, via TASS"));
-        assert_eq!(said(&claim).as_deref(), Some("Armenia accuses, via TASS"));
+        assert_eq!(said(&claim).as_deref(), Some("alleged by Armenia, via TASS"));
     }
 
     #[test]

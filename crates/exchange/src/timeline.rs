@@ -206,14 +206,14 @@ mod tests {
 Sunday 1 November 2020
   • Attack with heavy weapons: Azerbaijan → Armenia · Stepanakert (AZE)
     “Azerbaijan shelled us”
-      — Armenia accuses, via TASS · r1 of 2020-11-02
+      — alleged by Armenia, via TASS · r1 of 2020-11-02
     ✗ “Azerbaijan shelled us”
-      — TASS denies · r1 of 2020-11-02
+      — denied by TASS · r1 of 2020-11-02
 
 No date told
   • Attack with heavy weapons: Azerbaijan → Armenia · Stepanakert (AZE)
     “Azerbaijan shelled us”
-      — Armenia accuses, via TASS · r1 of 2020-11-02
+      — alleged by Armenia, via TASS · r1 of 2020-11-02
 ";
         assert_eq!(text, expected);
     }
