@@ -131,10 +131,13 @@ fn percent(part: usize, whole: usize) -> f64 {
     100.0 * part as f64 / whole.max(1) as f64
 }
 
+/// Finds the known names of each sentence of a text.
+pub type MarkNames<'m> = dyn Fn(&str, &[Sentence]) -> Vec<Vec<Mark>> + 'm;
+
 /// Reads the gold tokens of a treebank and compares. `mark` finds the known names, as in the program; a name of
 /// several tokens is taken apart again before comparing: its last token heads the others as `compound`, and of
 /// a person the first one as `flat`.
-pub fn evaluate_conllu(reader: &Reader, conllu: &str, mark: &dyn Fn(&str, &[Sentence]) -> Vec<Vec<Mark>>) -> ReaderScores {
+pub fn evaluate_conllu(reader: &Reader, conllu: &str, mark: &MarkNames) -> ReaderScores {
     let gold = sentences(conllu);
     let (text, split) = as_text(&gold);
     let marks = mark(&text, &split);

@@ -43,15 +43,15 @@ fn one_root<'s>(row: impl Fn(usize) -> &'s [f32], n: usize, heads: &mut [u32]) {
         }
     }
     let best = best.unwrap_or(0);
-    for i in 0..n {
-        if heads[i] == 0 && i != best {
+    for (i, head) in heads.iter_mut().enumerate() {
+        if *head == 0 && i != best {
             let mut other: Option<usize> = None;
             for h in (0..n).filter(|&h| h != i) {
                 if other.is_none_or(|o| row(i)[h + 1] > row(i)[o + 1]) {
                     other = Some(h);
                 }
             }
-            heads[i] = other.map_or(0, |h| h as u32 + 1);
+            *head = other.map_or(0, |h| h as u32 + 1);
         }
     }
     heads[best] = 0;

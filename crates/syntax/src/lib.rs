@@ -27,7 +27,7 @@ mod reader;
 mod tags;
 mod tree;
 
-pub use conllu::{ReaderScores, evaluate_conllu};
+pub use conllu::{MarkNames, ReaderScores, evaluate_conllu};
 pub use model::ModelError;
 pub use reader::Reader;
 pub use tags::{Deprel, Feats, Upos};

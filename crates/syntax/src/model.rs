@@ -260,9 +260,9 @@ impl Model {
 /// Sizes that the kernels can work with.
 fn check(shape: &Shape) -> Result<(), ModelError> {
     let widths = [shape.embed, shape.width, shape.arc, shape.label];
-    let fine = widths.iter().all(|&w| w > 0 && w <= 1024 && w % 16 == 0)
+    let fine = widths.iter().all(|&w| w > 0 && w <= 1024 && w.is_multiple_of(16))
         && (1..=64).contains(&shape.heads)
-        && shape.width % shape.heads == 0
+        && shape.width.is_multiple_of(shape.heads)
         && shape.reach <= 256
         && shape.dilations.len() <= 64
         && shape.dilations.iter().all(|&d| d <= 64);
