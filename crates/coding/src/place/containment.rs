@@ -1,6 +1,6 @@
 //! Which place a report says another lies in: by a comma, by "in", by a genitive, by a demonym.
 
-use super::candidates::{Group, Kind, Member, Named, countries_of};
+use super::candidates::{Group, Member, Named, countries_of};
 use super::{Mention, gazetteer_code};
 use dateline_lexicon::Lexicon;
 use dateline_lexicon::places::{Gazetteer, Place, PlaceKind};

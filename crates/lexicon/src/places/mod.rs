@@ -16,8 +16,8 @@ pub use column::write_column;
 pub use fold::fold;
 pub use kind::PlaceKind;
 pub use names::{Entry, write_names};
-pub use sound::sound;
 pub use reading::{IndexError, write_part, write_varint};
+pub use sound::sound;
 
 use column::Column;
 use names::Names;

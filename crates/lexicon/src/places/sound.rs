@@ -4,17 +4,47 @@ use super::fold;
 
 /// Articles in all their assimilated forms, and particles that texts leave out.
 const PARTICLES: &[&str] = &[
-    "al", "el", "ar", "as", "ash", "at", "ath", "az", "ad", "adh", "an", "ul", "ed", "es", "esh", "er", "ez", "et", "en", "e", "i",
-    "wa", "the", "il", "ol", "uz", "us", "ud", "ur",
+    "al", "el", "ar", "as", "ash", "at", "ath", "az", "ad", "adh", "an", "ul", "ed", "es", "esh", "er", "ez", "et", "en", "e",
+    "i", "wa", "the", "il", "ol", "uz", "us", "ud", "ur",
 ];
 
 /// Letters that romanisations use for one sound, the longer first. After them vowels are told apart only
 /// as open (a), front (i) and back (u), and doubled letters are one.
 const SOUNDS: &[(&str, &str)] = &[
-    ("tch", "c"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("zh", "z"), ("ph", "f"),
-    ("ck", "k"), ("iyy", "i"), ("iye", "i"), ("iya", "ia"), ("ou", "u"), ("oo", "u"), ("ow", "u"), ("aw", "u"), ("au", "u"),
-    ("ee", "i"), ("ei", "i"), ("ey", "i"), ("ai", "i"), ("ay", "i"), ("ie", "i"), ("yi", "i"), ("ij", "i"), ("iy", "i"), ("q", "k"),
-    ("c", "k"), ("x", "ks"), ("w", "v"), ("o", "u"), ("e", "i"), ("y", "i"),
+    ("tch", "c"),
+    ("dzh", "j"),
+    ("dj", "j"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("zh", "z"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("iyy", "i"),
+    ("iye", "i"),
+    ("iya", "ia"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ow", "u"),
+    ("aw", "u"),
+    ("au", "u"),
+    ("ee", "i"),
+    ("ei", "i"),
+    ("ey", "i"),
+    ("ai", "i"),
+    ("ay", "i"),
+    ("ie", "i"),
+    ("yi", "i"),
+    ("ij", "i"),
+    ("iy", "i"),
+    ("q", "k"),
+    ("c", "k"),
+    ("x", "ks"),
+    ("w", "v"),
+    ("o", "u"),
+    ("e", "i"),
+    ("y", "i"),
 ];
 
 /// The key of a name: equal for spellings that sound alike. Empty for a name of articles only.

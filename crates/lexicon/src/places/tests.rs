@@ -105,7 +105,10 @@ fn damaged_indexes_are_refused() {
 fn abbreviations_need_their_form() {
     let places = Gazetteer::builtin();
     let name = |text| places.abbreviated(text).map(|id| places.place(id).name);
-    assert_eq!((name("Calif."), name("TX"), name("N.D."), name("ON")), (Some("California"), Some("Texas"), Some("North Dakota"), Some("Ontario")));
+    assert_eq!(
+        (name("Calif."), name("TX"), name("N.D."), name("ON")),
+        (Some("California"), Some("Texas"), Some("North Dakota"), Some("Ontario"))
+    );
     assert_eq!((name("Miss"), name("On"), name("Qwx.")), (None, None, None));
     assert!(places.surface("calif").is_none());
 }
@@ -114,7 +117,10 @@ fn abbreviations_need_their_form() {
 fn settlements_of_a_country_are_all_its_own() {
     let places = Gazetteer::builtin();
     let count = |code: &str| {
-        (0..places.len() as u32).map(|row| places.place(PlaceId(row))).filter(|p| p.kind == PlaceKind::Settlement && p.country == Some(code)).count()
+        (0..places.len() as u32)
+            .map(|row| places.place(PlaceId(row)))
+            .filter(|p| p.kind == PlaceKind::Settlement && p.country == Some(code))
+            .count()
     };
     for code in ["AFG", "SYR", "ZWE"] {
         let rows = places.rows_of(PlaceKind::Settlement, code);
