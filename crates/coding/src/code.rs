@@ -1,7 +1,10 @@
 //! From a document to its claims: every kind of draft is found, given its speakers, date and place, tied to the others
 //! and written out.
 
-use crate::claim::{Aspect, Certainty, Claim, ClaimLink, Control, Event, Kind, Link, Modality, Obligation, Office, Polarity, Relation, ReportRef, Stance};
+use crate::claim::{
+    Aspect, Certainty, Claim, ClaimLink, Control, Event, Kind, Link, Modality, Obligation, Office, Polarity, Relation, ReportRef,
+    Stance,
+};
 use crate::control;
 use crate::document::Document;
 use crate::draft::{Body, Draft};
@@ -51,14 +54,25 @@ fn principals(doc: &Document<'_>, events: &[Vec<Found<'_>>]) -> Vec<Ent> {
     let facing = events.iter().flatten().filter(|e| {
         let hostile = matches!(e.kind.as_str(), "ASSAULT" | "ACCUSE" | "THREATEN" | "COERCE" | "CONSULT" | "AGREE");
         let both = e.actors.iter().any(|x| is(x, a)) && e.actors.iter().any(|x| is(x, b)) && !e.row.sides.is_empty();
-        let across = |x: &Ent, y: &Ent| e.actors.iter().any(|e| is(e, x)) && e.recipients.iter().any(|e| is(e, y)) && !matches!(e.kind.as_str(), "CONSULT" | "AGREE");
+        let across = |x: &Ent, y: &Ent| {
+            e.actors.iter().any(|e| is(e, x))
+                && e.recipients.iter().any(|e| is(e, y))
+                && !matches!(e.kind.as_str(), "CONSULT" | "AGREE")
+        };
         hostile && (both || across(a, b) || across(b, a))
     });
     if facing.count() >= 2 { pair } else { Vec::new() }
 }
 
 /// Drafts of one sentence.
-fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent], drafts: &mut Vec<Draft>, passed: &mut Vec<Passed>) {
+fn sentence(
+    doc: &Document<'_>,
+    tree: usize,
+    events: &[Found<'_>],
+    sides: &[Ent],
+    drafts: &mut Vec<Draft>,
+    passed: &mut Vec<Passed>,
+) {
     let graph = &doc.graphs[tree];
     let counted = figure::find(doc, tree);
     let held = control::find(doc, tree);
@@ -68,7 +82,11 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
         graph.upos(w) == Upos::Verb && doc.lexicon.cues.verb(&lemma).is_some() && !events.iter().any(|e| e.core.contains(&w))
     });
     let predicates = Predicates {
-        words: events.iter().flat_map(|e| e.core.iter().copied()).chain(counted.iter().flat_map(|c| c.core.iter().copied())).collect(),
+        words: events
+            .iter()
+            .flat_map(|e| e.core.iter().copied())
+            .chain(counted.iter().flat_map(|c| c.core.iter().copied()))
+            .collect(),
         cues: cues.collect(),
     };
 
@@ -78,7 +96,10 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
         let mut m = mood(graph, doc.lexicon, at.word);
         m.negative ^= found.negative;
         if let Some(governor) = m.content_of {
-            passed.push(Passed { at, why: format!("only the content of “{}”: not said to have happened", graph.lemma(governor)) });
+            passed
+                .push(Passed {
+                    at, why: format!("only the content of “{}”: not said to have happened", graph.lemma(governor))
+                });
             continue;
         }
         if m.purpose {
@@ -94,7 +115,13 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
             "RETREAT" if m.modality == Modality::Future && !m.negative => "CONCEDE".to_owned(),
             other => other.to_owned(),
         };
-        let body = Body::Event(Event { kind, modes: found.modes.iter().cloned().map(Into::into).collect(), contexts: found.row.contexts.iter().cloned().map(Into::into).collect(), cameo: found.row.cameo.clone().map(Into::into), ..Event::default() });
+        let body = Body::Event(Event {
+            kind,
+            modes: found.modes.iter().cloned().map(Into::into).collect(),
+            contexts: found.row.contexts.iter().cloned().map(Into::into).collect(),
+            cameo: found.row.cameo.clone().map(Into::into),
+            ..Event::default()
+        });
         let mut rules = found.rules.clone();
         rules.extend(m.why.iter().cloned());
         let draft = Draft {
@@ -180,7 +207,13 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
         let m = mood(graph, doc.lexicon, verb);
         let since = doc.times.iter().find(|t| t.tree == tree && h.evidence.contains(t.span) && t.start.is_some());
         new.push(Draft {
-            body: Body::Control(Control { place: h.place, holder, basis: h.basis.into(), since: since.and_then(|t| t.start).map(|d| d.to_string()), until: None }),
+            body: Body::Control(Control {
+                place: h.place,
+                holder,
+                basis: h.basis.into(),
+                since: since.and_then(|t| t.start).map(|d| d.to_string()),
+                until: None,
+            }),
             at: h.at,
             core: h.core,
             evidence: h.evidence,
@@ -232,21 +265,25 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
             d.place = place.and_then(|p| doc.toponyms.iter().position(|x| std::ptr::eq(x, p)));
         }
         if let Body::Control(_) = d.body {
-            d.place = d.place.or_else(|| doc.toponyms.iter().position(|t| t.mention.tree == tree && d.evidence.contains(t.mention.span)));
+            d.place = d
+                .place
+                .or_else(|| doc.toponyms.iter().position(|t| t.mention.tree == tree && d.evidence.contains(t.mention.span)));
         }
     }
     for d in &mut new {
         // Where no place is told, what happened to people of a country happened there as far as the words say.
         let harmed = matches!(d.body, Body::Figure(_)) || d.is("ASSAULT");
         if harmed && d.place.is_none() {
-            d.land = d.recipients.iter().filter(|r| !r.assumed && r.kind == "population" && r.form != Form::Pronoun).find_map(|r| {
-                let span = r.span;
-                (0..graph.len()).find_map(|w| {
-                    let mark = graph.tree.words[w].mark.filter(|m| matches!(m.class, NameClass::Demonym | NameClass::State))?;
-                    let code = doc.state_code(mark.entry).filter(|c| c.len() == 3)?;
-                    span.contains(graph.span(w)).then(|| (code, graph.span(w)))
-                })
-            });
+            d.land =
+                d.recipients.iter().filter(|r| !r.assumed && r.kind == "population" && r.form != Form::Pronoun).find_map(|r| {
+                    let span = r.span;
+                    (0..graph.len()).find_map(|w| {
+                        let mark =
+                            graph.tree.words[w].mark.filter(|m| matches!(m.class, NameClass::Demonym | NameClass::State))?;
+                        let code = doc.state_code(mark.entry).filter(|c| c.len() == 3)?;
+                        span.contains(graph.span(w)).then(|| (code, graph.span(w)))
+                    })
+                });
         }
     }
     let weak = |d: &Draft| bare_noun(doc, d);
@@ -256,14 +293,24 @@ fn sentence(doc: &Document<'_>, tree: usize, events: &[Found<'_>], sides: &[Ent]
         let linked: Vec<usize> = new.iter().flat_map(|d| d.links.iter().map(|l| l.1)).collect();
         let drop: Vec<bool> = new.iter().enumerate().map(|(i, d)| weak(d) && !linked.contains(&(base + i))).collect();
         let mut kept = 0usize;
-        let position: Vec<usize> = drop.iter().map(|&gone| { let at = kept; kept += usize::from(!gone); at }).collect();
+        let position: Vec<usize> = drop
+            .iter()
+            .map(|&gone| {
+                let at = kept;
+                kept += usize::from(!gone);
+                at
+            })
+            .collect();
         for (i, d) in new.iter().enumerate() {
             if drop[i] {
                 passed.push(Passed { at: d.at, why: "a bare noun that points back: no doer, victim, place or date".into() });
             }
         }
         let mut i = 0;
-        new.retain(|_| { i += 1; !drop[i - 1] });
+        new.retain(|_| {
+            i += 1;
+            !drop[i - 1]
+        });
         for d in &mut new {
             for l in &mut d.links {
                 if l.1 >= base {
@@ -305,7 +352,11 @@ fn responsibility(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
         _ => return,
     };
     let subject = graph.args(verb).subj;
-    let nobody = graph.kids_in(verb, &[Deprel::Advmod]).chain(subject.iter().copied()).chain(subject.iter().flat_map(|&s| graph.kids_in(s, &[Deprel::Det]).collect::<Vec<_>>())).any(|k| doc.lexicon.cues.negates(&graph.lemma(k).to_lowercase()));
+    let nobody = graph
+        .kids_in(verb, &[Deprel::Advmod])
+        .chain(subject.iter().copied())
+        .chain(subject.iter().flat_map(|&s| graph.kids_in(s, &[Deprel::Det]).collect::<Vec<_>>()))
+        .any(|k| doc.lexicon.cues.negates(&graph.lemma(k).to_lowercase()));
     draft.speakers.retain(|s| s.at.word != verb || s.at.tree != found.at.tree);
     if nobody {
         draft.mood.negative = false;
@@ -313,12 +364,18 @@ fn responsibility(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
         return;
     }
     for s in subject {
-        for ent in doc.ents(found.at.tree, s).iter().filter(|e| e.acts() && !e.is_outlet()) {
+        if let Some(ent) = doc.ents(found.at.tree, s).iter().filter(|e| e.acts() && !e.is_outlet()).next() {
             if draft.actors.is_empty() {
                 draft.actors.push(ent.clone());
             }
             draft.mood.negative = false;
-            draft.speakers.push(Speaker { ent: ent.clone(), stance, cue: graph.span(verb), at: Loc { word: verb, ..found.at }, others: Vec::new() });
+            draft.speakers.push(Speaker {
+                ent: ent.clone(),
+                stance,
+                cue: graph.span(verb),
+                at: Loc { word: verb, ..found.at },
+                others: Vec::new(),
+            });
             draft.rules.push(format!("{stance}"));
             return;
         }
@@ -329,18 +386,34 @@ fn responsibility(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
 fn bare_noun(doc: &Document<'_>, d: &Draft) -> bool {
     let Some(event) = d.event() else { return false };
     let graph = &doc.graphs[d.at.tree];
-    if graph.upos(d.at.word) == Upos::Verb || d.core.len() > 1 || !d.actors.is_empty() || !d.recipients.is_empty() || !d.third.is_empty() {
+    if graph.upos(d.at.word) == Upos::Verb
+        || d.core.len() > 1
+        || !d.actors.is_empty()
+        || !d.recipients.is_empty()
+        || !d.third.is_empty()
+    {
         return false;
     }
     let predicate = matches!(graph.rel(d.at.word), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Root | Deprel::Obj);
-    let definite = graph.kids_in(d.at.word, &[Deprel::Det]).any(|k| matches!(graph.lemma(k).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those"));
+    let definite = graph
+        .kids_in(d.at.word, &[Deprel::Det])
+        .any(|k| matches!(graph.lemma(k).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those"));
     (d.time.is_none() && d.place.is_none()) && (definite || !predicate) && event.kind != "RETREAT"
 }
 
 fn plain() -> Mood {
-    Mood { negative: false, modality: Modality::Actual, condition: None, recurring: false, certainty: Certainty::Certain, hedges: Vec::new(), content_of: None, purpose: false, why: Vec::new() }
+    Mood {
+        negative: false,
+        modality: Modality::Actual,
+        condition: None,
+        recurring: false,
+        certainty: Certainty::Certain,
+        hedges: Vec::new(),
+        content_of: None,
+        purpose: false,
+        why: Vec::new(),
+    }
 }
-
 
 /// "We", "I", "our": the speaker acts.
 fn complete_first_person(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
@@ -348,17 +421,20 @@ fn complete_first_person(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draf
     let args = graph.args(found.at.word);
     let speaker = draft.speakers.iter().rev().find(|s| !s.ent.is_outlet()).map(|s| s.ent.clone());
     let Some(speaker) = speaker.or_else(|| doc.own_voice.clone()) else { return };
-    let lend = |word: usize| Ent { loc: Loc { word, ..found.at }, span: graph.span(word), via: format!("“{}” is the speaker, {}", graph.lemma(word), speaker.name), ..speaker.clone() };
-    if draft.actors.is_empty() {
-        if let Some(&w) = args.subj.iter().find(|&&w| first_person(graph, w)) {
+    let lend = |word: usize| Ent {
+        loc: Loc { word, ..found.at },
+        span: graph.span(word),
+        via: format!("“{}” is the speaker, {}", graph.lemma(word), speaker.name),
+        ..speaker.clone()
+    };
+    if draft.actors.is_empty()
+        && let Some(&w) = args.subj.iter().find(|&&w| first_person(graph, w)) {
             draft.actors.push(lend(w));
         }
-    }
-    if draft.recipients.is_empty() {
-        if let Some(&w) = args.obj.iter().chain(&args.iobj).find(|&&w| first_person(graph, w)) {
+    if draft.recipients.is_empty()
+        && let Some(&w) = args.obj.iter().chain(&args.iobj).find(|&&w| first_person(graph, w)) {
             draft.recipients.push(lend(w));
         }
-    }
 }
 
 /// Talks, truces and fighting that name no side, in a report about two states, are theirs; a clause that such a noun
@@ -385,7 +461,8 @@ fn complete_sides(doc: &Document<'_>, found: &Found<'_>, sides: &[Ent], draft: &
         return;
     }
     if sides.len() == 2 {
-        draft.actors = sides.iter().cloned().map(|e| Ent { via: "the two states that the report is about".into(), ..e }).collect();
+        draft.actors =
+            sides.iter().cloned().map(|e| Ent { via: "the two states that the report is about".into(), ..e }).collect();
         draft.rules.push("the sides are the two states that the report is about".into());
     }
 }
@@ -413,7 +490,13 @@ fn split_mutual(doc: &Document<'_>, found: &Found<'_>, draft: Draft) -> Vec<Draf
                 let speakers = draft
                     .speakers
                     .iter()
-                    .map(|s| if s.at == accusers.at && s.stance == Stance::Accuses { Speaker { ent: sides[i].clone(), others: Vec::new(), ..s.clone() } } else { s.clone() })
+                    .map(|s| {
+                        if s.at == accusers.at && s.stance == Stance::Accuses {
+                            Speaker { ent: sides[i].clone(), others: Vec::new(), ..s.clone() }
+                        } else {
+                            s.clone()
+                        }
+                    })
                     .collect();
                 let mut other = sides[1 - i].clone();
                 other.via = format!("“the other” is {}", other.name);
@@ -457,8 +540,17 @@ fn write(doc: &Document<'_>, drafts: &[Draft], coder: &str) -> Vec<Claim> {
             sha256_hex(seed.as_bytes())[..16].to_owned()
         })
         .collect();
-    let mut claims: Vec<(Loc, Claim)> = drafts.iter().enumerate().map(|(i, d)| (d.at, claim(doc, d, &ids, i, &reference, coder))).collect();
-    claims.sort_by(|a, b| (a.0.tree, a.1.evidence.start, a.1.evidence.end, a.1.kind, &a.1.id).cmp(&(b.0.tree, b.1.evidence.start, b.1.evidence.end, b.1.kind, &b.1.id)));
+    let mut claims: Vec<(Loc, Claim)> =
+        drafts.iter().enumerate().map(|(i, d)| (d.at, claim(doc, d, &ids, i, &reference, coder))).collect();
+    claims.sort_by(|a, b| {
+        (a.0.tree, a.1.evidence.start, a.1.evidence.end, a.1.kind, &a.1.id).cmp(&(
+            b.0.tree,
+            b.1.evidence.start,
+            b.1.evidence.end,
+            b.1.kind,
+            &b.1.id,
+        ))
+    });
     claims.into_iter().map(|(_, c)| c).collect()
 }
 
@@ -475,7 +567,11 @@ fn claim(doc: &Document<'_>, d: &Draft, ids: &[String], index: usize, reference:
         Body::Control(c) => ctl = Some(c.clone()),
         Body::Office(o) => off = Some(o.clone()),
     }
-    let links: Vec<ClaimLink> = d.links.iter().filter_map(|(rel, other)| ids.get(*other).map(|id| ClaimLink { rel: (*rel).into(), claim: id.clone() })).collect();
+    let links: Vec<ClaimLink> = d
+        .links
+        .iter()
+        .filter_map(|(rel, other)| ids.get(*other).map(|id| ClaimLink { rel: (*rel).into(), claim: id.clone() }))
+        .collect();
     Claim {
         schema: 1,
         coder: coder.to_owned(),
@@ -505,7 +601,11 @@ fn claim(doc: &Document<'_>, d: &Draft, ids: &[String], index: usize, reference:
             }
             when
         }),
-        place: d.place.and_then(|p| doc.toponyms.get(p)).map(|t| setting::where_of(doc, t)).or_else(|| d.land.as_ref().map(|(code, span)| setting::country_of(doc, code, *span))),
+        place: d
+            .place
+            .and_then(|p| doc.toponyms.get(p))
+            .map(|t| setting::where_of(doc, t))
+            .or_else(|| d.land.as_ref().map(|(code, span)| setting::country_of(doc, code, *span))),
         polarity: if d.mood.negative ^ denied { Polarity::Negative } else { Polarity::Positive },
         modality: d.mood.modality,
         condition: d.mood.condition.map(|c| report.quote(c)),
@@ -520,7 +620,12 @@ fn claim(doc: &Document<'_>, d: &Draft, ids: &[String], index: usize, reference:
         attribution: d
             .speakers
             .iter()
-            .map(|s| Link { source: s.ent.entity(report), stance: s.stance, cue: Some(report.quote(s.cue)), relation: relation(doc, d, s) })
+            .map(|s| Link {
+                source: s.ent.entity(report),
+                stance: s.stance,
+                cue: Some(report.quote(s.cue)),
+                relation: relation(doc, d, s),
+            })
             .collect(),
         hedges: d.mood.hedges.iter().map(|&h| report.quote(h)).collect(),
         evidence: report.quote(d.evidence),
@@ -560,7 +665,10 @@ fn relation(doc: &Document<'_>, d: &Draft, s: &Speaker) -> Relation {
     if party.is_some() && d.actors.iter().any(same) {
         return Relation::Party;
     }
-    let hostile = matches!(d.event().map(|e| e.kind.as_str()), Some("ASSAULT" | "COERCE" | "MOBILIZE" | "THREATEN" | "SANCTION" | "ACCUSE"));
+    let hostile = matches!(
+        d.event().map(|e| e.kind.as_str()),
+        Some("ASSAULT" | "COERCE" | "MOBILIZE" | "THREATEN" | "SANCTION" | "ACCUSE")
+    );
     let sides = doc.entities.parties(doc, Loc { tree: doc.graphs.len(), word: 0 }, false);
     let is_side = party.is_some() && sides.iter().any(same);
     if party.is_some() && !d.actors.is_empty() && (hostile && (is_side || d.recipients.iter().any(same))) {
@@ -599,18 +707,48 @@ fn confidence(d: &Draft) -> f32 {
 fn notes(doc: &Document<'_>, drafts: &[Draft], passed: &[Passed]) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
     for d in drafts {
-        notes.push(Note { tree: d.at.tree, word: d.at.word, rule: d.rules.first().cloned().unwrap_or_default(), text: d.rules.join("; "), coded: true });
+        notes.push(Note {
+            tree: d.at.tree,
+            word: d.at.word,
+            rule: d.rules.first().cloned().unwrap_or_default(),
+            text: d.rules.join("; "),
+            coded: true,
+        });
         for e in d.actors.iter().chain(&d.recipients).chain(d.third.iter().map(|t| &t.1)) {
             if e.loc.tree == d.at.tree && !e.via.is_empty() {
-                notes.push(Note { tree: e.loc.tree, word: e.loc.word, rule: "actor".into(), text: format!("{} ({}{}): {}", e.name, e.code.as_deref().unwrap_or("no code"), e.sector.as_deref().map(|s| format!(" {s}")).unwrap_or_default(), e.via), coded: true });
+                notes.push(Note {
+                    tree: e.loc.tree,
+                    word: e.loc.word,
+                    rule: "actor".into(),
+                    text: format!(
+                        "{} ({}{}): {}",
+                        e.name,
+                        e.code.as_deref().unwrap_or("no code"),
+                        e.sector.as_deref().map(|s| format!(" {s}")).unwrap_or_default(),
+                        e.via
+                    ),
+                    coded: true,
+                });
             }
         }
     }
     for t in &doc.times {
-        notes.push(Note { tree: t.tree, word: t.first_word, rule: "time".into(), text: format!("{}: {}", t.value, t.rule), coded: true });
+        notes.push(Note {
+            tree: t.tree,
+            word: t.first_word,
+            rule: "time".into(),
+            text: format!("{}: {}", t.value, t.rule),
+            coded: true,
+        });
     }
     for t in &doc.toponyms {
-        notes.push(Note { tree: t.mention.tree, word: t.mention.first_word, rule: "place".into(), text: format!("{}: {}", t.name, t.rule), coded: true });
+        notes.push(Note {
+            tree: t.mention.tree,
+            word: t.mention.first_word,
+            rule: "place".into(),
+            text: format!("{}: {}", t.name, t.rule),
+            coded: true,
+        });
     }
     for p in passed {
         notes.push(Note { tree: p.at.tree, word: p.at.word, rule: "left uncoded".into(), text: p.why.clone(), coded: false });

@@ -55,7 +55,10 @@ fn is_ground(doc: &Document<'_>, tree: usize, word: usize) -> bool {
 /// The words for the place: a named place inside the phrase, else the phrase.
 fn ground_name(doc: &Document<'_>, tree: usize, word: usize) -> String {
     let graph = &doc.graphs[tree];
-    let named = graph.subtree_without(word, |k| matches!(graph.rel(k), Deprel::AclRelcl | Deprel::Acl | Deprel::Conj)).into_iter().find_map(|w| doc.toponym_at(tree, w));
+    let named = graph
+        .subtree_without(word, |k| matches!(graph.rel(k), Deprel::AclRelcl | Deprel::Acl | Deprel::Conj))
+        .into_iter()
+        .find_map(|w| doc.toponym_at(tree, w));
     named.map_or_else(|| phrase(graph, word).of(&doc.report.text).to_owned(), |t| t.name.clone())
 }
 
@@ -81,13 +84,22 @@ fn attributive(doc: &Document<'_>, at: Loc) -> Option<Held> {
     if noun <= at.word {
         return None;
     }
-    let holder: Vec<usize> = graph.kids(at.word).iter().copied().filter(|&k| k < at.word && !matches!(graph.rel(k), Deprel::Punct)).collect();
+    let holder: Vec<usize> =
+        graph.kids(at.word).iter().copied().filter(|&k| k < at.word && !matches!(graph.rel(k), Deprel::Punct)).collect();
     let holders = ents(doc, at.tree, &holder);
     if holders.is_empty() || !is_ground(doc, at.tree, noun) && graph.upos(noun) != Upos::Propn {
         return None;
     }
     let whole = phrase(graph, noun).cover(graph.span(holder[0]));
-    Some(Held { at, core: vec![at.word, noun], evidence: whole, place: ground_name(doc, at.tree, noun), holders, basis: "de_facto", rule: "control: X-held place" })
+    Some(Held {
+        at,
+        core: vec![at.word, noun],
+        evidence: whole,
+        place: ground_name(doc, at.tree, noun),
+        holders,
+        basis: "de_facto",
+        rule: "control: X-held place",
+    })
 }
 
 /// `controlled by separatists`, `the army holds the city`
@@ -100,12 +112,22 @@ fn clause(doc: &Document<'_>, at: Loc) -> Option<Held> {
         return None;
     }
     let mut words = vec![at.word];
-    words.extend(args.subj.iter().flat_map(|&s| graph.subtree_without(s, |k| matches!(graph.rel(k), Deprel::AclRelcl | Deprel::Acl))));
+    words.extend(
+        args.subj.iter().flat_map(|&s| graph.subtree_without(s, |k| matches!(graph.rel(k), Deprel::AclRelcl | Deprel::Acl))),
+    );
     let mut evidence = graph.cover(&words).cover(phrase(graph, ground));
     if let Some(since) = graph.kids_in(at.word, &[Deprel::Obl]).find(|&k| graph.case(k).as_deref() == Some("since")) {
         evidence = evidence.cover(graph.cover(&graph.subtree(since)));
     }
-    Some(Held { at, core: vec![at.word], evidence, place: ground_name(doc, at.tree, ground), holders, basis: "de_facto", rule: "control: verb of holding" })
+    Some(Held {
+        at,
+        core: vec![at.word],
+        evidence,
+        place: ground_name(doc, at.tree, ground),
+        holders,
+        basis: "de_facto",
+        rule: "control: verb of holding",
+    })
 }
 
 /// `under de facto control of separatists`, `in the hands of rebels`, `put under Baku's control`
@@ -115,7 +137,10 @@ fn under(doc: &Document<'_>, at: Loc) -> Option<Held> {
     if !matches!(case.as_str(), "under" | "in") {
         return None;
     }
-    let owners: Vec<usize> = graph.kids_in(at.word, &[Deprel::NmodPoss, Deprel::Nmod, Deprel::Amod, Deprel::Compound]).flat_map(|k| graph.conjuncts(k)).collect();
+    let owners: Vec<usize> = graph
+        .kids_in(at.word, &[Deprel::NmodPoss, Deprel::Nmod, Deprel::Amod, Deprel::Compound])
+        .flat_map(|k| graph.conjuncts(k))
+        .collect();
     let mut holders = ents(doc, at.tree, &owners);
     let subject: Vec<usize> = match graph.rel(at.word) {
         Deprel::Nmod => graph.head(at.word).into_iter().collect(),
@@ -125,12 +150,11 @@ fn under(doc: &Document<'_>, at: Loc) -> Option<Held> {
                 let args = graph.args(h);
                 s.extend(args.obj.iter().chain(&args.subj));
             }
-            if s.is_empty() && graph.rel(at.word) == Deprel::Conj {
-                if let Some(h) = graph.head(at.word) {
+            if s.is_empty() && graph.rel(at.word) == Deprel::Conj
+                && let Some(h) = graph.head(at.word) {
                     let args = graph.args(h);
                     s.extend(args.obj.iter().chain(&args.subj));
                 }
-            }
             s
         }
     };
@@ -144,9 +168,19 @@ fn under(doc: &Document<'_>, at: Loc) -> Option<Held> {
     if holders.is_empty() {
         return None;
     }
-    let mut words = graph.subtree_without(at.word, |k| matches!(graph.rel(k), Deprel::Nsubj | Deprel::AclRelcl | Deprel::Parataxis | Deprel::Advcl));
+    let mut words = graph.subtree_without(at.word, |k| {
+        matches!(graph.rel(k), Deprel::Nsubj | Deprel::AclRelcl | Deprel::Parataxis | Deprel::Advcl)
+    });
     words.extend(graph.kids_in(at.word, &[Deprel::Cop, Deprel::Aux]));
-    Some(Held { at, core: vec![at.word], evidence: graph.cover(&words), place: ground_name(doc, at.tree, ground), holders, basis: "de_facto", rule: "control: under the control of" })
+    Some(Held {
+        at,
+        core: vec![at.word],
+        evidence: graph.cover(&words),
+        place: ground_name(doc, at.tree, ground),
+        holders,
+        basis: "de_facto",
+        rule: "control: under the control of",
+    })
 }
 
 /// `Idlib, a rebel stronghold`; `the rebel stronghold of Idlib`
@@ -162,12 +196,24 @@ fn stronghold(doc: &Document<'_>, at: Loc) -> Option<Held> {
     let ground = graph
         .kids_in(at.word, &[Deprel::Nmod, Deprel::Appos, Deprel::Flat, Deprel::Compound])
         .find(|&k| is_ground(doc, at.tree, k))
-        .or_else(|| graph.head(at.word).filter(|&h| matches!(graph.rel(at.word), Deprel::Appos | Deprel::Compound | Deprel::NmodDesc) && is_ground(doc, at.tree, h)))?;
+        .or_else(|| {
+            graph.head(at.word).filter(|&h| {
+                matches!(graph.rel(at.word), Deprel::Appos | Deprel::Compound | Deprel::NmodDesc) && is_ground(doc, at.tree, h)
+            })
+        })?;
     if holders.is_empty() {
         return None;
     }
     let evidence = phrase(graph, at.word).cover(phrase(graph, ground));
-    Some(Held { at, core: vec![at.word], evidence, place: ground_name(doc, at.tree, ground), holders, basis: "de_facto", rule: "control: stronghold" })
+    Some(Held {
+        at,
+        core: vec![at.word],
+        evidence,
+        place: ground_name(doc, at.tree, ground),
+        holders,
+        basis: "de_facto",
+        rule: "control: stronghold",
+    })
 }
 
 /// `internationally recognised as part of Azerbaijan`
@@ -175,7 +221,12 @@ fn recognised(doc: &Document<'_>, at: Loc) -> Option<Held> {
     let graph = &doc.graphs[at.tree];
     let args = graph.args(at.word);
     let ground = args.obj.iter().copied().find(|&o| is_ground(doc, at.tree, o))?;
-    let part = args.obls.iter().map(|o| o.head).chain(args.comps.iter().copied()).find(|&h| matches!(graph.lemma(h), "part" | "territory"))?;
+    let part = args
+        .obls
+        .iter()
+        .map(|o| o.head)
+        .chain(args.comps.iter().copied())
+        .find(|&h| matches!(graph.lemma(h), "part" | "territory"))?;
     let owners: Vec<usize> = graph.kids_in(part, &[Deprel::Nmod, Deprel::Amod, Deprel::NmodPoss]).collect();
     let holders = ents(doc, at.tree, &owners);
     if holders.is_empty() {
@@ -184,5 +235,13 @@ fn recognised(doc: &Document<'_>, at: Loc) -> Option<Held> {
     let mut words = graph.subtree_without(part, |_| false);
     words.push(at.word);
     let evidence = graph.cover(&words).cover(phrase(graph, ground));
-    Some(Held { at, core: vec![at.word], evidence, place: ground_name(doc, at.tree, ground), holders, basis: "de_jure", rule: "control: recognised as part of" })
+    Some(Held {
+        at,
+        core: vec![at.word],
+        evidence,
+        place: ground_name(doc, at.tree, ground),
+        holders,
+        basis: "de_jure",
+        rule: "control: recognised as part of",
+    })
 }

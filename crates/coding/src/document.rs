@@ -40,7 +40,9 @@ impl<'a> Document<'a> {
         };
         // `two weeks ago` counts no people.
         for (tree, quantities) in doc.quantities.iter_mut().enumerate() {
-            quantities.retain(|q| !doc.times.iter().any(|t| t.tree == tree && t.first_word <= q.number_word && q.number_word <= t.last_word));
+            quantities.retain(|q| {
+                !doc.times.iter().any(|t| t.tree == tree && t.first_word <= q.number_word && q.number_word <= t.last_word)
+            });
         }
         doc.quoted = speech::quoted(&report.text, &doc.graphs);
         doc.entities = Entities::find(&doc);
@@ -73,19 +75,31 @@ impl<'a> Document<'a> {
 
     /// Whether the noun is an office, as in a title.
     pub fn is_title(&self, graph: &Graph<'_>, word: usize) -> bool {
-        let of = (word + 2 < graph.len() && graph.lemma(word + 1) == "of").then(|| format!("{} of {}", graph.lemma(word), graph.lemma(word + 2)).to_lowercase());
+        let of = (word + 2 < graph.len() && graph.lemma(word + 1) == "of")
+            .then(|| format!("{} of {}", graph.lemma(word), graph.lemma(word + 2)).to_lowercase());
         if of.is_some_and(|phrase| self.lexicon.agents.get(&phrase).is_some_and(|a| a.kind == "office")) {
             return true;
         }
         self.lexicon.agents.get(&graph.lemma(word).to_lowercase()).is_some_and(|a| a.kind == "office" || a.kind == "official")
-            || (1..=3).any(|n| word >= n && self.lexicon.agents.get(&(word - n..=word).map(|i| graph.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" ")).is_some_and(|a| a.kind == "office"))
+            || (1..=3).any(|n| {
+                word >= n
+                    && self
+                        .lexicon
+                        .agents
+                        .get(&(word - n..=word).map(|i| graph.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" "))
+                        .is_some_and(|a| a.kind == "office")
+            })
     }
 
     /// A statement speaks as "we" outside of quotation marks: then whoever published it, or the body that it names
     /// first, is the speaker.
     fn statement_of(&self) -> Option<Ent> {
         let first_person = |graph: &Graph<'_>, quoted: &Span| {
-            (0..graph.len()).filter(|&w| matches!(graph.lemma(w).to_lowercase().as_str(), "we" | "i" | "our" | "my") && !quoted.overlaps(graph.span(w))).count()
+            (0..graph.len())
+                .filter(|&w| {
+                    matches!(graph.lemma(w).to_lowercase().as_str(), "we" | "i" | "our" | "my") && !quoted.overlaps(graph.span(w))
+                })
+                .count()
         };
         let count: usize = self.graphs.iter().zip(&self.quoted).map(|(g, q)| first_person(g, q)).sum();
         if count < 3 {
@@ -93,7 +107,8 @@ impl<'a> Document<'a> {
         }
         let institution = |e: &&Ent| matches!(e.kind, "igo" | "ngo" | "state" | "government" | "armed_group" | "party");
         let publisher = self.report.publisher.as_deref().unwrap_or_default();
-        let all = || (0..self.graphs.len()).flat_map(|tree| (0..self.graphs[tree].len()).flat_map(move |word| self.ents(tree, word)));
+        let all =
+            || (0..self.graphs.len()).flat_map(|tree| (0..self.graphs[tree].len()).flat_map(move |word| self.ents(tree, word)));
         let named = all().filter(institution).find(|e| !e.name.is_empty() && publisher.contains(&e.name));
         named.cloned()
     }

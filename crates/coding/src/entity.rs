@@ -121,7 +121,12 @@ impl Entities {
     /// Resolves every mention of `doc`.
     pub fn find(doc: &Document<'_>) -> Entities {
         let theatre = theatre(doc);
-        let mut finder = Finder { doc, all: Entities { theatre: theatre.0, by_places: theatre.1, ..Entities::default() }, people: BTreeMap::new(), locals: 0 };
+        let mut finder = Finder {
+            doc,
+            all: Entities { theatre: theatre.0, by_places: theatre.1, ..Entities::default() },
+            people: BTreeMap::new(),
+            locals: 0,
+        };
         for tree in 0..doc.graphs.len() {
             // Names and nouns first, modifiers before their heads: a noun asks its modifiers for the country.
             let graph = &doc.graphs[tree];
@@ -260,8 +265,10 @@ struct Finder<'d, 'a> {
 
 /// Nouns that stand for the parties of the conflict when a word like "both" stands before them.
 const SIDES: &[&str] = &["side", "party", "belligerent", "rival", "adversary", "foe", "enemy", "camp", "faction"];
-const STATES: &[&str] = &["country", "nation", "state", "neighbour", "neighbor", "republic", "government", "power", "capital", "army", "leader"];
-const PAIRING: &[&str] = &["both", "two", "rival", "warring", "opposing", "conflicting", "neighboring", "neighbouring", "belligerent"];
+const STATES: &[&str] =
+    &["country", "nation", "state", "neighbour", "neighbor", "republic", "government", "power", "capital", "army", "leader"];
+const PAIRING: &[&str] =
+    &["both", "two", "rival", "warring", "opposing", "conflicting", "neighboring", "neighbouring", "belligerent"];
 
 impl Finder<'_, '_> {
     fn graph(&self, loc: Loc) -> &Graph<'_> {
@@ -270,7 +277,8 @@ impl Finder<'_, '_> {
 
     fn mention(&mut self, loc: Loc, pronouns: bool) {
         let graph = &self.doc.graphs[loc.tree];
-        let is_pronoun = graph.upos(loc.word) == Upos::Pron || graph.upos(loc.word) == Upos::Det && graph.lemma(loc.word) == "both";
+        let is_pronoun =
+            graph.upos(loc.word) == Upos::Pron || graph.upos(loc.word) == Upos::Det && graph.lemma(loc.word) == "both";
         let pairing = self.pairing(loc);
         if is_pronoun != pronouns {
             return;
@@ -298,7 +306,10 @@ impl Finder<'_, '_> {
         let paired = graph.kids(loc.word).iter().any(|&k| PAIRING.contains(&graph.lemma(k)));
         // "the sides", "the parties" without more.
         let bare = matches!(lemma, "side" | "party" | "belligerent")
-            && graph.kids(loc.word).iter().all(|&k| matches!(graph.rel(k), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::AclRelcl) || matches!(graph.case(k).as_deref(), Some("in" | "at" | "to")))
+            && graph.kids(loc.word).iter().all(|&k| {
+                matches!(graph.rel(k), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::AclRelcl)
+                    || matches!(graph.case(k).as_deref(), Some("in" | "at" | "to"))
+            })
             && graph.has_kid(loc.word, &[Deprel::Det], &["the"]);
         (paired || bare).then_some(states)
     }
@@ -320,7 +331,16 @@ impl Finder<'_, '_> {
                 } else if !gov && e.kind == "government" {
                     e.sector = None;
                 }
-                Ent { loc, span, via: format!("coreference: “{words}” is the pair named together before"), form: Form::Pronoun, plural: true, person: None, office: None, ..e }
+                Ent {
+                    loc,
+                    span,
+                    via: format!("coreference: “{words}” is the pair named together before"),
+                    form: Form::Pronoun,
+                    plural: true,
+                    person: None,
+                    office: None,
+                    ..e
+                }
             })
             .collect()
     }
@@ -340,25 +360,36 @@ impl Finder<'_, '_> {
         // A pronoun rarely refers to an argument of its own verb: skip mentions under the same head.
         let own_head = graph.head(loc.word);
         let free = |e: &&Ent| e.loc.tree != loc.tree || graph.head(e.loc.word) != own_head;
-        let subject = |e: &Ent| {
-            matches!(self.doc.graphs[e.loc.tree].rel(e.loc.word), Deprel::Nsubj | Deprel::NsubjPass)
-        };
+        let subject = |e: &Ent| matches!(self.doc.graphs[e.loc.tree].rel(e.loc.word), Deprel::Nsubj | Deprel::NsubjPass);
         let found = match lemma.as_str() {
             "he" | "she" | "his" | "her" | "him" | "himself" | "herself" => {
                 let singular = |e: &&Ent| near(e) && free(e) && e.is_person() && !e.plural;
                 let mut people = self.all.before(loc).filter(singular);
                 let first = people.next();
                 // Of two persons in the latest sentence the subject wins.
-                first.map(|f| self.all.before(loc).filter(singular).take_while(|e| e.loc.tree == f.loc.tree).find(|e| subject(e)).unwrap_or(f))
+                first.map(|f| {
+                    self.all
+                        .before(loc)
+                        .filter(singular)
+                        .take_while(|e| e.loc.tree == f.loc.tree)
+                        .find(|e| subject(e))
+                        .unwrap_or(f)
+                })
             }
-            "they" | "their" | "them" | "themselves" => self.all.before(loc).filter(|e| near(e) && free(e) && e.plural).max_by_key(|e| (e.loc.tree, subject(e), e.loc.word)),
+            "they" | "their" | "them" | "themselves" => self
+                .all
+                .before(loc)
+                .filter(|e| near(e) && free(e) && e.plural)
+                .max_by_key(|e| (e.loc.tree, subject(e), e.loc.word)),
             "it" | "its" | "itself" => {
                 if graph.rel(loc.word) == Deprel::Expl {
                     None
                 } else {
                     self.all
                         .before(loc)
-                        .filter(|e| near(e) && free(e) && !e.plural && !e.is_person() && e.party.is_some() && e.loc.tree + 1 >= loc.tree)
+                        .filter(|e| {
+                            near(e) && free(e) && !e.plural && !e.is_person() && e.party.is_some() && e.loc.tree + 1 >= loc.tree
+                        })
                         .max_by_key(|e| (e.loc.tree, subject(e), std::cmp::Reverse(e.loc.word)))
                 }
             }
@@ -366,11 +397,18 @@ impl Finder<'_, '_> {
         };
         let Some(found) = found.cloned() else { return Vec::new() };
         // A plural pronoun takes the whole coordination: "Moscow and Beijing … they".
-        let group: Vec<Ent> = if lemma.starts_with("the") && !found.plural { vec![found.clone()] } else { self.all.at(found.loc).to_vec() };
+        let group: Vec<Ent> =
+            if lemma.starts_with("the") && !found.plural { vec![found.clone()] } else { self.all.at(found.loc).to_vec() };
         let words = graph.tree.words[loc.word].lemma.clone();
         group
             .into_iter()
-            .map(|e| Ent { loc, span, via: format!("coreference: “{words}” is {}", e.person.as_deref().unwrap_or(&e.name)), form: Form::Pronoun, ..e })
+            .map(|e| Ent {
+                loc,
+                span,
+                via: format!("coreference: “{words}” is {}", e.person.as_deref().unwrap_or(&e.name)),
+                form: Form::Pronoun,
+                ..e
+            })
             .collect()
     }
 
@@ -392,7 +430,9 @@ impl Finder<'_, '_> {
         }
         if let Some((NameTag::Person, _)) = word.name {
             // The reader takes titles along with a name; a title alone is no person.
-            return if matches!(word.deprel, Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Punct) { Vec::new() } else {
+            return if matches!(word.deprel, Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Punct) {
+                Vec::new()
+            } else {
                 let people = self.person(loc, None);
                 if people.is_empty() { self.common(loc).unwrap_or_default() } else { people }
             };
@@ -435,6 +475,10 @@ impl Finder<'_, '_> {
     fn marked(&mut self, loc: Loc, entry: u32, class: NameClass) -> Vec<Ent> {
         let lexicon = self.doc.lexicon;
         let name = lexicon.name(entry);
+        if class == NameClass::Person
+            && let Some(id) = lexicon.person(entry, self.doc.report.published) {
+                return self.person(loc, Some(id));
+            }
         for sense in &name.senses {
             match sense {
                 Sense::Actor(id) => {
@@ -476,7 +520,6 @@ impl Finder<'_, '_> {
                 Sense::Place => {}
             }
         }
-        let _ = class;
         Vec::new()
     }
 
@@ -559,7 +602,12 @@ impl Finder<'_, '_> {
                 e.code = Some(tenure.map_or(actor.code.clone(), |t| t.code.clone())).filter(|c| !c.is_empty());
                 e.sector = tenure.map_or(actor.sector.clone(), |t| t.sector.clone());
                 e.via = match tenure {
-                    Some(t) => format!("{} of {} by the lexicon{}", t.office.as_deref().unwrap_or("office"), t.code, if t.verified { "" } else { " (unverified)" }),
+                    Some(t) => format!(
+                        "{} of {} by the lexicon{}",
+                        t.office.as_deref().unwrap_or("office"),
+                        t.code,
+                        if t.verified { "" } else { " (unverified)" }
+                    ),
                     None => format!("“{words}” in the lexicon"),
                 };
                 e.office = tenure.and_then(|t| t.office.clone());
@@ -585,7 +633,14 @@ impl Finder<'_, '_> {
             };
             self.people.entry(surname).or_insert(known);
         } else {
-            let known = Known { name: words.clone(), institution: words, code: None, sector: None, office: e.office.clone(), id: e.key.clone() };
+            let known = Known {
+                name: words.clone(),
+                institution: words,
+                code: None,
+                sector: None,
+                office: e.office.clone(),
+                id: e.key.clone(),
+            };
             self.people.entry(surname).or_insert(known);
         }
         vec![e]
@@ -597,14 +652,23 @@ impl Finder<'_, '_> {
         let graph = self.graph(loc);
         // The noun right before the name, whatever the tree makes of it.
         let span = name_span(graph, loc.word);
-        let before = (0..loc.word + 1).find(|&w| graph.span(w).start == span.start).and_then(|w| w.checked_sub(1)).filter(|&w| matches!(graph.upos(w), Upos::Noun | Upos::Propn));
+        let before = (0..loc.word + 1)
+            .find(|&w| graph.span(w).start == span.start)
+            .and_then(|w| w.checked_sub(1))
+            .filter(|&w| matches!(graph.upos(w), Upos::Noun | Upos::Propn));
         let of = before.filter(|&w| w >= 2 && graph.lemma(w - 1) == "of").map(|w| w - 2);
         let beside = of
             .into_iter()
             .chain(before)
             .chain(graph.kids_in(loc.word, &[Deprel::NmodDesc, Deprel::Compound, Deprel::Appos, Deprel::Nmod, Deprel::Amod]))
-            .chain(graph.head(loc.word).filter(|_| matches!(graph.rel(loc.word), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)))
-            .chain(graph.head(loc.word).filter(|&h| matches!(graph.rel(loc.word), Deprel::Nsubj) && graph.kid(h, &[Deprel::Cop]).is_some()));
+            .chain(
+                graph.head(loc.word).filter(|_| matches!(graph.rel(loc.word), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)),
+            )
+            .chain(
+                graph
+                    .head(loc.word)
+                    .filter(|&h| matches!(graph.rel(loc.word), Deprel::Nsubj) && graph.kid(h, &[Deprel::Cop]).is_some()),
+            );
         for noun in beside {
             let Some((office, kind, from)) = self.agent_noun(graph, noun) else { continue };
             if !matches!(kind.as_str(), "office" | "official" | "spokesperson") {
@@ -616,13 +680,19 @@ impl Finder<'_, '_> {
                 self.polity(loc, loc.word).into_iter().next()
             });
             let polity = polity.map(|mut p| {
-                p.sector = Some(self.doc.lexicon.agents.get(&office).and_then(|a| a.sector.clone()).unwrap_or_else(|| "GOV".into()));
+                p.sector =
+                    Some(self.doc.lexicon.agents.get(&office).and_then(|a| a.sector.clone()).unwrap_or_else(|| "GOV".into()));
                 if matches!(p.kind, "igo" | "ngo" | "company" | "outlet") || p.code.as_deref() == Some("NGO") {
                     p.sector = None;
                 }
                 p
             });
-            let how = format!("title beside the name: “{}”", graph.cover(&graph.subtree_without(noun, |k| k == loc.word || graph.rel(k) == Deprel::Punct)).of(&self.doc.report.text));
+            let how = format!(
+                "title beside the name: “{}”",
+                graph
+                    .cover(&graph.subtree_without(noun, |k| k == loc.word || graph.rel(k) == Deprel::Punct))
+                    .of(&self.doc.report.text)
+            );
             return Some((office, polity, how));
         }
         None
@@ -674,7 +744,12 @@ impl Finder<'_, '_> {
                 if rels.len() > 2 && !matches!(graph.case(k).as_deref(), None | Some("of" | "from" | "for" | "in" | "at")) {
                     continue;
                 }
-                let found: Vec<Ent> = graph.conjuncts(k).into_iter().flat_map(of_word).filter(|e| e.code.is_some() && (e.kind != "person")).collect();
+                let found: Vec<Ent> = graph
+                    .conjuncts(k)
+                    .into_iter()
+                    .flat_map(of_word)
+                    .filter(|e| e.code.is_some() && (e.kind != "person"))
+                    .collect();
                 if !found.is_empty() {
                     return found;
                 }
@@ -711,7 +786,9 @@ impl Finder<'_, '_> {
     fn mark_polity(&self, at: Loc, entry: u32) -> Option<Ent> {
         let lexicon = self.doc.lexicon;
         lexicon.name(entry).senses.iter().find_map(|sense| match sense {
-            Sense::Actor(id) | Sense::Demonym(id) | Sense::Seat(id, _) if lexicon.actors.get(*id).kind != ActorKind::Person => Some(self.actor(at, *id)),
+            Sense::Actor(id) | Sense::Demonym(id) | Sense::Seat(id, _) if lexicon.actors.get(*id).kind != ActorKind::Person => {
+                Some(self.actor(at, *id))
+            }
             _ => None,
         })
     }
@@ -724,13 +801,16 @@ impl Finder<'_, '_> {
             return None;
         }
         // `a major offensive`, `terrorist attacks`: an adjective names nobody, but for those that are nouns as well.
-        if graph.upos(loc.word) == Upos::Adj && !matches!(graph.lemma(loc.word), "rebel" | "insurgent" | "militant" | "wounded" | "dead") {
+        if graph.upos(loc.word) == Upos::Adj
+            && !matches!(graph.lemma(loc.word), "rebel" | "insurgent" | "militant" | "wounded" | "dead")
+        {
             return None;
         }
         let Some((label, kind, first)) = self.agent_noun(graph, loc.word) else { return self.struck(loc) };
         // An apposed or flat name is the person; the noun is its title. So is the name right after `secretary of state`.
         let of = graph.tree.words.get(loc.word + 1).is_some_and(|w| w.lemma == "of") && label.contains(" of ");
-        let after = Some(loc.word + if of { 3 } else { 1 }).filter(|&w| kind == "office" && w < graph.len() && is_person(graph, w) && graph.rel(w) != Deprel::Punct);
+        let after = Some(loc.word + if of { 3 } else { 1 })
+            .filter(|&w| kind == "office" && w < graph.len() && is_person(graph, w) && graph.rel(w) != Deprel::Punct);
         if let Some(name) = graph.kids_in(loc.word, &[Deprel::Appos, Deprel::Flat]).find(|&k| is_person(graph, k)).or(after) {
             let mut people = self.person(Loc { word: name, ..loc }, person_id(doc, graph, name));
             for p in &mut people {
@@ -738,7 +818,11 @@ impl Finder<'_, '_> {
             }
             return Some(people);
         }
-        let agent = doc.lexicon.agents.get(&(first..=loc.word).map(|i| graph.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" ")).or_else(|| doc.lexicon.agents.get(&label));
+        let agent = doc
+            .lexicon
+            .agents
+            .get(&(first..=loc.word).map(|i| graph.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" "))
+            .or_else(|| doc.lexicon.agents.get(&label));
         let sector = agent.and_then(|a| a.sector.clone());
         let text = phrase(graph, loc.word).of(&doc.report.text).to_owned();
         let polities = self.polity(loc, first);
@@ -764,7 +848,11 @@ impl Finder<'_, '_> {
                     e.hint = p.hint.clone();
                     return e;
                 }
-                e.name = if matches!(kind.as_str(), "office" | "official" | "spokesperson") { p.name.clone() } else { bare_name(graph, loc.word, e.span, &doc.report.text) };
+                e.name = if matches!(kind.as_str(), "office" | "official" | "spokesperson") {
+                    p.name.clone()
+                } else {
+                    bare_name(graph, loc.word, e.span, &doc.report.text)
+                };
                 if polities.len() > 1 {
                     e.name = format!("{} ({})", e.name, p.name);
                 }
@@ -787,10 +875,20 @@ impl Finder<'_, '_> {
         }
         // The same noun with a polity, earlier in the report.
         let earlier = self.all.before(loc).find(|e| {
-            e.form == Form::Noun && e.code.is_some() && e.sector == sector && doc.graphs[e.loc.tree].lemma(e.loc.word) == graph.lemma(loc.word)
+            e.form == Form::Noun
+                && e.code.is_some()
+                && e.sector == sector
+                && doc.graphs[e.loc.tree].lemma(e.loc.word) == graph.lemma(loc.word)
         });
         if let Some(e) = earlier.cloned() {
-            return Some(vec![Ent { loc, span: phrase(graph, loc.word), via: format!("as before: “{}”", e.name), plural: graph.feats(loc.word).has(Feats::PLURAL), either: false, ..e }]);
+            return Some(vec![Ent {
+                loc,
+                span: phrase(graph, loc.word),
+                via: format!("as before: “{}”", e.name),
+                plural: graph.feats(loc.word).has(Feats::PLURAL),
+                either: false,
+                ..e
+            }]);
         }
         let state = self.all.theatre.clone().and_then(|c| doc.lexicon.actors.state_by_code(&c));
         let country = state.map(|id| self.actor(loc, id));
@@ -825,7 +923,10 @@ impl Finder<'_, '_> {
         e.sector = Some(sector.to_owned()).filter(|s| !s.is_empty());
         e.assumed = polity.as_ref().is_none_or(|p| p.code.is_none());
         e.code = polity.as_ref().and_then(|p| p.code.clone()).or_else(|| self.all.theatre.clone());
-        e.via = format!("facility “{words}”{}", if e.assumed && e.code.is_some() { format!("; the report plays there{}", self.by_places()) } else { String::new() });
+        e.via = format!(
+            "facility “{words}”{}",
+            if e.assumed && e.code.is_some() { format!("; the report plays there{}", self.by_places()) } else { String::new() }
+        );
         Some(vec![e])
     }
 
@@ -856,7 +957,9 @@ impl Finder<'_, '_> {
 fn bare_name(graph: &Graph<'_>, noun: usize, span: Span, text: &str) -> String {
     let first = (0..=noun).find(|&w| {
         let word = &graph.tree.words[w];
-        span.contains(word.span) && !matches!(word.upos, Upos::Det | Upos::Num | Upos::Adv | Upos::Adp | Upos::Sconj | Upos::Pron | Upos::Punct) && !matches!(word.lemma.as_str(), "more" | "least" | "few" | "many" | "several" | "other")
+        span.contains(word.span)
+            && !matches!(word.upos, Upos::Det | Upos::Num | Upos::Adv | Upos::Adp | Upos::Sconj | Upos::Pron | Upos::Punct)
+            && !matches!(word.lemma.as_str(), "more" | "least" | "few" | "many" | "several" | "other")
     });
     graph.span(first.unwrap_or(noun)).cover(Span { start: span.end, end: span.end }).of(text).to_owned()
 }
@@ -880,11 +983,7 @@ pub(crate) fn is_person(graph: &Graph<'_>, word: usize) -> bool {
 }
 
 fn person_id(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> Option<ActorId> {
-    let mark = graph.tree.words[word].mark?;
-    doc.lexicon.name(mark.entry).senses.iter().find_map(|s| match s {
-        Sense::Actor(id) if doc.lexicon.actors.get(*id).kind == ActorKind::Person => Some(*id),
-        _ => None,
-    })
+    doc.lexicon.person(graph.tree.words[word].mark?.entry, doc.report.published)
 }
 
 /// The words of a name: the marked word, or the run of name words around the head.
@@ -903,7 +1002,11 @@ pub(crate) fn name_span(graph: &Graph<'_>, word: usize) -> Span {
             && (words[i].head == Some(word as u32) || words[i].deprel == Deprel::Flat || i == word)
     };
     let (mut first, mut last) = (word, word);
-    while first > 0 && !words[first].name.is_some_and(|(_, begins)| begins) && part(first - 1) && words[first - 1].deprel != Deprel::Amod {
+    while first > 0
+        && !words[first].name.is_some_and(|(_, begins)| begins)
+        && part(first - 1)
+        && words[first - 1].deprel != Deprel::Amod
+    {
         first -= 1;
     }
     while last + 1 < words.len() && part(last + 1) && !words[last + 1].name.is_some_and(|(_, begins)| begins) {
@@ -917,8 +1020,24 @@ pub(crate) fn phrase(graph: &Graph<'_>, word: usize) -> Span {
     let inside = graph.subtree_without(word, |k| {
         matches!(
             graph.rel(k),
-            Deprel::Acl | Deprel::AclRelcl | Deprel::Appos | Deprel::Conj | Deprel::Cc | Deprel::Parataxis | Deprel::Punct | Deprel::Case | Deprel::Mark
-                | Deprel::Cop | Deprel::Aux | Deprel::AuxPass | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Advcl | Deprel::Obl | Deprel::Obj | Deprel::Advmod
+            Deprel::Acl
+                | Deprel::AclRelcl
+                | Deprel::Appos
+                | Deprel::Conj
+                | Deprel::Cc
+                | Deprel::Parataxis
+                | Deprel::Punct
+                | Deprel::Case
+                | Deprel::Mark
+                | Deprel::Cop
+                | Deprel::Aux
+                | Deprel::AuxPass
+                | Deprel::Nsubj
+                | Deprel::NsubjPass
+                | Deprel::Advcl
+                | Deprel::Obl
+                | Deprel::Obj
+                | Deprel::Advmod
         ) && !(graph.rel(k) == Deprel::Case && graph.head(k) != Some(word))
     });
     graph.cover(&inside)

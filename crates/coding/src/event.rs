@@ -65,13 +65,21 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
             }
         }
         match fired {
-            None => passed.push(Passed { at, why: format!("“{lemma}”: no row's constraints hold (tried {})", tried.join(", ")) }),
-            Some((_, row)) if row.kind.is_empty() => passed.push(Passed { at, why: format!("“{lemma}”: row {} says that this is no event", row.id) }),
+            None => {
+                passed.push(Passed { at, why: format!("“{lemma}”: no row's constraints hold (tried {})", tried.join(", ")) })
+            }
+            Some((_, row)) if row.kind.is_empty() => {
+                passed.push(Passed { at, why: format!("“{lemma}”: row {} says that this is no event", row.id) })
+            }
             // `insurgency-hit`, `war-torn`, `besieged`: they describe.
-            Some((_, row)) if graph.rel(word) == Deprel::Amod && (row.kind == "COERCE" || word > 1 && graph.lemma(word - 1) == "-") => {
+            Some((_, row))
+                if graph.rel(word) == Deprel::Amod && (row.kind == "COERCE" || word > 1 && graph.lemma(word - 1) == "-") =>
+            {
                 passed.push(Passed { at, why: format!("“{lemma}”: a state of affairs, not an act that is told") });
             }
-            Some((frame, row)) if row.kind == "ASSAULT" && frame.support.as_ref().is_some_and(|(_, light, _)| light.phase == Phase::Stop) => {
+            Some((frame, row))
+                if row.kind == "ASSAULT" && frame.support.as_ref().is_some_and(|(_, light, _)| light.phase == Phase::Stop) =>
+            {
                 passed.push(Passed { at, why: format!("“{lemma}”: told only as what ended ({})", row.id) });
             }
             Some((frame, row)) => found.push(frame.fill(row)),
@@ -84,7 +92,13 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
 
 /// The rows that may fit a word, longest phrase first (`open fire`, `pull out`, `pull`), each with the part of speech
 /// to read it as: a gerund may be a noun ("six weeks of fighting").
-fn candidates<'l>(doc: &Document<'l>, graph: &Graph<'l>, tree: usize, word: usize, pos: Pos) -> (String, Vec<(&'l [Arc<Row>], Pos)>) {
+fn candidates<'l>(
+    doc: &Document<'l>,
+    graph: &Graph<'l>,
+    tree: usize,
+    word: usize,
+    pos: Pos,
+) -> (String, Vec<(&'l [Arc<Row>], Pos)>) {
     let lexicon: &'l Lexicon = doc.lexicon;
     let lemma = lemma_of(graph, word);
     let plain = graph.lemma(word).to_lowercase();
@@ -98,7 +112,9 @@ fn candidates<'l>(doc: &Document<'l>, graph: &Graph<'l>, tree: usize, word: usiz
                 && matches!(graph.rel(word), Deprel::Acl | Deprel::Advcl | Deprel::Nsubj | Deprel::Obj | Deprel::Obl)
                 && match graph.case(word).as_deref() {
                     None | Some("by" | "for") => false,
-                    Some("of" | "from") => graph.head(word).is_none_or(|h| graph.args(h).obj.is_empty() && !doc.ents(tree, h).iter().any(Ent::acts)),
+                    Some("of" | "from") => {
+                        graph.head(word).is_none_or(|h| graph.args(h).obj.is_empty() && !doc.ents(tree, h).iter().any(Ent::acts))
+                    }
                     Some(_) => true,
                 };
             if nominal {
@@ -121,7 +137,11 @@ fn candidates<'l>(doc: &Document<'l>, graph: &Graph<'l>, tree: usize, word: usiz
         Pos::Adj => phrases.push((plain, pos)),
     }
     phrases.dedup();
-    let rows = phrases.into_iter().map(|(phrase, pos)| (lexicon.predicates.rows(&phrase, pos), pos)).filter(|(rows, _)| !rows.is_empty()).collect();
+    let rows = phrases
+        .into_iter()
+        .map(|(phrase, pos)| (lexicon.predicates.rows(&phrase, pos), pos))
+        .filter(|(rows, _)| !rows.is_empty())
+        .collect();
     (lemma, rows)
 }
 
@@ -130,7 +150,9 @@ pub(crate) fn lemma_of(graph: &Graph<'_>, word: usize) -> String {
     let mut lemma = graph.lemma(word).to_lowercase();
     let particle = |k: usize| {
         graph.rel(k) == Deprel::CompoundPrt
-            || graph.rel(k) == Deprel::Advmod && k == word + 1 && matches!(graph.lemma(k), "out" | "up" | "off" | "down" | "away" | "back" | "over" | "in" | "on")
+            || graph.rel(k) == Deprel::Advmod
+                && k == word + 1
+                && matches!(graph.lemma(k), "out" | "up" | "off" | "down" | "away" | "back" | "over" | "in" | "on")
     };
     for &k in graph.kids(word).iter().filter(|&&k| particle(k)) {
         lemma.push(' ');
@@ -182,7 +204,11 @@ impl<'d, 'l> Frame<'d, 'l> {
         match slot {
             Slot::Subj if self.pos == Pos::Noun => match &self.support {
                 Some((_, light, args)) => {
-                    if light.lends_actor() { args.subj.clone() } else { Vec::new() }
+                    if light.lends_actor() {
+                        args.subj.clone()
+                    } else {
+                        Vec::new()
+                    }
                 }
                 None => Vec::new(),
             },
@@ -196,10 +222,18 @@ impl<'d, 'l> Frame<'d, 'l> {
             }
             Slot::Subj => self.args.subj.clone(),
             Slot::Obj if self.pos == Pos::Noun => match &self.support {
-                Some((_, light, args)) if light.lends_recipient() => if args.passive { args.obj.clone() } else { args.subj.clone() },
+                Some((_, light, args)) if light.lends_recipient() => {
+                    if args.passive {
+                        args.obj.clone()
+                    } else {
+                        args.subj.clone()
+                    }
+                }
                 _ => Vec::new(),
             },
-            Slot::Obj if self.pos == Pos::Adj => graph.head(w).filter(|_| graph.rel(w) == Deprel::Amod).into_iter().chain(self.args.subj.iter().copied()).collect(),
+            Slot::Obj if self.pos == Pos::Adj => {
+                graph.head(w).filter(|_| graph.rel(w) == Deprel::Amod).into_iter().chain(self.args.subj.iter().copied()).collect()
+            }
             Slot::Obj => {
                 let mut obj = self.args.obj.clone();
                 if obj.is_empty() && graph.rel(w) == Deprel::Amod && graph.passive(w) {
@@ -210,11 +244,16 @@ impl<'d, 'l> Frame<'d, 'l> {
             Slot::Iobj => self.args.iobj.clone(),
             Slot::Poss => graph.kids_in(w, &[Deprel::NmodPoss]).flat_map(|k| graph.conjuncts(k)).collect(),
             Slot::Mod => {
-                let mut mods: Vec<usize> = graph.kids_in(w, &[Deprel::Amod, Deprel::Compound, Deprel::Nummod, Deprel::NmodDesc]).flat_map(|k| graph.conjuncts(k)).collect();
+                let mut mods: Vec<usize> = graph
+                    .kids_in(w, &[Deprel::Amod, Deprel::Compound, Deprel::Nummod, Deprel::NmodDesc])
+                    .flat_map(|k| graph.conjuncts(k))
+                    .collect();
                 // `US-led raid`, `Russian air raid`: the leader stands below the participle, the demonym below the noun.
                 for k in mods.clone() {
                     if graph.rel(k) == Deprel::Compound {
-                        mods.extend(graph.kids_in(k, &[Deprel::Amod, Deprel::Compound]).filter(|&x| graph.tree.words[x].mark.is_some()));
+                        mods.extend(
+                            graph.kids_in(k, &[Deprel::Amod, Deprel::Compound]).filter(|&x| graph.tree.words[x].mark.is_some()),
+                        );
                     }
                     if matches!(graph.lemma(k), "lead" | "led" | "broker" | "brokered" | "mediate" | "backed" | "back") {
                         mods.extend(graph.kids(k).iter().copied().filter(|&x| graph.tree.words[x].mark.is_some()));
@@ -232,7 +271,13 @@ impl<'d, 'l> Frame<'d, 'l> {
                 // Or on its object: `warned the rebels of retaliation`, `shared evidence with the police`.
                 if heads.is_empty() && self.pos == Pos::Verb {
                     let objects = self.args.obj.iter().chain(&self.args.iobj);
-                    heads.extend(objects.flat_map(|&o| graph.kids_in(o, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref() == Some(prep)).flat_map(|k| graph.conjuncts(k)).collect::<Vec<_>>()));
+                    heads.extend(objects.flat_map(|&o| {
+                        graph
+                            .kids_in(o, &[Deprel::Nmod])
+                            .filter(|&k| graph.case(k).as_deref() == Some(prep))
+                            .flat_map(|k| graph.conjuncts(k))
+                            .collect::<Vec<_>>()
+                    }));
                 }
                 if prep == "by" && self.pos == Pos::Noun {
                     heads.extend(graph.kids_in(w, &[Deprel::OblAgent]).flat_map(|k| graph.conjuncts(k)));
@@ -251,7 +296,12 @@ impl<'d, 'l> Frame<'d, 'l> {
     /// Whether every constraint of a row holds.
     fn holds(&self, row: &Row) -> bool {
         // `pledged not to target civilians` is no threat.
-        let spared = row.kind == "THREATEN" && self.args.comps.iter().any(|&c| self.graph().kids_in(c, &[Deprel::Advmod]).any(|k| self.doc.lexicon.cues.negates(&self.graph().lemma(k).to_lowercase())));
+        let spared = row.kind == "THREATEN"
+            && self.args.comps.iter().any(|&c| {
+                self.graph()
+                    .kids_in(c, &[Deprel::Advmod])
+                    .any(|k| self.doc.lexicon.cues.negates(&self.graph().lemma(k).to_lowercase()))
+            });
         !spared && self.meets(&row.needs) && !row.never.iter().any(|(slot, fillers)| self.filled(slot, fillers))
     }
 
@@ -269,9 +319,16 @@ impl<'d, 'l> Frame<'d, 'l> {
         let doc = self.doc;
         let lemma = graph.lemma(word).to_lowercase();
         match filler {
-            Filler::Lemma(wanted) => lemma == *wanted || wanted.contains(' ') && (compound(graph, word) == *wanted || with_of(graph, word).as_deref() == Some(wanted)),
+            Filler::Lemma(wanted) => {
+                lemma == *wanted
+                    || wanted.contains(' ')
+                        && (compound(graph, word) == *wanted || with_of(graph, word).as_deref() == Some(wanted))
+            }
             Filler::Class(class) => {
-                graph.tree.words[word].mark.is_none() && (doc.lexicon.predicates.class_contains(*class, &lemma) || doc.lexicon.predicates.class_contains(*class, &compound(graph, word)) || with_of(graph, word).is_some_and(|p| doc.lexicon.predicates.class_contains(*class, &p)))
+                graph.tree.words[word].mark.is_none()
+                    && (doc.lexicon.predicates.class_contains(*class, &lemma)
+                        || doc.lexicon.predicates.class_contains(*class, &compound(graph, word))
+                        || with_of(graph, word).is_some_and(|p| doc.lexicon.predicates.class_contains(*class, &p)))
             }
             Filler::Kind(kind) => {
                 let ents = doc.ents(self.at.tree, word);
@@ -280,12 +337,19 @@ impl<'d, 'l> Frame<'d, 'l> {
                     FillerKind::Actor => ents.iter().any(Ent::acts) || matches!(graph.upos(word), Upos::Pron),
                     FillerKind::State => ents.iter().any(|e| matches!(e.kind, "state" | "government")),
                     FillerKind::People => {
-                        ents.iter().any(|e| e.acts() && e.kind != "state") || graph.upos(word) == Upos::Pron && !matches!(graph.lemma(word), "it" | "that" | "which" | "this")
+                        ents.iter().any(|e| e.acts() && e.kind != "state")
+                            || graph.upos(word) == Upos::Pron && !matches!(graph.lemma(word), "it" | "that" | "which" | "this")
                             || matches!(graph.upos(word), Upos::Num)
                     }
-                    FillerKind::Place => mark == Some(NameClass::Place) || doc.toponym_at(self.at.tree, word).is_some() || doc.lexicon.predicates.is_place_noun(&lemma),
+                    FillerKind::Place => {
+                        mark == Some(NameClass::Place)
+                            || doc.toponym_at(self.at.tree, word).is_some()
+                            || doc.lexicon.predicates.is_place_noun(&lemma)
+                    }
                     FillerKind::Number => graph.upos(word) == Upos::Num || graph.kid(word, &[Deprel::Nummod]).is_some(),
-                    FillerKind::Clause => matches!(graph.upos(word), Upos::Verb | Upos::Aux) || graph.kid(word, &[Deprel::Cop]).is_some(),
+                    FillerKind::Clause => {
+                        matches!(graph.upos(word), Upos::Verb | Upos::Aux) || graph.kid(word, &[Deprel::Cop]).is_some()
+                    }
                 }
             }
         }
@@ -300,7 +364,10 @@ impl<'d, 'l> Frame<'d, 'l> {
             heads.push(word);
             for e in list {
                 // A seat of power is a place where things happen in it; it is a government where it speaks.
-                if material && e.via.starts_with("capital for government") && !matches!(slot, Slot::Subj | Slot::Poss | Slot::Prep(_)) {
+                if material
+                    && e.via.starts_with("capital for government")
+                    && !matches!(slot, Slot::Subj | Slot::Poss | Slot::Prep(_))
+                {
                     continue;
                 }
                 if !ents.iter().any(|x| x.key == e.key && x.person == e.person) {
@@ -338,9 +405,16 @@ impl<'d, 'l> Frame<'d, 'l> {
         }
         found.core.extend(graph.kids_in(self.at.word, &[Deprel::CompoundPrt]));
         // "Declared the ceasefire over": whatever row fired, it ended.
-        let over = |w: usize| graph.kids_in(w, &[Deprel::Advmod, Deprel::Xcomp, Deprel::Amod, Deprel::CompoundPrt, Deprel::Advcl, Deprel::Obl]).find(|&k| graph.lemma(k) == "over" && graph.kid(k, &[Deprel::Obj]).is_none());
+        let over = |w: usize| {
+            graph
+                .kids_in(w, &[Deprel::Advmod, Deprel::Xcomp, Deprel::Amod, Deprel::CompoundPrt, Deprel::Advcl, Deprel::Obl])
+                .find(|&k| graph.lemma(k) == "over" && graph.kid(k, &[Deprel::Obj]).is_none())
+        };
         if row.id.starts_with("ceasefire") {
-            let near = [Some(self.at.word), graph.head(self.at.word), found.verb].into_iter().flatten().chain(self.args.obj.iter().copied());
+            let near = [Some(self.at.word), graph.head(self.at.word), found.verb]
+                .into_iter()
+                .flatten()
+                .chain(self.args.obj.iter().copied());
             if let Some(word) = near.into_iter().find_map(over) {
                 found.kind = "RETREAT".into();
                 found.modes.insert("ceasefire".into());
@@ -358,7 +432,8 @@ impl<'d, 'l> Frame<'d, 'l> {
         if found.actors.is_empty() || row.sides.is_empty() {
             for slot in &row.actor {
                 let (ents, heads) = self.ents(slot, material);
-                let ents: Vec<Ent> = ents.into_iter().filter(|e| e.acts() && !(e.is_outlet() && matches!(slot, Slot::Mod))).collect();
+                let ents: Vec<Ent> =
+                    ents.into_iter().filter(|e| e.acts() && !(e.is_outlet() && matches!(slot, Slot::Mod))).collect();
                 found.arguments.extend(heads);
                 if !ents.is_empty() {
                     extend(&mut found.actors, ents);
@@ -399,7 +474,13 @@ impl<'d, 'l> Frame<'d, 'l> {
         }
         // Arguments that tell more than who: places, instruments.
         found.arguments.extend(self.args.obj.iter().copied().filter(|_| self.pos != Pos::Noun));
-        found.arguments.extend(self.args.subj.iter().copied().filter(|&s| self.pos != Pos::Noun && (!self.args.inherited || graph.head(self.at.word) == Some(s))));
+        found.arguments.extend(
+            self.args
+                .subj
+                .iter()
+                .copied()
+                .filter(|&s| self.pos != Pos::Noun && (!self.args.inherited || graph.head(self.at.word) == Some(s))),
+        );
         found.arguments.sort_unstable();
         found.arguments.dedup();
         self.modes(&mut found);
@@ -446,7 +527,8 @@ impl<'d, 'l> Frame<'d, 'l> {
         let mut near: Vec<usize> = vec![self.at.word];
         near.extend(graph.kids(self.at.word).iter().copied().filter(|&k| {
             matches!(graph.rel(k), Deprel::Amod | Deprel::Compound | Deprel::Nsubj | Deprel::Obj | Deprel::OblAgent)
-                || matches!(graph.rel(k), Deprel::Obl | Deprel::Nmod | Deprel::Advcl) && matches!(graph.case(k).as_deref(), Some("with" | "by" | "from" | "using") | None)
+                || matches!(graph.rel(k), Deprel::Obl | Deprel::Nmod | Deprel::Advcl)
+                    && matches!(graph.case(k).as_deref(), Some("with" | "by" | "from" | "using") | None)
         }));
         for k in near.clone() {
             near.extend(graph.kids_in(k, &[Deprel::Compound, Deprel::Amod, Deprel::Conj]));
@@ -511,7 +593,12 @@ fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l>>, passed:
         let verb = found[v].at.word;
         let casualties = counts_casualties(doc, graph, verb);
         for n in 0..found.len() {
-            if n == v || gone.contains(&n) || gone.contains(&v) || graph.upos(found[n].at.word) == Upos::Verb || found[v].kind != found[n].kind {
+            if n == v
+                || gone.contains(&n)
+                || gone.contains(&v)
+                || graph.upos(found[n].at.word) == Upos::Verb
+                || found[v].kind != found[n].kind
+            {
                 continue;
             }
             let noun = graph.first_conjunct(found[n].at.word);
@@ -520,7 +607,13 @@ fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l>>, passed:
                 continue;
             }
             // `killed in clashes`, `a raid that killed`: the noun tells the act, the verb its toll.
-            let (keep, drop) = if casualties { (n, v) } else if tie == Tie::Clause { continue } else { (v, n) };
+            let (keep, drop) = if casualties {
+                (n, v)
+            } else if tie == Tie::Clause {
+                continue;
+            } else {
+                (v, n)
+            };
             let other = found[drop].clone();
             let event = &mut found[keep];
             let noun_acts = matches!(tie, Tie::Subject | Tie::Clause);
@@ -591,7 +684,11 @@ fn third_parties(doc: &Document<'_>, tree: usize, found: &mut Vec<Found<'_>>, pa
                 if event.core.contains(&k) {
                     continue;
                 }
-                let mut who: Vec<usize> = if graph.rel(k) == Deprel::Amod { graph.kids(k).iter().copied().filter(|&w| w < k).collect() } else { graph.args(k).subj };
+                let mut who: Vec<usize> = if graph.rel(k) == Deprel::Amod {
+                    graph.kids(k).iter().copied().filter(|&w| w < k).collect()
+                } else {
+                    graph.args(k).subj
+                };
                 who.retain(|&w| w != core);
                 let ents: Vec<Ent> = who.iter().flat_map(|&w| doc.ents(tree, w)).filter(|e| e.acts()).cloned().collect();
                 if ents.is_empty() {
@@ -631,7 +728,9 @@ fn tie(graph: &Graph<'_>, verb: usize, noun: usize) -> Option<Tie> {
         return match graph.rel(noun) {
             Deprel::Nsubj | Deprel::OblAgent => Some(Tie::Subject),
             Deprel::NsubjPass | Deprel::Obj => Some(Tie::Argument),
-            Deprel::Obl if matches!(graph.case(noun).as_deref(), Some("with" | "in" | "by" | "during" | "from" | "on")) => Some(Tie::Argument),
+            Deprel::Obl if matches!(graph.case(noun).as_deref(), Some("with" | "in" | "by" | "during" | "from" | "on")) => {
+                Some(Tie::Argument)
+            }
             _ => None,
         };
     }
@@ -655,7 +754,10 @@ fn counts_casualties(doc: &Document<'_>, graph: &Graph<'_>, verb: usize) -> bool
 fn has_number(doc: &Document<'_>, event: &Found<'_>) -> bool {
     let graph = &doc.graphs[event.at.tree];
     let args = graph.args(event.at.word);
-    args.obj.iter().chain(&args.subj).any(|&a| doc.quantities[event.at.tree].iter().any(|q| q.number_word == a || graph.dominates(a, q.number_word)))
+    args.obj
+        .iter()
+        .chain(&args.subj)
+        .any(|&a| doc.quantities[event.at.tree].iter().any(|q| q.number_word == a || graph.dominates(a, q.number_word)))
 }
 
 /// Pronouns of the speaker: "we", "I", "our".
@@ -669,4 +771,3 @@ pub(crate) fn reciprocal(graph: &Graph<'_>, word: usize) -> bool {
     matches!(graph.lemma(word).to_lowercase().as_str(), "other" | "another")
         && graph.kids(word).iter().any(|&k| matches!(graph.lemma(k), "each" | "the" | "one"))
 }
-

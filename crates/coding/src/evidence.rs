@@ -11,13 +11,25 @@ pub(crate) fn span(graph: &Graph<'_>, core: &[usize], arguments: &[usize], avoid
     for &w in core {
         for &k in graph.kids(w) {
             match graph.rel(k) {
-                Deprel::Aux | Deprel::AuxPass | Deprel::CompoundPrt | Deprel::Det | Deprel::Amod | Deprel::Compound | Deprel::Nummod | Deprel::Cop | Deprel::Expl => words.extend(simple(graph, k)),
+                Deprel::Aux
+                | Deprel::AuxPass
+                | Deprel::CompoundPrt
+                | Deprel::Det
+                | Deprel::Amod
+                | Deprel::Compound
+                | Deprel::Nummod
+                | Deprel::Cop
+                | Deprel::Expl => words.extend(simple(graph, k)),
                 Deprel::Advmod if k + 3 > w && k < w => words.push(k),
                 Deprel::Nsubj | Deprel::NsubjPass if matches!(graph.upos(k), Upos::Pron) && graph.antecedent(k) != k => {}
-                Deprel::NmodPoss | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::OblAgent | Deprel::Iobj => words.extend(phrase(graph, k)),
+                Deprel::NmodPoss | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::OblAgent | Deprel::Iobj => {
+                    words.extend(phrase(graph, k))
+                }
                 Deprel::Obl | Deprel::Nmod => {
                     let prep = graph.case(k).unwrap_or_default();
-                    if !prep.starts_with("accord") && !matches!(prep.as_str(), "despite" | "amid" | "as" | "like" | "unlike" | "under") {
+                    if !prep.starts_with("accord")
+                        && !matches!(prep.as_str(), "despite" | "amid" | "as" | "like" | "unlike" | "under")
+                    {
                         words.extend(phrase(graph, k));
                     }
                 }

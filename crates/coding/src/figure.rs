@@ -76,7 +76,8 @@ impl<'l> Tallies<'_, 'l> {
     /// `the death toll rose to 40`
     fn toll(&self, word: usize) -> Option<&'l str> {
         let phrase = compound(&self.doc.graphs[self.tree], word);
-        self.ask(word, &phrase, Pos::Noun, &[Counting::Value]).or_else(|| self.ask(word, &self.lemma(word), Pos::Noun, &[Counting::Value, Counting::Own]))
+        self.ask(word, &phrase, Pos::Noun, &[Counting::Value])
+            .or_else(|| self.ask(word, &self.lemma(word), Pos::Noun, &[Counting::Value, Counting::Own]))
     }
 }
 
@@ -95,8 +96,15 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
             continue;
         }
         // `…, including 192 children and 163 women`: a part of those counted just before, wherever the phrase hangs.
-        let included = |w: usize| matches!(graph.case(graph.first_conjunct(w)).as_deref(), Some("include" | "including" | "among"));
-        let part_of = || all.last().filter(|_| included(noun)).map(|(_, c)| Fate { what: c.figure.what.to_string(), by: c.at.word, rule: "a part of those counted" });
+        let included =
+            |w: usize| matches!(graph.case(graph.first_conjunct(w)).as_deref(), Some("include" | "including" | "among"));
+        let part_of = || {
+            all.last().filter(|_| included(noun)).map(|(_, c)| Fate {
+                what: c.figure.what.to_string(),
+                by: c.at.word,
+                rule: "a part of those counted",
+            })
+        };
         let Some(fate) = fate(doc, tree, noun, 0).or_else(part_of) else { continue };
         if !people(doc, tree, noun, q.number_word) && fate.by != noun {
             continue;
@@ -109,8 +117,14 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
         if nouns_done.contains(&noun) || graph.upos(noun) != Upos::Noun || graph.feats(noun).has(Feats::PLURAL) {
             continue;
         }
-        let single = graph.kids_in(noun, &[Deprel::Det]).any(|k| matches!(graph.lemma(k).to_lowercase().as_str(), "a" | "an" | "another"));
-        if !single || !doc.ents(tree, noun).iter().any(|e| e.acts() && matches!(e.kind, "population" | "force" | "armed_group" | "government")) {
+        let single =
+            graph.kids_in(noun, &[Deprel::Det]).any(|k| matches!(graph.lemma(k).to_lowercase().as_str(), "a" | "an" | "another"));
+        if !single
+            || !doc
+                .ents(tree, noun)
+                .iter()
+                .any(|e| e.acts() && matches!(e.kind, "population" | "force" | "armed_group" | "government"))
+        {
             continue;
         }
         if let Some(fate) = fate(doc, tree, noun, 0).filter(|f| f.by != noun) {
@@ -128,16 +142,15 @@ fn people(doc: &Document<'_>, tree: usize, noun: usize, number: usize) -> bool {
         || matches!(graph.upos(noun), Upos::Pron | Upos::Num | Upos::Adj | Upos::Verb)
         || doc.ents(tree, noun).iter().any(Ent::acts)
         || matches!(graph.lemma(noun), "life" | "one" | "other" | "victim" | "man" | "woman" | "body")
-        || doc.lexicon.terms.tallies(&graph.lemma(noun).to_lowercase(), Pos::Noun).first().is_some()
+        || !doc.lexicon.terms.tallies(&graph.lemma(noun).to_lowercase(), Pos::Noun).is_empty()
 }
 
 /// The noun that a quantity counts: `39 civilians`, `scores of soldiers`, or the quantity itself (`killing 12`).
 fn counted_noun(graph: &Graph<'_>, top: usize, last: usize) -> usize {
-    if matches!(graph.rel(top), Deprel::Nummod | Deprel::Det | Deprel::Amod | Deprel::Compound) {
-        if let Some(head) = graph.head(top) {
+    if matches!(graph.rel(top), Deprel::Nummod | Deprel::Det | Deprel::Amod | Deprel::Compound)
+        && let Some(head) = graph.head(top) {
             return head;
         }
-    }
     let of = graph.kids_in(top, &[Deprel::Nmod]).find(|&k| k > last && graph.case(k).as_deref() == Some("of"));
     if let Some(of) = of {
         // `two of them`, `three of which`: still those counted.
@@ -162,31 +175,43 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
     }
     // `seven others wounded`: the participle right behind the noun, whatever it hangs on.
     let behind = noun + 1;
-    if behind < graph.len() && matches!(graph.upos(behind), Upos::Verb | Upos::Adj) && graph.kid(behind, &[Deprel::Aux, Deprel::AuxPass, Deprel::Obj, Deprel::Cop]).is_none() && depth == 0 {
-        if let Some(what) = figures.verb(behind, true).or_else(|| figures.adjective(behind)) {
+    if behind < graph.len()
+        && matches!(graph.upos(behind), Upos::Verb | Upos::Adj)
+        && graph.kid(behind, &[Deprel::Aux, Deprel::AuxPass, Deprel::Obj, Deprel::Cop]).is_none()
+        && depth == 0
+        && let Some(what) = figures.verb(behind, true).or_else(|| figures.adjective(behind)) {
             return Some(Fate { what: what.to_owned(), by: behind, rule: "a participle right behind the noun" });
         }
-    }
     // `wounded soldiers`, `people killed in the raid`, `12 people who died`
     let around = std::iter::once(noun).chain(graph.kids_in(noun, &[Deprel::Appos]));
     for k in around.flat_map(|n| graph.kids_in(n, &[Deprel::Amod, Deprel::Acl, Deprel::AclRelcl]).collect::<Vec<_>>()) {
         let passive = graph.passive(k) || graph.rel(k) != Deprel::AclRelcl;
-        if let Some(what) = figures.verb(k, passive && graph.upos(k) == Upos::Verb && !graph.feats(k).has(Feats::GER)).or_else(|| figures.adjective(k)) {
+        if let Some(what) = figures
+            .verb(k, passive && graph.upos(k) == Upos::Verb && !graph.feats(k).has(Feats::GER))
+            .or_else(|| figures.adjective(k))
+        {
             let args = graph.args(k);
-            if graph.rel(k) != Deprel::AclRelcl || args.obj.contains(&noun) || args.subj.contains(&noun) && figures.counts_subject(k) {
+            if graph.rel(k) != Deprel::AclRelcl
+                || args.obj.contains(&noun)
+                || args.subj.contains(&noun) && figures.counts_subject(k)
+            {
                 return Some(Fate { what: what.to_owned(), by: k, rule: "a participle or clause on the noun" });
             }
         }
     }
     let head = graph.head(noun)?;
     match graph.rel(noun) {
-        Deprel::Obl | Deprel::OblUnmarked if lives && graph.case(noun).is_none() && matches!(lemma(head).as_str(), "claim" | "cost" | "take" | "lose") => {
+        Deprel::Obl | Deprel::OblUnmarked
+            if lives && graph.case(noun).is_none() && matches!(lemma(head).as_str(), "claim" | "cost" | "take" | "lose") =>
+        {
             Some(Fate { what: "killed".into(), by: head, rule: "claimed so many lives" })
         }
         Deprel::Obj => {
             if matches!(lemma(head).as_str(), "leave") {
                 // `left hundreds dead`
-                for k in graph.kids_in(head, &[Deprel::Xcomp, Deprel::Advcl]).chain(graph.kids_in(noun, &[Deprel::Amod, Deprel::Acl])) {
+                for k in
+                    graph.kids_in(head, &[Deprel::Xcomp, Deprel::Advcl]).chain(graph.kids_in(noun, &[Deprel::Amod, Deprel::Acl]))
+                {
                     if let Some(what) = figures.adjective(k).or_else(|| figures.verb(k, true)) {
                         return Some(Fate { what: what.to_owned(), by: k, rule: "left so many …" });
                     }
@@ -194,16 +219,26 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
                 return None;
             }
             if lives {
-                return matches!(lemma(head).as_str(), "claim" | "cost" | "take" | "lose").then(|| Fate { what: "killed".into(), by: head, rule: "claimed so many lives" });
+                return matches!(lemma(head).as_str(), "claim" | "cost" | "take" | "lose").then(|| Fate {
+                    what: "killed".into(),
+                    by: head,
+                    rule: "claimed so many lives",
+                });
             }
             figures.verb(head, true).map(|what| Fate { what: what.to_owned(), by: head, rule: "object of a verb that counts" })
         }
-        Deprel::NsubjPass => figures.verb(head, true).map(|what| Fate { what: what.to_owned(), by: head, rule: "subject of a passive verb that counts" }),
+        Deprel::NsubjPass => figures.verb(head, true).map(|what| Fate {
+            what: what.to_owned(),
+            by: head,
+            rule: "subject of a passive verb that counts",
+        }),
         Deprel::Nsubj => {
             if let Some(what) = figures.verb(head, false).filter(|_| figures.counts_subject(head)) {
                 return Some(Fate { what: what.to_owned(), by: head, rule: "subject of a verb that counts" });
             }
-            if let Some(what) = figures.verb(head, true).filter(|_| graph.passive(head) || graph.kid(head, &[Deprel::Obj]).is_none() && graph.feats(head).has(Feats::PART)) {
+            if let Some(what) = figures.verb(head, true).filter(|_| {
+                graph.passive(head) || graph.kid(head, &[Deprel::Obj]).is_none() && graph.feats(head).has(Feats::PART)
+            }) {
                 return Some(Fate { what: what.to_owned(), by: head, rule: "subject of a participle that counts" });
             }
             figures.adjective(head).map(|what| Fate { what: what.to_owned(), by: head, rule: "said to be so" })
@@ -214,10 +249,14 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
         }
         Deprel::Obl if matches!(graph.case(noun).as_deref(), Some("to" | "at" | "by")) => {
             let args = graph.args(head);
-            args.subj.iter().find_map(|&s| figures.toll(s).map(|what| Fate { what: what.to_owned(), by: s, rule: "a toll that rose to" }))
+            args.subj
+                .iter()
+                .find_map(|&s| figures.toll(s).map(|what| Fate { what: what.to_owned(), by: s, rule: "a toll that rose to" }))
         }
         // `including dozens of children`, `among them 12 women`, coordinated numbers
-        Deprel::Nmod | Deprel::Obl if depth < 3 && matches!(graph.case(noun).as_deref(), Some("include" | "including" | "among")) => {
+        Deprel::Nmod | Deprel::Obl
+            if depth < 3 && matches!(graph.case(noun).as_deref(), Some("include" | "including" | "among")) =>
+        {
             fate(doc, tree, head, depth + 1).or_else(|| fate_of_governor(doc, tree, head))
         }
         Deprel::Conj | Deprel::Appos if depth < 3 => fate(doc, tree, head, depth + 1),
@@ -236,7 +275,15 @@ fn compound(graph: &Graph<'_>, word: usize) -> String {
     words.iter().map(|&w| graph.lemma(w).to_lowercase()).collect::<Vec<_>>().join(" ")
 }
 
-fn counted(doc: &Document<'_>, tree: usize, noun: usize, number: Option<(usize, usize)>, low: Option<u64>, high: Option<u64>, fate: Fate) -> Counted {
+fn counted(
+    doc: &Document<'_>,
+    tree: usize,
+    noun: usize,
+    number: Option<(usize, usize)>,
+    low: Option<u64>,
+    high: Option<u64>,
+    fate: Fate,
+) -> Counted {
     let graph = &doc.graphs[tree];
     let by = fate.by;
     let verb = graph.upos(by) == Upos::Verb && by != noun;
@@ -244,7 +291,8 @@ fn counted(doc: &Document<'_>, tree: usize, noun: usize, number: Option<(usize, 
     if let Some((first, last)) = number {
         evidence = evidence.cover(graph.span(first)).cover(graph.span(last));
     }
-    let included = matches!(graph.case(noun).as_deref(), Some("include" | "including" | "among")) || matches!(graph.rel(noun), Deprel::Conj | Deprel::Appos);
+    let included = matches!(graph.case(noun).as_deref(), Some("include" | "including" | "among"))
+        || matches!(graph.rel(noun), Deprel::Conj | Deprel::Appos);
     let mut core = vec![by];
     if by != noun {
         core.push(noun);

@@ -44,11 +44,10 @@ impl<'t> Graph<'t> {
     pub fn new(tree: &'t Tree) -> Self {
         let mut kids = vec![Vec::new(); tree.words.len()];
         for (i, word) in tree.words.iter().enumerate() {
-            if let Some(head) = word.head {
-                if let Some(list) = kids.get_mut(head as usize) {
+            if let Some(head) = word.head
+                && let Some(list) = kids.get_mut(head as usize) {
                     list.push(i);
                 }
-            }
         }
         Graph { tree, kids }
     }
@@ -168,8 +167,12 @@ impl<'t> Graph<'t> {
     /// Whether the verb form of `word` is passive: `was shelled`, `shelled by`, a bare participle on a noun.
     pub fn passive(&self, word: usize) -> bool {
         let feats = self.feats(word);
-        let marked = |k: &usize| matches!(self.rel(*k), Deprel::AuxPass | Deprel::OblAgent) || matches!(self.rel(*k), Deprel::NsubjPass | Deprel::CsubjPass) && (feats.has(Feats::PART) || feats.has(Feats::PASSIVE));
-        if self.kids[word].iter().any(|k| marked(k)) {
+        let marked = |k: &usize| {
+            matches!(self.rel(*k), Deprel::AuxPass | Deprel::OblAgent)
+                || matches!(self.rel(*k), Deprel::NsubjPass | Deprel::CsubjPass)
+                    && (feats.has(Feats::PART) || feats.has(Feats::PASSIVE))
+        };
+        if self.kids[word].iter().any(marked) {
             return true;
         }
         let participle = feats.has(Feats::PART) && feats.has(Feats::PAST) || feats.has(Feats::PASSIVE);
@@ -221,7 +224,9 @@ impl<'t> Graph<'t> {
                 }
                 Deprel::Ccomp | Deprel::Xcomp => args.comps.extend(self.conjuncts(k)),
                 // `accused Y of shelling`: the of-clause is a complement.
-                Deprel::Advcl | Deprel::Acl if self.case(k).is_some_and(|c| matches!(c.as_str(), "of" | "for" | "with" | "from" | "to")) => {
+                Deprel::Advcl | Deprel::Acl
+                    if self.case(k).is_some_and(|c| matches!(c.as_str(), "of" | "for" | "with" | "from" | "to")) =>
+                {
                     args.comps.extend(self.conjuncts(k));
                 }
                 _ => {}
@@ -240,13 +245,12 @@ impl<'t> Graph<'t> {
 
     /// A relative pronoun stands for its antecedent; any other word for itself.
     pub fn antecedent(&self, word: usize) -> usize {
-        if !matches!(self.lemma(word), "who" | "which" | "that" | "whom") || !matches!(self.upos(word), Upos::Pron | Upos::Sconj | Upos::Det) {
+        if !matches!(self.lemma(word), "who" | "which" | "that" | "whom")
+            || !matches!(self.upos(word), Upos::Pron | Upos::Sconj | Upos::Det)
+        {
             return word;
         }
-        self.path(word)
-            .find(|&w| self.rel(w) == Deprel::AclRelcl)
-            .and_then(|w| self.head(w))
-            .unwrap_or(word)
+        self.path(word).find(|&w| self.rel(w) == Deprel::AclRelcl).and_then(|w| self.head(w)).unwrap_or(word)
     }
 
     /// Arguments that a verb without a subject of its own takes from what governs it.
@@ -273,7 +277,8 @@ impl<'t> Graph<'t> {
                 let outer = self.args(head);
                 // Object control: `forced the army to withdraw`, `accused Y of shelling`; else the governor's subject.
                 let case = self.case(word);
-                let object_control = self.rel(word) == Deprel::Xcomp || matches!(case.as_deref(), Some("of" | "for" | "from" | "with"));
+                let object_control =
+                    self.rel(word) == Deprel::Xcomp || matches!(case.as_deref(), Some("of" | "for" | "from" | "with"));
                 let surface_subject = if self.passive(head) { &outer.obj } else { &outer.subj };
                 let source = if object_control && !self.passive(head) && !outer.obj.is_empty() && self.rel(word) != Deprel::Advcl
                     || matches!(case.as_deref(), Some("of" | "from")) && !outer.obj.is_empty()
@@ -288,7 +293,8 @@ impl<'t> Graph<'t> {
                 }
             }
             Deprel::Acl | Deprel::AclRelcl | Deprel::Amod => {
-                let infinitive = self.feats(word).has(Feats::INF) || self.kids_in(word, &[Deprel::Mark]).any(|k| self.lemma(k) == "to");
+                let infinitive =
+                    self.feats(word).has(Feats::INF) || self.kids_in(word, &[Deprel::Mark]).any(|k| self.lemma(k) == "to");
                 if infinitive {
                     // `a decision to withdraw`: by whoever the noun belongs to.
                     if args.subj.is_empty() {

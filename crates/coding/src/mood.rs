@@ -89,13 +89,15 @@ fn own(graph: &Graph<'_>, lexicon: &Lexicon, word: usize, mood: &mut Mood, negat
                 }
             }
             Deprel::Advcl => {
-                let marked = graph.kids_in(k, &[Deprel::Mark]).find(|&m| lexicon.cues.conditional(&graph.lemma(m).to_lowercase()));
+                let marked =
+                    graph.kids_in(k, &[Deprel::Mark]).find(|&m| lexicon.cues.conditional(&graph.lemma(m).to_lowercase()));
                 // `should the conflict spill out`: inversion instead of "if".
-                let inverted = graph
-                    .kids_in(k, &[Deprel::Aux])
-                    .find(|&a| graph.lemma(a) == "should" && graph.kids_in(k, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|s| a < s));
+                let inverted = graph.kids_in(k, &[Deprel::Aux]).find(|&a| {
+                    graph.lemma(a) == "should" && graph.kids_in(k, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|s| a < s)
+                });
                 if marked.is_some() || inverted.is_some() {
-                    mood.condition = Some(graph.cover(&graph.subtree_without(k, |x| graph.rel(x) == Deprel::Punct && x + 1 >= graph.len())));
+                    mood.condition =
+                        Some(graph.cover(&graph.subtree_without(k, |x| graph.rel(x) == Deprel::Punct && x + 1 >= graph.len())));
                     mood.modality = Modality::Conditional;
                     mood.why.push("conditional: an if-clause".into());
                 }
@@ -104,11 +106,10 @@ fn own(graph: &Graph<'_>, lexicon: &Lexicon, word: usize, mood: &mut Mood, negat
         }
     }
     // `is going to`, `is set to`, `is due to` come in through the climb as governors.
-    if future || would {
-        if mood.modality == Modality::Actual {
+    if (future || would)
+        && mood.modality == Modality::Actual {
             weaken(mood, Modality::Future, if future { "will" } else { "would" });
         }
-    }
 }
 
 /// What a modal auxiliary does.
@@ -144,9 +145,9 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
                     mood.purpose = true;
                 }
                 _ => {
-                    let inverted = graph
-                        .kids_in(at, &[Deprel::Aux])
-                        .any(|a| graph.lemma(a) == "should" && graph.kids_in(at, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|s| a < s));
+                    let inverted = graph.kids_in(at, &[Deprel::Aux]).any(|a| {
+                        graph.lemma(a) == "should" && graph.kids_in(at, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|s| a < s)
+                    });
                     if inverted {
                         mood.modality = Modality::Hypothetical;
                         return false;
@@ -172,7 +173,13 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
             if rel == Deprel::Ccomp {
                 return false;
             }
-            own(graph, lexicon, head, mood, rel == Deprel::Xcomp && lexicon.cues.effect(&lemma).is_some_and(|e| e.passes_negation));
+            own(
+                graph,
+                lexicon,
+                head,
+                mood,
+                rel == Deprel::Xcomp && lexicon.cues.effect(&lemma).is_some_and(|e| e.passes_negation),
+            );
             true
         }
         Deprel::Conj => {
@@ -184,7 +191,8 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
         }
         Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => {
             if graph.upos(head) == Upos::Verb || graph.upos(head) == Upos::Aux || graph.kid(head, &[Deprel::Cop]).is_some() {
-                let light = lexicon.light.supports(&lemma) || lemma == "be" || lemma == "take" || lexicon.light.aspect(&lemma).is_some();
+                let light =
+                    lexicon.light.supports(&lemma) || lemma == "be" || lemma == "take" || lexicon.light.aspect(&lemma).is_some();
                 // What a verb does to its object it does not do to its subject: `fighting blocked the road`.
                 if rel != Deprel::Nsubj || light {
                     governed(graph, lexicon, at, head, &lemma, mood);
@@ -218,11 +226,10 @@ fn governed(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, lemma:
         mood.negative = !mood.negative;
         mood.why.push(format!("negated by “{lemma}”"));
     }
-    if *content {
-        if clause || graph.case(at).is_some() || graph.rel(at) == Deprel::Obj {
+    if *content
+        && (clause || graph.case(at).is_some() || graph.rel(at) == Deprel::Obj) {
             mood.content_of = Some(head);
         }
-    }
     match modality.as_deref() {
         Some("future") => weaken(mood, Modality::Future, lemma),
         Some("hypothetical") => weaken(mood, Modality::Hypothetical, lemma),

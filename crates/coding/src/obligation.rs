@@ -26,28 +26,53 @@ pub(crate) fn find(doc: &Document<'_>, found: &Found<'_>) -> Vec<Term> {
     let mut all: Vec<Term> = Vec::new();
     // `agreed not to use force`, `a pledge to withdraw`, `agreed that …`
     let mut clauses: Vec<usize> = args.comps.clone();
-    clauses.extend(graph.kids_in(word, &[Deprel::Acl]).filter(|&k| graph.kids_in(k, &[Deprel::Mark]).any(|m| graph.lemma(m) == "to")).flat_map(|k| graph.conjuncts(k)));
+    clauses.extend(
+        graph
+            .kids_in(word, &[Deprel::Acl])
+            .filter(|&k| graph.kids_in(k, &[Deprel::Mark]).any(|m| graph.lemma(m) == "to"))
+            .flat_map(|k| graph.conjuncts(k)),
+    );
     clauses.sort_unstable();
     clauses.dedup();
     for clause in clauses {
         let negated = graph.kids_in(clause, &[Deprel::Advmod]).any(|k| doc.lexicon.cues.negates(&graph.lemma(k).to_lowercase()));
         let lemma = lemma_of(graph, clause);
         let at = Loc { word: clause, ..found.at };
-        let term = term(doc, at, &lemma, Pos::Verb, negated).or_else(|| term(doc, at, &graph.lemma(clause).to_lowercase(), Pos::Verb, negated)).unwrap_or("other");
-        let words = graph.subtree_without(clause, |k| matches!(graph.rel(k), Deprel::Nsubj | Deprel::Parataxis | Deprel::AclRelcl) || graph.rel(k) == Deprel::Conj && graph.upos(k) == Upos::Verb || graph.rel(k) == Deprel::Cc);
+        let term = term(doc, at, &lemma, Pos::Verb, negated)
+            .or_else(|| term(doc, at, &graph.lemma(clause).to_lowercase(), Pos::Verb, negated))
+            .unwrap_or("other");
+        let words = graph.subtree_without(clause, |k| {
+            matches!(graph.rel(k), Deprel::Nsubj | Deprel::Parataxis | Deprel::AclRelcl)
+                || graph.rel(k) == Deprel::Conj && graph.upos(k) == Upos::Verb
+                || graph.rel(k) == Deprel::Cc
+        });
         let words = trim(graph, words);
         if words.is_empty() {
             continue;
         }
-        all.push(Term { term: term.to_owned(), core: vec![clause], evidence: graph.cover(&words), rule: format!("obligation: {term} by “{lemma}”") });
+        all.push(Term {
+            term: term.to_owned(),
+            core: vec![clause],
+            evidence: graph.cover(&words),
+            rule: format!("obligation: {term} by “{lemma}”"),
+        });
     }
     // `agreed to a ceasefire`, `a deal on the release of prisoners`
-    let nouns = args.obj.iter().copied().chain(args.obls.iter().filter(|o| matches!(o.prep.as_str(), "to" | "on" | "for" | "of" | "over")).map(|o| o.head));
+    let nouns = args
+        .obj
+        .iter()
+        .copied()
+        .chain(args.obls.iter().filter(|o| matches!(o.prep.as_str(), "to" | "on" | "for" | "of" | "over")).map(|o| o.head));
     for noun in nouns {
         let at = Loc { word: noun, ..found.at };
         if let Some(term) = term(doc, at, &graph.lemma(noun).to_lowercase(), Pos::Noun, false) {
             let span = evidence::span(graph, &[noun], &[], &[]);
-            all.push(Term { term: term.to_owned(), core: vec![noun], evidence: span, rule: format!("obligation: {term} by “{}”", graph.lemma(noun)) });
+            all.push(Term {
+                term: term.to_owned(),
+                core: vec![noun],
+                evidence: span,
+                rule: format!("obligation: {term} by “{}”", graph.lemma(noun)),
+            });
         }
     }
     all
@@ -57,7 +82,12 @@ pub(crate) fn find(doc: &Document<'_>, found: &Found<'_>) -> Vec<Term> {
 fn term<'l>(doc: &Document<'l>, at: Loc, lemma: &str, pos: Pos, negated: bool) -> Option<&'l str> {
     let lexicon: &'l dateline_lexicon::Lexicon = doc.lexicon;
     let frame = Frame::new(doc, at, pos);
-    lexicon.terms.duties(lemma, pos).iter().find(|row| row.negated == negated && frame.meets(&row.needs)).map(|row| row.term.as_str())
+    lexicon
+        .terms
+        .duties(lemma, pos)
+        .iter()
+        .find(|row| row.negated == negated && frame.meets(&row.needs))
+        .map(|row| row.term.as_str())
 }
 
 /// Drops punctuation at either end.

@@ -34,12 +34,26 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Titled> {
             let parts = graph
                 .kids_in(own, &[Deprel::NmodDesc, Deprel::Compound, Deprel::Amod, Deprel::NmodPoss, Deprel::Flat, Deprel::Appos])
                 .filter(|&k| k < own || matches!(graph.rel(k), Deprel::Flat | Deprel::Appos) && doc.is_title(graph, k))
-                .flat_map(|k| graph.subtree_without(k, |x| matches!(graph.rel(x), Deprel::AclRelcl | Deprel::Acl | Deprel::Conj | Deprel::Case | Deprel::Cc | Deprel::Punct)))
+                .flat_map(|k| {
+                    graph.subtree_without(k, |x| {
+                        matches!(
+                            graph.rel(x),
+                            Deprel::AclRelcl | Deprel::Acl | Deprel::Conj | Deprel::Case | Deprel::Cc | Deprel::Punct
+                        )
+                    })
+                })
                 .chain(std::iter::once(own))
                 .collect::<Vec<_>>();
             let evidence = graph.cover(&parts).cover(e.span);
             if !all.iter().any(|t| t.person == *person && t.evidence.overlaps(evidence)) {
-                all.push(Titled { at: Loc { tree, word: own }, evidence, person: person.clone(), office: office.clone(), polity: e.code.clone(), who: e.clone() });
+                all.push(Titled {
+                    at: Loc { tree, word: own },
+                    evidence,
+                    person: person.clone(),
+                    office: office.clone(),
+                    polity: e.code.clone(),
+                    who: e.clone(),
+                });
             }
         }
     }

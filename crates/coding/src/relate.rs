@@ -40,7 +40,8 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
         if let Some(denier) = d.speakers.iter().find(|s| matches!(s.stance, Stance::Denies | Stance::DeniesResponsibility)) {
             let answered = (0..i).rev().find(|&j| {
                 let other = &drafts[j];
-                other.body.kind() == d.body.kind() && other.event().map(|e| &e.kind) == d.event().map(|e| &e.kind)
+                other.body.kind() == d.body.kind()
+                    && other.event().map(|e| &e.kind) == d.event().map(|e| &e.kind)
                     && other.speakers.iter().any(|s| !s.ent.is_outlet() && !same_party(&s.ent, &denier.ent))
             });
             if let Some(answered) = answered {
@@ -61,7 +62,7 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
         let charged: Vec<usize> = (0..i)
             .filter(|&j| {
                 let other = &drafts[j];
-                d.at.tree - other.at.tree <= 4
+                d.at.tree.saturating_sub(other.at.tree) <= 4
                     && matches!(other.body, Body::Event(_))
                     && !other.is("ACCUSE")
                     && other.actors.iter().any(|a| same_party(a, &denier))
@@ -70,9 +71,19 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
             .collect();
         let Some(&answered) = charged.last() else { continue };
         let first = drafts[answered].clone();
-        let object = graph.kids_in(d.at.word, &[Deprel::Obj]).flat_map(|o| graph.subtree_without(o, |k| graph.rel(k) == Deprel::AclRelcl)).chain([d.at.word]).collect::<Vec<_>>();
+        let object = graph
+            .kids_in(d.at.word, &[Deprel::Obj])
+            .flat_map(|o| graph.subtree_without(o, |k| graph.rel(k) == Deprel::AclRelcl))
+            .chain([d.at.word])
+            .collect::<Vec<_>>();
         let mut speakers = d.speakers.clone();
-        speakers.push(crate::speech::Speaker { ent: denier.clone(), stance: Stance::Denies, cue: graph.span(d.at.word), at: d.at, others: Vec::new() });
+        speakers.push(crate::speech::Speaker {
+            ent: denier.clone(),
+            stance: Stance::Denies,
+            cue: graph.span(d.at.word),
+            at: d.at,
+            others: Vec::new(),
+        });
         let negative = Draft {
             at: d.at,
             core: d.core.clone(),
@@ -87,7 +98,8 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
     for (i, negative, answered) in more {
         drafts[i].links.push(("answers", answered));
         if drafts[i].is("REJECT") && drafts[i].recipients.is_empty() {
-            let claimants: Vec<Ent> = drafts[answered].speakers.iter().filter(|s| !s.ent.is_outlet()).map(|s| s.ent.clone()).collect();
+            let claimants: Vec<Ent> =
+                drafts[answered].speakers.iter().filter(|s| !s.ent.is_outlet()).map(|s| s.ent.clone()).collect();
             drafts[i].recipients.extend(claimants);
         }
         drafts.extend(negative);
@@ -120,17 +132,21 @@ fn retellings(doc: &Document<'_>, drafts: &mut [Draft]) {
     let range = |d: &Draft| d.time.and_then(|t| doc.times.get(t)).and_then(|t| Some((t.start?, t.end?)));
     let place = |d: &Draft| d.place.and_then(|p| doc.toponyms.get(p)).map(|t| t.name.clone());
     let plain = |d: &Draft| d.mood.modality == Modality::Actual && !d.mood.recurring;
-    let agree = |a: &[Ent], b: &[Ent]| !a.is_empty() && a.len() == b.len() && a.iter().all(|x| b.iter().any(|y| same_party(x, y)));
+    let agree =
+        |a: &[Ent], b: &[Ent]| !a.is_empty() && a.len() == b.len() && a.iter().all(|x| b.iter().any(|y| same_party(x, y)));
     for i in 0..drafts.len() {
         let d = &drafts[i];
         let Some(event) = d.event().filter(|_| plain(d)) else { continue };
         let earlier = (0..i).rev().find(|&j| {
             let o = &drafts[j];
-            let told = o.event().is_some_and(|e| e.kind == event.kind) && o.at.tree < d.at.tree && o.mood.negative == d.mood.negative && plain(o);
+            let told = o.event().is_some_and(|e| e.kind == event.kind)
+                && o.at.tree < d.at.tree
+                && o.mood.negative == d.mood.negative
+                && plain(o);
             // Violence needs a common date; talks, deals and words need common sides and no date against it.
             let (mine, theirs) = (range(d), range(o));
             let same_time = mine.is_some() && mine == theirs;
-            let near_by = d.at.tree - o.at.tree <= 1 && (mine.is_none() || theirs.is_none());
+            let near_by = d.at.tree.saturating_sub(o.at.tree) <= 1 && (mine.is_none() || theirs.is_none());
             let near = place(d).is_none() || place(o).is_none() || place(d) == place(o);
             let violent = matches!(event.kind.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST");
             let who = agree(&d.actors, &o.actors) || agree(&d.recipients, &o.recipients);
@@ -152,9 +168,19 @@ pub(crate) fn carry_on(doc: &Document<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let near = (0..drafts.len())
-            .filter(|&j| harm(&drafts[j]) && drafts[j].time.is_some() && !drafts[j].mood.recurring && drafts[j].mood.modality == Modality::Actual)
+            .filter(|&j| {
+                harm(&drafts[j])
+                    && drafts[j].time.is_some()
+                    && !drafts[j].mood.recurring
+                    && drafts[j].mood.modality == Modality::Actual
+            })
             .filter(|&j| drafts[j].at.tree <= tree && tree - drafts[j].at.tree <= CARRY && drafts[j].carried.is_none())
-            .filter(|&j| drafts[j].time.and_then(|t| doc.times.get(t)).is_some_and(|t| matches!(t.precision, "day" | "part_of_day" | "time")))
+            .filter(|&j| {
+                drafts[j]
+                    .time
+                    .and_then(|t| doc.times.get(t))
+                    .is_some_and(|t| matches!(t.precision, "day" | "part_of_day" | "time"))
+            })
             .max_by_key(|&j| drafts[j].at.tree);
         if let Some(near) = near {
             drafts[i].time = drafts[near].time;
@@ -173,16 +199,17 @@ const BACKGROUND_DAYS: i32 = 92;
 pub(crate) fn background(doc: &Document<'_>, drafts: &mut [Draft]) {
     let Some(published) = doc.report.published else { return };
     for d in drafts.iter_mut() {
-        if let Some(time) = d.time.and_then(|t| doc.times.get(t)) {
-            if let Some(end) = time.end {
+        if let Some(time) = d.time.and_then(|t| doc.times.get(t))
+            && let Some(end) = time.end {
                 d.historical = (published - end).get_days() > BACKGROUND_DAYS;
             }
-        }
     }
 }
 
 /// Whether the verb or noun denies.
 fn denies(doc: &Document<'_>, lemma: &str) -> bool {
     let cues = &doc.lexicon.cues;
-    cues.verb(lemma).or_else(|| cues.noun(lemma)).is_some_and(|c| matches!(Stance::from(c.stance), Stance::Denies | Stance::DeniesResponsibility))
+    cues.verb(lemma)
+        .or_else(|| cues.noun(lemma))
+        .is_some_and(|c| matches!(Stance::from(c.stance), Stance::Denies | Stance::DeniesResponsibility))
 }

@@ -24,9 +24,23 @@ fn reporting_clauses(tree: &Tree, lexicon: &Lexicon) -> Tree {
         let reports = word.upos == Upos::Verb
             && word.mark.is_none()
             && (word.feats.has(Feats::PAST) || word.feats.has(Feats::PRES))
-            && matches!(word.deprel, Deprel::Advcl | Deprel::Conj | Deprel::Parataxis | Deprel::Appos | Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp | Deprel::Dep)
+            && matches!(
+                word.deprel,
+                Deprel::Advcl
+                    | Deprel::Conj
+                    | Deprel::Parataxis
+                    | Deprel::Appos
+                    | Deprel::Acl
+                    | Deprel::AclRelcl
+                    | Deprel::Ccomp
+                    | Deprel::Dep
+            )
             && lexicon.cues.verb(&word.lemma.to_lowercase()).is_some();
-        if !reports || tree.children(verb).any(|k| matches!(tree.words[k].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark | Deprel::AuxPass | Deprel::Ccomp)) {
+        if !reports
+            || tree.children(verb).any(|k| {
+                matches!(tree.words[k].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark | Deprel::AuxPass | Deprel::Ccomp)
+            })
+        {
             continue;
         }
         if let Some(subject) = phrase_before(&tree, verb) {
@@ -61,7 +75,8 @@ fn attach(tree: &mut Tree, word: usize, head: usize, deprel: Deprel) -> bool {
 /// Words after an aside between two dashes go back to the clause that the aside interrupts.
 fn asides(tree: &Tree) -> Tree {
     let mut tree = tree.clone();
-    let dash = |w: usize, tree: &Tree| tree.words[w].upos == Upos::Punct && matches!(tree.words[w].lemma.as_str(), "—" | "–" | "--");
+    let dash =
+        |w: usize, tree: &Tree| tree.words[w].upos == Upos::Punct && matches!(tree.words[w].lemma.as_str(), "—" | "–" | "--");
     let dashes: Vec<usize> = (1..tree.words.len()).filter(|&w| dash(w, &tree)).collect();
     for pair in dashes.chunks_exact(2) {
         let (open, close) = (pair[0], pair[1]);
@@ -99,19 +114,25 @@ fn asides(tree: &Tree) -> Tree {
 fn each_other(tree: &mut Tree) {
     for other in 2..tree.words.len() {
         let lemma = |i: usize| tree.words[i].lemma.to_lowercase();
-        let reciprocal = lemma(other) == "other" && matches!(lemma(other - 1).as_str(), "each" | "the") || lemma(other) == "another" && lemma(other - 1) == "one";
+        let reciprocal = lemma(other) == "other" && matches!(lemma(other - 1).as_str(), "each" | "the")
+            || lemma(other) == "another" && lemma(other - 1) == "one";
         let verb = other - 2;
         if !reciprocal || tree.words[verb].upos != Upos::Verb {
             continue;
         }
         // `accused the other side`: an ordinary adjective.
-        if lemma(other - 1) == "the" && tree.words.get(other + 1).is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Adj)) {
+        if lemma(other - 1) == "the"
+            && tree.words.get(other + 1).is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Adj))
+        {
             continue;
         }
         let of = tree.words.get(other + 1).is_some_and(|w| w.lemma == "of");
         let gerund = (other + 2..(other + 4).min(tree.words.len())).find(|&g| of && tree.words[g].upos == Upos::Verb);
         if let Some(g) = gerund {
-            let below = tree.words[g].head.map(|h| h as usize).filter(|&h| h > g && matches!(tree.words[g].deprel, Deprel::Compound | Deprel::Amod));
+            let below = tree.words[g]
+                .head
+                .map(|h| h as usize)
+                .filter(|&h| h > g && matches!(tree.words[g].deprel, Deprel::Compound | Deprel::Amod));
             if attach(tree, g, verb, Deprel::Advcl) {
                 attach(tree, other + 1, g, Deprel::Mark);
                 if let Some(noun) = below {
@@ -129,11 +150,14 @@ fn each_other(tree: &mut Tree) {
 fn possessives(tree: &mut Tree) {
     for mark in 1..tree.words.len() {
         let word = &tree.words[mark];
-        let Some(owner) = word.head.map(|h| h as usize).filter(|_| word.upos == Upos::Part && word.lemma == "'s") else { continue };
+        let Some(owner) = word.head.map(|h| h as usize).filter(|_| word.upos == Upos::Part && word.lemma == "'s") else {
+            continue;
+        };
         if owner >= mark || tree.words[owner].deprel == Deprel::NmodPoss {
             continue;
         }
-        let next = (mark + 1..(mark + 5).min(tree.words.len())).take_while(|&w| matches!(tree.words[w].upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adv));
+        let next = (mark + 1..(mark + 5).min(tree.words.len()))
+            .take_while(|&w| matches!(tree.words[w].upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adv));
         // The last noun of the run is the head: `the region's second largest city`.
         if let Some(owned) = next.filter(|&w| matches!(tree.words[w].upos, Upos::Noun | Upos::Propn)).last() {
             attach(tree, owner, owned, Deprel::NmodPoss);
@@ -166,7 +190,20 @@ fn phrase_before(tree: &Tree, verb: usize) -> Option<usize> {
         if head == verb || ancestor(tree, at, verb) {
             break;
         }
-        if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron) && matches!(word.deprel, Deprel::Appos | Deprel::Conj | Deprel::Nmod | Deprel::Obj | Deprel::Obl | Deprel::Parataxis | Deprel::Dep | Deprel::NmodUnmarked | Deprel::OblUnmarked) {
+        if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && matches!(
+                word.deprel,
+                Deprel::Appos
+                    | Deprel::Conj
+                    | Deprel::Nmod
+                    | Deprel::Obj
+                    | Deprel::Obl
+                    | Deprel::Parataxis
+                    | Deprel::Dep
+                    | Deprel::NmodUnmarked
+                    | Deprel::OblUnmarked
+            )
+        {
             let no_case = !tree.children(at).any(|k| tree.words[k].deprel == Deprel::Case);
             let first = first_word(tree, at);
             let after_mark = first > 0 && tree.words[first - 1].upos == Upos::Punct;
@@ -219,7 +256,18 @@ mod tests {
         let text = "Forces fired , the ministry claimed";
         let word = |form: &str, upos, head: Option<u32>, deprel, feats| {
             let start = text.find(form).expect("the form");
-            dateline_syntax::Word { span: Span::new(start, start + form.len()), first_token: 0, token_count: 1, upos, lemma: if form == "claimed" { "claim".into() } else { form.into() }, feats, head, deprel, name: None, mark: None }
+            dateline_syntax::Word {
+                span: Span::new(start, start + form.len()),
+                first_token: 0,
+                token_count: 1,
+                upos,
+                lemma: if form == "claimed" { "claim".into() } else { form.into() },
+                feats,
+                head,
+                deprel,
+                name: None,
+                mark: None,
+            }
         };
         let none = Feats::default();
         let tree = Tree {

@@ -37,7 +37,10 @@ fn owner(graph: &Graph<'_>, predicates: &Predicates, word: usize) -> Option<usiz
     let mut at = word;
     for _ in 0..graph.len() {
         let head = graph.head(at)?;
-        if predicates.words.contains(&head) || predicates.cues.contains(&head) || matches!(graph.upos(head), Upos::Verb | Upos::Aux) {
+        if predicates.words.contains(&head)
+            || predicates.cues.contains(&head)
+            || matches!(graph.upos(head), Upos::Verb | Upos::Aux)
+        {
             return Some(head);
         }
         at = head;
@@ -63,7 +66,8 @@ fn governors(graph: &Graph<'_>, predicates: &Predicates, core: &[usize]) -> Vec<
             }
             _ => {}
         }
-        if predicates.cues.contains(&head) && matches!(graph.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj | Deprel::Advcl) {
+        if predicates.cues.contains(&head) && matches!(graph.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj | Deprel::Advcl)
+        {
             break;
         }
         if !all.contains(&head) {
@@ -89,19 +93,30 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
     let governors = governors(graph, predicates, core);
     for governor in &governors {
         let own = here.iter().filter(|(_, o)| *o == Some(*governor)).filter(dated);
-        if let Some((time, _)) = own.min_by_key(|(t, _)| (t.kind != TimeKind::Date && t.kind != TimeKind::Time, t.first_word.abs_diff(core[0]))) {
+        if let Some((time, _)) =
+            own.min_by_key(|(t, _)| (t.kind != TimeKind::Date && t.kind != TimeKind::Time, t.first_word.abs_diff(core[0])))
+        {
             return Some(time);
         }
     }
     // The date of an argument: "fighting in 2020 claimed 6,500 lives".
-    let below = here.iter().filter(dated).find(|(_, o)| o.is_some_and(|o| graph.head(o).is_some_and(|h| core.contains(&h)) && !predicates.cues.contains(&o) && !matches!(graph.case(o).as_deref(), Some("since" | "after" | "before" | "until" | "by"))));
+    let below = here.iter().filter(dated).find(|(_, o)| {
+        o.is_some_and(|o| {
+            graph.head(o).is_some_and(|h| core.contains(&h))
+                && !predicates.cues.contains(&o)
+                && !matches!(graph.case(o).as_deref(), Some("since" | "after" | "before" | "until" | "by"))
+        })
+    });
     if let Some((time, _)) = below {
         return Some(time);
     }
     // One date alone in the sentence dates all that happens in it, unless it is the date of saying or stands in a
     // clause of its own.
     let mut free = here.iter().filter(dated).filter(|(t, o)| {
-        !o.is_some_and(|o| predicates.cues.contains(&o) || graph.upos(o) == Upos::Noun) && !graph.path(t.first_word).any(|w| matches!(graph.rel(w), Deprel::AclRelcl | Deprel::Advcl | Deprel::Acl) && !graph.dominates(w, core[0]))
+        !o.is_some_and(|o| predicates.cues.contains(&o) || graph.upos(o) == Upos::Noun)
+            && !graph
+                .path(t.first_word)
+                .any(|w| matches!(graph.rel(w), Deprel::AclRelcl | Deprel::Advcl | Deprel::Acl) && !graph.dominates(w, core[0]))
     });
     match (free.next(), free.next()) {
         (Some((time, _)), None) => Some(time),
@@ -115,7 +130,13 @@ fn top(graph: &Graph<'_>, first: usize, last: usize) -> usize {
 }
 
 /// The place of a predicate.
-pub(crate) fn place<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicates: &Predicates, material: bool) -> Option<&'d Toponym> {
+pub(crate) fn place<'d>(
+    doc: &'d Document<'_>,
+    at: Loc,
+    core: &[usize],
+    predicates: &Predicates,
+    material: bool,
+) -> Option<&'d Toponym> {
     let graph = &doc.graphs[at.tree];
     let here: Vec<(&Toponym, usize, Option<usize>)> = doc
         .toponyms
@@ -155,8 +176,9 @@ fn located(graph: &Graph<'_>, top: usize, core: &[usize], material: bool) -> boo
     for _ in 0..6 {
         match graph.case(at).as_deref() {
             Some(
-                "in" | "at" | "near" | "on" | "outside" | "inside" | "around" | "over" | "across" | "along" | "throughout" | "within" | "into" | "onto"
-                | "toward" | "towards" | "from" | "off" | "beside" | "above" | "north" | "south" | "east" | "west" | "close" | "close to" | "next to",
+                "in" | "at" | "near" | "on" | "outside" | "inside" | "around" | "over" | "across" | "along" | "throughout"
+                | "within" | "into" | "onto" | "toward" | "towards" | "from" | "off" | "beside" | "above" | "north" | "south"
+                | "east" | "west" | "close" | "close to" | "next to",
             ) => return true,
             Some("of") => {}
             Some("to") => return material,
@@ -166,12 +188,25 @@ fn located(graph: &Graph<'_>, top: usize, core: &[usize], material: bool) -> boo
         match graph.rel(at) {
             Deprel::Obj | Deprel::NsubjPass => return material && graph.head(at).is_some_and(|h| core.contains(&h)),
             // `the US-Russia deal`: who, not where.
-            Deprel::Compound | Deprel::Amod if at == top && graph.tree.words[top].mark.is_some_and(|m| m.class == NameClass::State) => return false,
-            Deprel::Nmod | Deprel::Compound | Deprel::Appos | Deprel::NmodPoss | Deprel::Flat | Deprel::Conj | Deprel::NmodDesc | Deprel::Amod => {}
+            Deprel::Compound | Deprel::Amod
+                if at == top && graph.tree.words[top].mark.is_some_and(|m| m.class == NameClass::State) =>
+            {
+                return false;
+            }
+            Deprel::Nmod
+            | Deprel::Compound
+            | Deprel::Appos
+            | Deprel::NmodPoss
+            | Deprel::Flat
+            | Deprel::Conj
+            | Deprel::NmodDesc
+            | Deprel::Amod => {}
             _ => return false,
         }
         match graph.head(at) {
-            Some(head) if graph.upos(head) == Upos::Noun || graph.upos(head) == Upos::Propn || graph.upos(head) == Upos::Adj => at = head,
+            Some(head) if graph.upos(head) == Upos::Noun || graph.upos(head) == Upos::Propn || graph.upos(head) == Upos::Adj => {
+                at = head
+            }
             _ => return false,
         }
     }
@@ -220,5 +255,11 @@ pub(crate) fn where_of(doc: &Document<'_>, toponym: &Toponym) -> Where {
 /// A country alone, told by the demonym of those it happened to: no point, no radius.
 pub(crate) fn country_of(doc: &Document<'_>, code: &str, words: dateline_text::Span) -> Where {
     let state = doc.lexicon.actors.state_by_code(code).map(|id| doc.lexicon.actors.get(id).name.clone());
-    Where { name: state.unwrap_or_else(|| code.to_owned()), country: Some(code.to_owned()), precision: "country".into(), words: Some(doc.report.quote(words)), ..Where::default() }
+    Where {
+        name: state.unwrap_or_else(|| code.to_owned()),
+        country: Some(code.to_owned()),
+        precision: "country".into(),
+        words: Some(doc.report.quote(words)),
+        ..Where::default()
+    }
 }

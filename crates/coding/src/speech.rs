@@ -74,16 +74,20 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
             match graph.rel(k) {
                 Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp | Deprel::Conj if !graph.dominates(k, loc.word) => {
                     let beside = match graph.rel(k) {
-                        Deprel::Parataxis => graph.kid(k, &[Deprel::Ccomp]).is_none_or(|c| c > k && graph.kid(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()),
-                        Deprel::Advcl => graph.case(k).as_deref() == Some("as") && no_content(graph, k) || matches!(graph.lemma(k), "cite" | "quote"),
+                        Deprel::Parataxis => graph
+                            .kid(k, &[Deprel::Ccomp])
+                            .is_none_or(|c| c > k && graph.kid(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()),
+                        Deprel::Advcl => {
+                            graph.case(k).as_deref() == Some("as") && no_content(graph, k)
+                                || matches!(graph.lemma(k), "cite" | "quote")
+                        }
                         // A parser often hangs a final `X said` on the content as conjunct or complement.
                         _ => k > at && no_content(graph, k),
                     };
-                    if beside {
-                        if let Some(cue) = cue_at(doc, Loc { word: k, ..loc }, None) {
+                    if beside
+                        && let Some(cue) = cue_at(doc, Loc { word: k, ..loc }, None) {
                             add(cue, &mut found, &mut used);
                         }
-                    }
                 }
                 Deprel::Obl | Deprel::Nmod | Deprel::Advmod | Deprel::Parataxis if graph.dominates(k, loc.word) => {}
                 Deprel::Obl | Deprel::Nmod if graph.case(k).is_some_and(|c| c.starts_with("accord") || c == "per") => {
@@ -102,14 +106,15 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
             }
         } else if graph.rel(at) == Deprel::AclRelcl && nonrestrictive(graph, at) && found.is_empty() {
             // What the reporter adds in a relative clause is the report's own voice, unless `X said` closes the sentence.
-            let closing = graph.path(at).any(|a| {
-                graph.kids_in(a, &[Deprel::Parataxis]).any(|k| k > at && k > loc.word && no_content(graph, k))
-            });
+            let closing = graph
+                .path(at)
+                .any(|a| graph.kids_in(a, &[Deprel::Parataxis]).any(|k| k > at && k > loc.word && no_content(graph, k)));
             if !closing {
                 return found;
             }
         }
-        in_relative |= !matches!(graph.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Conj | Deprel::Obj | Deprel::Nsubj) && graph.case(at).as_deref() != Some("of");
+        in_relative |= !matches!(graph.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Conj | Deprel::Obj | Deprel::Nsubj)
+            && graph.case(at).as_deref() != Some("of");
         at = head;
     }
     if let Some(cue) = closing(doc, loc) {
@@ -126,7 +131,10 @@ fn closing(doc: &Document<'_>, loc: Loc) -> Option<Cue> {
     if !no_content(graph, last) || graph.kid(last, &[Deprel::Advcl, Deprel::Parataxis]).is_some_and(|k| k < loc.word) {
         return None;
     }
-    let start = graph.kids_in(last, &[Deprel::Nsubj]).flat_map(|s| graph.subtree_without(s, |k| graph.rel(k) == Deprel::AclRelcl)).min()?;
+    let start = graph
+        .kids_in(last, &[Deprel::Nsubj])
+        .flat_map(|s| graph.subtree_without(s, |k| graph.rel(k) == Deprel::AclRelcl))
+        .min()?;
     (start > loc.word && start + 40 > last).then(|| cue_at(doc, Loc { word: last, ..loc }, None)).flatten()
 }
 
@@ -147,7 +155,9 @@ fn is_content(graph: &Graph<'_>, at: usize, head: usize) -> bool {
         Deprel::Obj => graph.upos(head) == Upos::Verb,
         Deprel::Acl => graph.upos(head) == Upos::Noun,
         Deprel::Advcl => matches!(graph.case(at).as_deref(), Some("of" | "for" | "with" | "as" | "that")),
-        Deprel::Obl | Deprel::Nmod => matches!(graph.case(at).as_deref(), Some("of" | "for" | "on" | "over" | "about" | "against")),
+        Deprel::Obl | Deprel::Nmod => {
+            matches!(graph.case(at).as_deref(), Some("of" | "for" | "on" | "over" | "about" | "against"))
+        }
         Deprel::Parataxis => graph.kid(head, &[Deprel::Ccomp]).is_none(),
         Deprel::Conj => false,
         _ => false,
@@ -169,7 +179,7 @@ fn cue_at(doc: &Document<'_>, at: Loc, content: Option<usize>) -> Option<Cue> {
     if let Some(content) = content {
         let rel = graph.rel(content);
         // A plain object is content only of verbs that take one: `denied the attack`, `claimed responsibility`.
-        if matches!(rel, Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Xcomp) && !row.takes_noun && !(rel == Deprel::Xcomp) {
+        if matches!(rel, Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Xcomp) && !row.takes_noun && (rel != Deprel::Xcomp) {
             return None;
         }
     }
@@ -228,15 +238,16 @@ fn speakers_at(doc: &Document<'_>, at: Loc) -> Vec<Ent> {
     let known = doc.ents(at.tree, at.word);
     // `an AFP correspondent`: the outlet speaks.
     for k in graph.kids_in(at.word, &[Deprel::Compound, Deprel::NmodPoss, Deprel::Nmod, Deprel::Amod, Deprel::Flat]) {
-        if let Some(outlet) = doc.ents(at.tree, k).iter().find(|e| e.is_outlet()) {
-            if known.iter().all(|e| e.is_person() || e.form == Form::Noun || e.key.starts_with('r')) && doc.lexicon.cues.is_reporter(graph.lemma(at.word)) {
+        if let Some(outlet) = doc.ents(at.tree, k).iter().find(|e| e.is_outlet())
+            && known.iter().all(|e| e.is_person() || e.form == Form::Noun || e.key.starts_with('r'))
+                && doc.lexicon.cues.is_reporter(graph.lemma(at.word))
+            {
                 return vec![outlet.clone()];
             }
-        }
     }
     // `Russia's TASS news agency`: the outlet may stand in apposition or inside the phrase.
-    if known.is_empty() || known.iter().any(|e| e.kind == "organisation" || e.form == Form::Noun) {
-        if doc.lexicon.cues.is_outlet_noun(graph.lemma(at.word)) {
+    if (known.is_empty() || known.iter().any(|e| e.kind == "organisation" || e.form == Form::Noun))
+        && doc.lexicon.cues.is_outlet_noun(graph.lemma(at.word)) {
             for k in graph.subtree(at.word) {
                 if let Some(outlet) = doc.ents(at.tree, k).iter().find(|e| e.is_outlet()) {
                     return vec![outlet.clone()];
@@ -244,7 +255,6 @@ fn speakers_at(doc: &Document<'_>, at: Loc) -> Vec<Ent> {
             }
             return vec![outlet_by_noun(doc, at)];
         }
-    }
     if !known.is_empty() {
         return known.iter().filter(|e| !e.thing).cloned().collect();
     }
@@ -273,7 +283,12 @@ fn unnamed(doc: &Document<'_>, at: Loc) -> Ent {
         key: format!("unnamed/{words}"),
         party: None,
         id: format!("unnamed/{words}"),
-        code: graph.kids(at.word).iter().flat_map(|&w| doc.ents(at.tree, w)).find(|x| !x.is_outlet()).and_then(|x| x.code.clone()),
+        code: graph
+            .kids(at.word)
+            .iter()
+            .flat_map(|&w| doc.ents(at.tree, w))
+            .find(|x| !x.is_outlet())
+            .and_then(|x| x.code.clone()),
         name: words,
         sector: None,
         kind: "unnamed",

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 const COUNTRY: f64 = 1.6;
 const DIVISION: f64 = 1.5;
 const NEAR: f64 = 1.5;
+/// Beyond this distance places are no neighbours.
+const NEAR_KM: f64 = 300.0;
 const CONTAINED: f64 = 7.0;
 const LINKED: f64 = 4.0;
 /// Rounds of voting; the votes settle within a few.
@@ -52,6 +54,7 @@ impl Chosen {
 struct Evidence {
     countries: BTreeMap<String, f64>,
     divisions: BTreeMap<PlaceId, f64>,
+    points: Vec<Point>,
 }
 
 /// Chooses for all groups.
@@ -80,7 +83,7 @@ fn weight(group: &Group) -> f64 {
 }
 
 fn evidence(named: &Named, odds: &[Vec<f64>]) -> Evidence {
-    let mut evidence = Evidence { countries: named.votes.clone(), divisions: BTreeMap::new() };
+    let mut evidence = Evidence { countries: named.votes.clone(), divisions: BTreeMap::new(), points: points(named, odds) };
     for (group, shares) in named.groups.iter().zip(odds) {
         for (candidate, share) in group.candidates.iter().zip(shares).filter(|(_, share)| **share > 0.01) {
             let vote = share * weight(group);
@@ -112,28 +115,42 @@ fn scores(named: &Named, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -
             candidate.base
                 + COUNTRY * (1.0 + country).ln()
                 + DIVISION * (1.0 + division).ln()
-                + NEAR * (1.0 + nearness(named, odds, group, place.point)).ln()
+                + NEAR * (1.0 + nearness(&evidence.points, group, place.point)).ln()
                 + if candidate.contained { CONTAINED } else { 0.0 }
                 + LINKED * linked(named, odds, group, place)
         })
         .collect()
 }
 
-/// How many other names mean places near a point, the nearer the more.
-fn nearness(named: &Named, odds: &[Vec<f64>], group: usize, point: Option<(f64, f64)>) -> f64 {
-    let Some(point) = point else { return 0.0 };
-    let mut sum = 0.0;
-    for (other, shares) in named.groups.iter().zip(odds).enumerate().filter(|(at, _)| *at != group).map(|(_, pair)| pair) {
-        for (candidate, share) in other.candidates.iter().zip(shares).filter(|(_, share)| **share > 0.2) {
-            if let Some(there) = candidate.place.point.filter(|_| candidate.place.radius_km < 150.0) {
-                let km = distance_km(point, there);
-                if km < 300.0 {
-                    sum += share * weight(other) * (1.0 - km / 300.0);
-                }
+/// A point that a name likely means.
+struct Point {
+    group: usize,
+    at: (f64, f64),
+    weight: f64,
+}
+
+/// Points taken into account for nearness; a report that names more places is a list, and this bounds its cost.
+const MOST_POINTS: usize = 200;
+
+/// The likely points of all names, in the order of the text.
+fn points(named: &Named, odds: &[Vec<f64>]) -> Vec<Point> {
+    let mut points = Vec::new();
+    for (group, (names, shares)) in named.groups.iter().zip(odds).enumerate() {
+        for (candidate, share) in names.candidates.iter().zip(shares).filter(|(_, share)| **share > 0.2) {
+            if let Some(at) = candidate.place.point.filter(|_| candidate.place.radius_km < 150.0) {
+                points.push(Point { group, at, weight: share * weight(names) });
             }
         }
     }
-    sum
+    points.truncate(MOST_POINTS);
+    points
+}
+
+/// How many other names mean places near a point, the nearer the more.
+fn nearness(points: &[Point], group: usize, at: Option<(f64, f64)>) -> f64 {
+    let Some(at) = at else { return 0.0 };
+    let others = points.iter().filter(|point| point.group != group);
+    others.map(|point| point.weight * (1.0 - distance_km(at, point.at) / NEAR_KM).max(0.0)).sum()
 }
 
 /// How plainly neighbouring names hold a place or lie in it, 0 to 1.
@@ -189,7 +206,7 @@ fn decide(named: &Named, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -
         count if support > 0.5 => {
             format!("of {count} places the one in {}, which the report speaks of", place.country.unwrap_or("a region"))
         }
-        count if nearness(named, odds, group, place.point) > 0.5 => format!("of {count} places the one near the others named"),
+        count if nearness(&evidence.points, group, place.point) > 0.5 => format!("of {count} places the one near the others named"),
         count => format!("of {count} places the most populous that fits"),
     };
     Choice { place: Some(place.id), rule }

@@ -129,9 +129,14 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
             let mut direction = tense::direction(&report.text, tree, last_word);
             // A month that a stretch ends with lies ahead, if it comes soon: `by February`, `through January`.
             let back = at.checked_sub(1).map_or("", |k| lexemes[k].text.as_str());
-            if let (Meaning::Month { year: None, month, which: meaning::Which::Bare }, Some(report)) = (&expression.meaning, report.published) {
+            if let (Meaning::Month { year: None, month, which: meaning::Which::Bare }, Some(report)) =
+                (&expression.meaning, report.published)
+            {
                 let ahead = (*month - report.month()).rem_euclid(12);
-                if matches!(back, "by" | "until" | "till" | "through" | "-") && lexemes_before(&lexemes, at).any(|w| matches!(w, "by" | "until" | "till" | "through")) && (1..=4).contains(&ahead) {
+                if matches!(back, "by" | "until" | "till" | "through" | "-")
+                    && lexemes_before(&lexemes, at).any(|w| matches!(w, "by" | "until" | "till" | "through"))
+                    && (1..=4).contains(&ahead)
+                {
                     direction = tense::Direction::Future;
                 }
             }
@@ -142,7 +147,10 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
                 Meaning::Shift { later, .. } => !later,
                 _ => false,
             };
-            if let Meaning::Day { year: Some(Year::Given(y)), .. } | Meaning::Month { year: Some(Year::Given(y)), .. } | Meaning::Year(y) = expression.meaning {
+            if let Meaning::Day { year: Some(Year::Given(y)), .. }
+            | Meaning::Month { year: Some(Year::Given(y)), .. }
+            | Meaning::Year(y) = expression.meaning
+            {
                 year = Some(y);
             }
             let mut expr = TimeExpr {
@@ -166,9 +174,15 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
             if let (Some((first, second)), Some((a, b))) = (expression.ends, expr.value.split_once('/')) {
                 let word = |i: usize| tree.words[lexemes[at + i].word].span;
                 let skip = usize::from(matches!(lexemes[at].text.as_str(), "from" | "between")).min(first.saturating_sub(1));
-                expr.ends = Some([(word(skip).cover(word(first - 1)), a.to_owned()), (word(second).cover(word(expression.len - 1)), b.to_owned())]);
+                expr.ends = Some([
+                    (word(skip).cover(word(first - 1)), a.to_owned()),
+                    (word(second).cover(word(expression.len - 1)), b.to_owned()),
+                ]);
             }
-            if !matches!(expression.meaning, Meaning::Range(..) | Meaning::Length { .. } | Meaning::Repeated(_) | Meaning::Vague(_)) {
+            if !matches!(
+                expression.meaning,
+                Meaning::Range(..) | Meaning::Length { .. } | Meaning::Repeated(_) | Meaning::Vague(_)
+            ) {
                 let next = lexemes.get(at + expression.len).map_or("", |l| l.text.as_str());
                 let owner = next == "'s" || lexemes[at + expression.len - 1].text.ends_with("days");
                 lead(&mut expr, &lexemes, at, report.published, owner);
@@ -220,7 +234,8 @@ fn lead(expr: &mut TimeExpr, lexemes: &[Lexeme], at: usize, published: Option<Da
         "after" => {
             expr.end = None;
             expr.end_time = None;
-            expr.start = Some(if matches!(expr.precision, "day" | "time" | "part_of_day") { start } else { calendar::add_days(end, 1) });
+            expr.start =
+                Some(if matches!(expr.precision, "day" | "time" | "part_of_day") { start } else { calendar::add_days(end, 1) });
             expr.open = Some(Open::After);
         }
         _ => {
