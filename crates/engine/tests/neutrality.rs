@@ -151,7 +151,7 @@ impl Shape {
         Shape {
             full: shape(claim, Some(code), offset),
             bare: shape(claim, None, offset),
-            by_place: everybody.any(|e| e.via.contains("it happened there")),
+            by_place: everybody.any(|e| e.via.contains("it happened there") || e.via.contains("by the places in it")),
         }
     }
 }
