@@ -206,7 +206,9 @@ fn decide(named: &Named, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -
         count if support > 0.5 => {
             format!("of {count} places the one in {}, which the report speaks of", place.country.unwrap_or("a region"))
         }
-        count if nearness(&evidence.points, group, place.point) > 0.5 => format!("of {count} places the one near the others named"),
+        count if nearness(&evidence.points, group, place.point) > 0.5 => {
+            format!("of {count} places the one near the others named")
+        }
         count => format!("of {count} places the most populous that fits"),
     };
     Choice { place: Some(place.id), rule }
