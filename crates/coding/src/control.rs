@@ -150,11 +150,13 @@ fn under(doc: &Document<'_>, at: Loc) -> Option<Held> {
                 let args = graph.args(h);
                 s.extend(args.obj.iter().chain(&args.subj));
             }
-            if s.is_empty() && graph.rel(at.word) == Deprel::Conj
-                && let Some(h) = graph.head(at.word) {
-                    let args = graph.args(h);
-                    s.extend(args.obj.iter().chain(&args.subj));
-                }
+            if s.is_empty()
+                && graph.rel(at.word) == Deprel::Conj
+                && let Some(h) = graph.head(at.word)
+            {
+                let args = graph.args(h);
+                s.extend(args.obj.iter().chain(&args.subj));
+            }
             s
         }
     };

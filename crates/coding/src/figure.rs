@@ -148,9 +148,10 @@ fn people(doc: &Document<'_>, tree: usize, noun: usize, number: usize) -> bool {
 /// The noun that a quantity counts: `39 civilians`, `scores of soldiers`, or the quantity itself (`killing 12`).
 fn counted_noun(graph: &Graph<'_>, top: usize, last: usize) -> usize {
     if matches!(graph.rel(top), Deprel::Nummod | Deprel::Det | Deprel::Amod | Deprel::Compound)
-        && let Some(head) = graph.head(top) {
-            return head;
-        }
+        && let Some(head) = graph.head(top)
+    {
+        return head;
+    }
     let of = graph.kids_in(top, &[Deprel::Nmod]).find(|&k| k > last && graph.case(k).as_deref() == Some("of"));
     if let Some(of) = of {
         // `two of them`, `three of which`: still those counted.
@@ -179,9 +180,10 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
         && matches!(graph.upos(behind), Upos::Verb | Upos::Adj)
         && graph.kid(behind, &[Deprel::Aux, Deprel::AuxPass, Deprel::Obj, Deprel::Cop]).is_none()
         && depth == 0
-        && let Some(what) = figures.verb(behind, true).or_else(|| figures.adjective(behind)) {
-            return Some(Fate { what: what.to_owned(), by: behind, rule: "a participle right behind the noun" });
-        }
+        && let Some(what) = figures.verb(behind, true).or_else(|| figures.adjective(behind))
+    {
+        return Some(Fate { what: what.to_owned(), by: behind, rule: "a participle right behind the noun" });
+    }
     // `wounded soldiers`, `people killed in the raid`, `12 people who died`
     let around = std::iter::once(noun).chain(graph.kids_in(noun, &[Deprel::Appos]));
     for k in around.flat_map(|n| graph.kids_in(n, &[Deprel::Amod, Deprel::Acl, Deprel::AclRelcl]).collect::<Vec<_>>()) {

@@ -45,9 +45,10 @@ impl<'t> Graph<'t> {
         let mut kids = vec![Vec::new(); tree.words.len()];
         for (i, word) in tree.words.iter().enumerate() {
             if let Some(head) = word.head
-                && let Some(list) = kids.get_mut(head as usize) {
-                    list.push(i);
-                }
+                && let Some(list) = kids.get_mut(head as usize)
+            {
+                list.push(i);
+            }
         }
         Graph { tree, kids }
     }

@@ -106,10 +106,9 @@ fn own(graph: &Graph<'_>, lexicon: &Lexicon, word: usize, mood: &mut Mood, negat
         }
     }
     // `is going to`, `is set to`, `is due to` come in through the climb as governors.
-    if (future || would)
-        && mood.modality == Modality::Actual {
-            weaken(mood, Modality::Future, if future { "will" } else { "would" });
-        }
+    if (future || would) && mood.modality == Modality::Actual {
+        weaken(mood, Modality::Future, if future { "will" } else { "would" });
+    }
 }
 
 /// What a modal auxiliary does.
@@ -226,10 +225,9 @@ fn governed(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, lemma:
         mood.negative = !mood.negative;
         mood.why.push(format!("negated by “{lemma}”"));
     }
-    if *content
-        && (clause || graph.case(at).is_some() || graph.rel(at) == Deprel::Obj) {
-            mood.content_of = Some(head);
-        }
+    if *content && (clause || graph.case(at).is_some() || graph.rel(at) == Deprel::Obj) {
+        mood.content_of = Some(head);
+    }
     match modality.as_deref() {
         Some("future") => weaken(mood, Modality::Future, lemma),
         Some("hypothetical") => weaken(mood, Modality::Hypothetical, lemma),

@@ -200,9 +200,10 @@ pub(crate) fn background(doc: &Document<'_>, drafts: &mut [Draft]) {
     let Some(published) = doc.report.published else { return };
     for d in drafts.iter_mut() {
         if let Some(time) = d.time.and_then(|t| doc.times.get(t))
-            && let Some(end) = time.end {
-                d.historical = (published - end).get_days() > BACKGROUND_DAYS;
-            }
+            && let Some(end) = time.end
+        {
+            d.historical = (published - end).get_days() > BACKGROUND_DAYS;
+        }
     }
 }
 

@@ -84,10 +84,9 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
                         // A parser often hangs a final `X said` on the content as conjunct or complement.
                         _ => k > at && no_content(graph, k),
                     };
-                    if beside
-                        && let Some(cue) = cue_at(doc, Loc { word: k, ..loc }, None) {
-                            add(cue, &mut found, &mut used);
-                        }
+                    if beside && let Some(cue) = cue_at(doc, Loc { word: k, ..loc }, None) {
+                        add(cue, &mut found, &mut used);
+                    }
                 }
                 Deprel::Obl | Deprel::Nmod | Deprel::Advmod | Deprel::Parataxis if graph.dominates(k, loc.word) => {}
                 Deprel::Obl | Deprel::Nmod if graph.case(k).is_some_and(|c| c.starts_with("accord") || c == "per") => {
@@ -240,21 +239,22 @@ fn speakers_at(doc: &Document<'_>, at: Loc) -> Vec<Ent> {
     for k in graph.kids_in(at.word, &[Deprel::Compound, Deprel::NmodPoss, Deprel::Nmod, Deprel::Amod, Deprel::Flat]) {
         if let Some(outlet) = doc.ents(at.tree, k).iter().find(|e| e.is_outlet())
             && known.iter().all(|e| e.is_person() || e.form == Form::Noun || e.key.starts_with('r'))
-                && doc.lexicon.cues.is_reporter(graph.lemma(at.word))
-            {
-                return vec![outlet.clone()];
-            }
+            && doc.lexicon.cues.is_reporter(graph.lemma(at.word))
+        {
+            return vec![outlet.clone()];
+        }
     }
     // `Russia's TASS news agency`: the outlet may stand in apposition or inside the phrase.
     if (known.is_empty() || known.iter().any(|e| e.kind == "organisation" || e.form == Form::Noun))
-        && doc.lexicon.cues.is_outlet_noun(graph.lemma(at.word)) {
-            for k in graph.subtree(at.word) {
-                if let Some(outlet) = doc.ents(at.tree, k).iter().find(|e| e.is_outlet()) {
-                    return vec![outlet.clone()];
-                }
+        && doc.lexicon.cues.is_outlet_noun(graph.lemma(at.word))
+    {
+        for k in graph.subtree(at.word) {
+            if let Some(outlet) = doc.ents(at.tree, k).iter().find(|e| e.is_outlet()) {
+                return vec![outlet.clone()];
             }
-            return vec![outlet_by_noun(doc, at)];
         }
+        return vec![outlet_by_noun(doc, at)];
+    }
     if !known.is_empty() {
         return known.iter().filter(|e| !e.thing).cloned().collect();
     }

@@ -1,0 +1,163 @@
+//! What an event leaves open and the report tells elsewhere: the speaker as doer, the sides, each of two accusers, responsibility.
+
+use crate::claim::Stance;
+use crate::document::Document;
+use crate::draft::Draft;
+use crate::entity::{Ent, Loc};
+use crate::event::{Found, first_person, reciprocal};
+use crate::speech::Speaker;
+use dateline_syntax::{Deprel, Upos};
+
+/// "We", "I", "our": the speaker acts.
+pub(super) fn complete_first_person(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
+    let graph = &doc.graphs[found.at.tree];
+    let args = graph.args(found.at.word);
+    let speaker = draft.speakers.iter().rev().find(|s| !s.ent.is_outlet()).map(|s| s.ent.clone());
+    let Some(speaker) = speaker.or_else(|| doc.own_voice.clone()) else { return };
+    let lend = |word: usize| Ent {
+        loc: Loc { word, ..found.at },
+        span: graph.span(word),
+        via: format!("“{}” is the speaker, {}", graph.lemma(word), speaker.name),
+        ..speaker.clone()
+    };
+    if draft.actors.is_empty()
+        && let Some(&w) = args.subj.iter().find(|&&w| first_person(graph, w))
+    {
+        draft.actors.push(lend(w));
+    }
+    if draft.recipients.is_empty()
+        && let Some(&w) = args.obj.iter().chain(&args.iobj).find(|&&w| first_person(graph, w))
+    {
+        draft.recipients.push(lend(w));
+    }
+}
+
+/// Talks, truces and fighting that name no side, in a report about two states, are theirs; a clause that such a noun
+/// belongs to may name them first.
+pub(super) fn complete_sides(doc: &Document<'_>, found: &Found<'_>, sides: &[Ent], draft: &mut Draft) {
+    let two_sided = !found.row.sides.is_empty() || draft.is("RETREAT") && found.modes.contains("ceasefire");
+    if !draft.actors.is_empty() || !draft.recipients.is_empty() || !two_sided {
+        return;
+    }
+    let graph = &doc.graphs[found.at.tree];
+    let subject: Vec<Ent> = graph
+        .path(found.at.word)
+        .skip(1)
+        .find(|&w| graph.upos(w) == Upos::Verb)
+        .map(|verb| graph.args(verb).subj)
+        .unwrap_or_default()
+        .into_iter()
+        .flat_map(|s| doc.ents(found.at.tree, s).to_vec())
+        .filter(|e| e.party.is_some())
+        .collect();
+    if subject.len() > 1 {
+        draft.actors = subject;
+        draft.rules.push("the sides are those of its clause".into());
+        return;
+    }
+    if sides.len() == 2 {
+        draft.actors =
+            sides.iter().cloned().map(|e| Ent { via: "the two states that the report is about".into(), ..e }).collect();
+        draft.rules.push("the sides are the two states that the report is about".into());
+    }
+}
+
+/// "Both sides accused each other of X" is two accusations and two allegations.
+pub(super) fn split_mutual(doc: &Document<'_>, found: &Found<'_>, draft: Draft) -> Vec<Draft> {
+    let graph = &doc.graphs[found.at.tree];
+    let args = graph.args(found.at.word);
+    let mutual_object = args.obj.iter().any(|&o| reciprocal(graph, o));
+    let one_sided = matches!(draft.event().map(|e| e.kind.as_str()), Some("ACCUSE" | "THREATEN" | "REQUEST" | "REJECT"));
+    if mutual_object && draft.actors.len() == 2 && one_sided {
+        let (a, b) = (draft.actors[0].clone(), draft.actors[1].clone());
+        return vec![
+            Draft { actors: vec![a.clone()], recipients: vec![b.clone()], ..draft.clone() },
+            Draft { actors: vec![b], recipients: vec![a], ..draft },
+        ];
+    }
+    // The content of a mutual accusation: for each accuser, by the other.
+    let accusers = draft.speakers.iter().rev().find(|s| s.stance == Stance::Accuses && s.others.len() == 1);
+    let by_other = draft.actors.is_empty() && args.subj.iter().any(|&s| reciprocal(graph, s));
+    if let (Some(accusers), true) = (accusers.cloned(), by_other) {
+        let sides = [accusers.ent.clone(), accusers.others[0].clone()];
+        return (0..2)
+            .map(|i| {
+                let speakers = draft
+                    .speakers
+                    .iter()
+                    .map(|s| {
+                        if s.at == accusers.at && s.stance == Stance::Accuses {
+                            Speaker { ent: sides[i].clone(), others: Vec::new(), ..s.clone() }
+                        } else {
+                            s.clone()
+                        }
+                    })
+                    .collect();
+                let mut other = sides[1 - i].clone();
+                other.via = format!("“the other” is {}", other.name);
+                let recipients = draft
+                    .recipients
+                    .iter()
+                    .cloned()
+                    .map(|mut r| {
+                        if r.thing || r.kind == "population" {
+                            r.code = sides[i].code.clone();
+                        }
+                        r
+                    })
+                    .collect();
+                Draft { actors: vec![other], recipients, speakers, ..draft.clone() }
+            })
+            .collect();
+    }
+    vec![draft]
+}
+
+/// "Claimed responsibility for the attack", "claimed the attack", "denied responsibility": a stance on the claim of the act,
+/// whose doer the speaker owns or disowns. Where nobody claimed it, that is a hedge.
+pub(super) fn responsibility(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
+    let graph = &doc.graphs[found.at.tree];
+    let word = found.at.word;
+    let Some(head) = graph.head(word).filter(|_| graph.upos(word) == Upos::Noun) else { return };
+    let object = |w: usize| matches!(graph.rel(w), Deprel::Obj | Deprel::NsubjPass);
+    let verb = if graph.lemma(head) == "responsibility" && graph.case(word).as_deref() == Some("for") && object(head) {
+        graph.head(head)
+    } else {
+        Some(head).filter(|&h| object(word) && graph.lemma(h) == "claim")
+    };
+    let Some(verb) = verb else { return };
+    let stance = match graph.lemma(verb) {
+        "claim" | "accept" | "admit" | "take" | "assume" => Stance::ClaimsResponsibility,
+        "deny" | "reject" | "disclaim" => Stance::DeniesResponsibility,
+        _ => return,
+    };
+    let subject = graph.args(verb).subj;
+    let nobody = graph
+        .kids_in(verb, &[Deprel::Advmod])
+        .chain(subject.iter().copied())
+        .chain(subject.iter().flat_map(|&s| graph.kids_in(s, &[Deprel::Det]).collect::<Vec<_>>()))
+        .any(|k| doc.lexicon.cues.negates(&graph.lemma(k).to_lowercase()));
+    draft.speakers.retain(|s| s.at.word != verb || s.at.tree != found.at.tree);
+    if nobody {
+        draft.mood.negative = false;
+        draft.mood.hedges.push(graph.span(verb));
+        return;
+    }
+    for s in subject {
+        if let Some(ent) = doc.ents(found.at.tree, s).iter().find(|e| e.acts() && !e.is_outlet()) {
+            if draft.actors.is_empty() {
+                draft.actors.push(ent.clone());
+            }
+            draft.mood.negative = false;
+            draft.speakers.push(Speaker {
+                ent: ent.clone(),
+                stance,
+                cue: graph.span(verb),
+                at: Loc { word: verb, ..found.at },
+                others: Vec::new(),
+            });
+            draft.rules.push(format!("{stance}"));
+            return;
+        }
+    }
+}

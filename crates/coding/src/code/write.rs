@@ -1,0 +1,196 @@
+//! Drafts written as claims: ids, offsets, derived codes, relations of speakers, confidence.
+
+use crate::claim::{Aspect, Claim, ClaimLink, Event, Kind, Link, Modality, Obligation, Polarity, Relation, ReportRef, Stance};
+use crate::document::Document;
+use crate::draft::{Body, Draft};
+use crate::entity::{Ent, Loc};
+use crate::setting::{self};
+use crate::speech::Speaker;
+use dateline_lexicon::Lexicon;
+use dateline_text::sha256_hex;
+use std::collections::BTreeMap;
+
+/// Writes drafts as claims.
+pub(super) fn write(doc: &Document<'_>, drafts: &[Draft], coder: &str) -> Vec<Claim> {
+    let report = doc.report;
+    let text_sha256 = report.text_sha256();
+    let reference = ReportRef {
+        id: report.id.clone(),
+        text_sha256: text_sha256.clone(),
+        published: report.published.map(|d| d.to_string()),
+        publisher: report.publisher.clone(),
+        wire: report.wire.clone(),
+    };
+    let mut ordinals: BTreeMap<(Kind, u32, u32), usize> = BTreeMap::new();
+    let ids: Vec<String> = drafts
+        .iter()
+        .map(|d| {
+            let ordinal = ordinals.entry((d.body.kind(), d.evidence.start, d.evidence.end)).or_insert(0);
+            *ordinal += 1;
+            let quote = report.quote(d.evidence);
+            let seed = format!("{text_sha256}\n{}\n{}-{}\n{ordinal}", d.body.kind(), quote.start, quote.end);
+            sha256_hex(seed.as_bytes())[..16].to_owned()
+        })
+        .collect();
+    let mut claims: Vec<(Loc, Claim)> =
+        drafts.iter().enumerate().map(|(i, d)| (d.at, claim(doc, d, &ids, i, &reference, coder))).collect();
+    claims.sort_by(|a, b| {
+        (a.0.tree, a.1.evidence.start, a.1.evidence.end, a.1.kind, &a.1.id).cmp(&(
+            b.0.tree,
+            b.1.evidence.start,
+            b.1.evidence.end,
+            b.1.kind,
+            &b.1.id,
+        ))
+    });
+    claims.into_iter().map(|(_, c)| c).collect()
+}
+
+pub(super) fn claim(doc: &Document<'_>, d: &Draft, ids: &[String], index: usize, reference: &ReportRef, coder: &str) -> Claim {
+    let report = doc.report;
+    let entities = |ents: &[Ent]| ents.iter().map(|e| e.entity(report)).collect::<Vec<_>>();
+    let denied = d.speakers.iter().any(|s| matches!(s.stance, Stance::Denies | Stance::DeniesResponsibility));
+    let mut event = None;
+    let (mut fig, mut obl, mut ctl, mut off) = (None, None, None, None);
+    match &d.body {
+        Body::Event(e) => event = Some(derive(doc.lexicon, e)),
+        Body::Figure(f) => fig = Some(f.clone()),
+        Body::Obligation(o) => obl = Some(Obligation { condition: d.mood.condition.map(|c| report.quote(c)), ..o.clone() }),
+        Body::Control(c) => ctl = Some(c.clone()),
+        Body::Office(o) => off = Some(o.clone()),
+    }
+    let links: Vec<ClaimLink> = d
+        .links
+        .iter()
+        .filter_map(|(rel, other)| ids.get(*other).map(|id| ClaimLink { rel: (*rel).into(), claim: id.clone() }))
+        .collect();
+    Claim {
+        schema: 1,
+        coder: coder.to_owned(),
+        id: ids[index].clone(),
+        report: reference.clone(),
+        kind: d.body.kind(),
+        event,
+        figure: fig,
+        obligation: obl,
+        control: ctl,
+        office: off,
+        actors: entities(&d.actors),
+        recipients: entities(&d.recipients),
+        third_parties: d
+            .third
+            .iter()
+            .map(|(role, e)| {
+                let mut entity = e.entity(report);
+                entity.role = Some(role.clone().into());
+                entity
+            })
+            .collect(),
+        when: d.time.and_then(|t| doc.times.get(t)).map(|t| {
+            let mut when = setting::when_of(doc, t);
+            if let Some(how) = d.carried {
+                when.rule = format!("{}; {how}", when.rule);
+            }
+            when
+        }),
+        place: d
+            .place
+            .and_then(|p| doc.toponyms.get(p))
+            .map(|t| setting::where_of(doc, t))
+            .or_else(|| d.land.as_ref().map(|(code, span)| setting::country_of(doc, code, *span))),
+        polarity: if d.mood.negative ^ denied { Polarity::Negative } else { Polarity::Positive },
+        modality: d.mood.modality,
+        condition: d.mood.condition.map(|c| report.quote(c)),
+        aspect: if d.mood.recurring {
+            Aspect::Recurring
+        } else if d.historical {
+            Aspect::Historical
+        } else {
+            Aspect::Current
+        },
+        certainty: d.mood.certainty,
+        attribution: d
+            .speakers
+            .iter()
+            .map(|s| Link {
+                source: s.ent.entity(report),
+                stance: s.stance,
+                cue: Some(report.quote(s.cue)),
+                relation: relation(doc, d, s),
+            })
+            .collect(),
+        hedges: d.mood.hedges.iter().map(|&h| report.quote(h)).collect(),
+        evidence: report.quote(d.evidence),
+        links,
+        rule: d.rules.join("; "),
+        confidence: confidence(d),
+    }
+}
+
+/// Quad class, score, CAMEO and ACLED from the type and modes.
+pub(super) fn derive(lexicon: &Lexicon, event: &Event) -> Event {
+    let modes: Vec<&str> = event.modes.iter().map(AsRef::as_ref).collect();
+    Event {
+        quad: lexicon.predicates.quad(&event.kind),
+        score: lexicon.predicates.score(&event.kind, modes.iter().copied()),
+        acled: lexicon.predicates.acled(&event.kind, &modes).map(|s| s.to_owned().into()),
+        ..event.clone()
+    }
+}
+
+/// How a speaker stands to what is said.
+pub(super) fn relation(doc: &Document<'_>, d: &Draft, s: &Speaker) -> Relation {
+    if s.ent.is_outlet() {
+        return Relation::Outlet;
+    }
+    if s.ent.kind == "unnamed" {
+        return Relation::Unnamed;
+    }
+    if s.ent.hint.as_deref() == Some("monitor") || s.ent.kind == "ngo" {
+        return Relation::Monitor;
+    }
+    if matches!(s.ent.kind, "igo") || s.ent.hint.as_deref() == Some("third_party") {
+        return Relation::ThirdParty;
+    }
+    let party = s.ent.party.as_deref();
+    let same = |e: &Ent| e.party.is_some() && e.party.as_deref() == party;
+    if party.is_some() && d.actors.iter().any(same) {
+        return Relation::Party;
+    }
+    let hostile = matches!(
+        d.event().map(|e| e.kind.as_str()),
+        Some("ASSAULT" | "COERCE" | "MOBILIZE" | "THREATEN" | "SANCTION" | "ACCUSE")
+    );
+    let sides = doc.entities.parties(doc, Loc { tree: doc.graphs.len(), word: 0 }, false);
+    let is_side = party.is_some() && sides.iter().any(same);
+    if party.is_some() && !d.actors.is_empty() && (hostile && (is_side || d.recipients.iter().any(same))) {
+        return Relation::Opponent;
+    }
+    if is_side || party.is_some() && d.recipients.iter().any(same) {
+        return Relation::Party;
+    }
+    if s.ent.kind == "population" || s.ent.kind == "person" && s.ent.code.is_none() {
+        return Relation::Monitor;
+    }
+    Relation::ThirdParty
+}
+
+/// A first estimate from what is known to go wrong: claims without actors, long chains, weak moods.
+pub(super) fn confidence(d: &Draft) -> f32 {
+    let mut c: f32 = match d.body {
+        Body::Office(_) => 0.8,
+        Body::Figure(_) => 0.7,
+        Body::Control(_) | Body::Obligation(_) => 0.55,
+        Body::Event(_) => 0.55,
+    };
+    if matches!(d.body, Body::Event(_)) && d.actors.is_empty() {
+        c -= 0.15;
+    }
+    if d.mood.modality != Modality::Actual {
+        c -= 0.1;
+    }
+    if d.mood.negative {
+        c -= 0.05;
+    }
+    (c * 100.0).round() / 100.0
+}

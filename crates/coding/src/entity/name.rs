@@ -1,0 +1,187 @@
+//! Names that the lexicon knows, and the order in which the words of a sentence are asked.
+
+use super::*;
+use crate::document::Document;
+use crate::graph::Graph;
+use dateline_lexicon::{ActorId, ActorKind, Sense};
+use dateline_syntax::{Deprel, Feats, NameClass, NameTag, Upos};
+use std::collections::BTreeMap;
+
+pub(super) struct Finder<'d, 'a> {
+    pub(super) doc: &'d Document<'a>,
+    pub(super) all: Entities,
+    /// By surname.
+    pub(super) people: BTreeMap<String, Known>,
+    pub(super) locals: usize,
+}
+
+impl Finder<'_, '_> {
+    pub(super) fn graph(&self, loc: Loc) -> &Graph<'_> {
+        &self.doc.graphs[loc.tree]
+    }
+
+    pub(super) fn mention(&mut self, loc: Loc, pronouns: bool) {
+        let graph = &self.doc.graphs[loc.tree];
+        let is_pronoun =
+            graph.upos(loc.word) == Upos::Pron || graph.upos(loc.word) == Upos::Det && graph.lemma(loc.word) == "both";
+        let pairing = self.pairing(loc);
+        if is_pronoun != pronouns {
+            return;
+        }
+        let ents = if let Some(states_only) = pairing {
+            self.sides(loc, states_only)
+        } else if is_pronoun {
+            self.pronoun(loc)
+        } else {
+            self.named(loc)
+        };
+        if !ents.is_empty() {
+            self.all.by_word.insert(loc, ents);
+        }
+    }
+
+    /// A name or a noun.
+    pub(super) fn named(&mut self, loc: Loc) -> Vec<Ent> {
+        let doc = self.doc;
+        let graph = &doc.graphs[loc.tree];
+        let word = &graph.tree.words[loc.word];
+        if !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::X) && word.mark.is_none() {
+            return Vec::new();
+        }
+        // The inside of a longer name or a modifier is no mention of its own, but a demonym or state may be asked for.
+        let inside = matches!(graph.rel(loc.word), Deprel::Flat | Deprel::Fixed | Deprel::Goeswith);
+        if inside {
+            return Vec::new();
+        }
+        if let Some(mark) = word.mark {
+            return self.marked(loc, mark.entry, mark.class);
+        }
+        if let Some((NameTag::Person, _)) = word.name {
+            // The reader takes titles along with a name; a title alone is no person.
+            return if matches!(word.deprel, Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Punct) {
+                Vec::new()
+            } else {
+                let people = self.person(loc, None);
+                if people.is_empty() { self.common(loc).unwrap_or_default() } else { people }
+            };
+        }
+        if word.upos == Upos::Propn && word.name.is_some_and(|(tag, _)| tag == NameTag::Org) {
+            if let Some(ents) = self.common(loc) {
+                return ents;
+            }
+            return self.organisation(loc);
+        }
+        self.common(loc).unwrap_or_default()
+    }
+
+    pub(super) fn ent(&self, loc: Loc, key: String, name: String, kind: &'static str) -> Ent {
+        let graph = self.graph(loc);
+        Ent {
+            id: key.clone(),
+            key,
+            party: None,
+            name,
+            code: None,
+            sector: None,
+            kind,
+            person: None,
+            office: None,
+            loc,
+            span: phrase(graph, loc.word),
+            via: String::new(),
+            form: Form::Name,
+            plural: graph.feats(loc.word).has(Feats::PLURAL),
+            titled: false,
+            thing: false,
+            assumed: false,
+            either: either(graph, loc.word),
+            hint: None,
+        }
+    }
+
+    /// A known name.
+    pub(super) fn marked(&mut self, loc: Loc, entry: u32, class: NameClass) -> Vec<Ent> {
+        let lexicon = self.doc.lexicon;
+        let name = lexicon.name(entry);
+        if class == NameClass::Person
+            && let Some(id) = lexicon.person(entry, self.doc.report.published)
+        {
+            return self.person(loc, Some(id));
+        }
+        for sense in &name.senses {
+            match sense {
+                Sense::Actor(id) => {
+                    let actor = lexicon.actors.get(*id);
+                    if actor.kind == ActorKind::Person {
+                        return self.person(loc, Some(*id));
+                    }
+                    let mut e = self.actor(loc, *id);
+                    e.via = format!("“{}” in the lexicon", name.surface);
+                    return vec![e];
+                }
+                Sense::Demonym(id) => {
+                    let graph = self.graph(loc);
+                    // `Azerbaijani forces`: the head will ask; a demonym that is a head itself means the people.
+                    if matches!(graph.rel(loc.word), Deprel::Amod | Deprel::Compound) {
+                        let mut e = self.actor(loc, *id);
+                        e.via = format!("demonym “{}”", name.surface);
+                        return vec![e];
+                    }
+                    let mut e = self.actor(loc, *id);
+                    if e.kind == "state" {
+                        e.kind = "population";
+                        e.key = format!("{}/CVL", e.key);
+                        e.sector = Some("CVL".into());
+                        e.party = None;
+                        e.plural = true;
+                    }
+                    e.via = format!("demonym “{}” for its people", name.surface);
+                    return vec![e];
+                }
+                Sense::Seat(id, sector) => {
+                    let mut e = self.actor(loc, *id);
+                    e.sector = Some(sector.as_deref().unwrap_or("GOV").to_owned());
+                    e.kind = "government";
+                    e.key = format!("{}/GOV", e.key);
+                    e.via = format!("capital for government: “{}”", name.surface);
+                    return vec![e];
+                }
+                Sense::Place => {}
+            }
+        }
+        Vec::new()
+    }
+
+    /// An actor of the lexicon that is no person.
+    pub(super) fn actor(&self, loc: Loc, id: ActorId) -> Ent {
+        let actor = self.doc.lexicon.actors.get(id);
+        let kind = actor.kind.as_str();
+        let mut e = self.ent(loc, actor.id.clone(), actor.name.clone(), kind);
+        e.code = Some(actor.code.clone()).filter(|c| !c.is_empty());
+        e.sector = actor.sector.clone();
+        e.hint = actor.relation_hint.clone();
+        e.plural = false;
+        if actor.kind == ActorKind::ArmedGroup && actor.sector.as_deref() != Some("MIL") {
+            e.code = Some(self.group_code(&actor.code));
+        }
+        e.party = match actor.kind {
+            ActorKind::State | ActorKind::Government => e.code.clone(),
+            ActorKind::ArmedGroup | ActorKind::Party => Some(actor.id.clone()),
+            _ => None,
+        };
+        e
+    }
+
+    /// Words for a rule that rests on the places of the report.
+    pub(super) fn by_places(&self) -> &'static str {
+        if self.all.by_places { ", by the places in it" } else { "" }
+    }
+
+    /// The country of an armed group: its home, else the theatre of the report, else `IMG`.
+    pub(super) fn group_code(&self, home: &str) -> String {
+        if !home.is_empty() && home != "IMG" && home != "ISM" {
+            return home.to_owned();
+        }
+        self.all.theatre.clone().unwrap_or_else(|| "IMG".into())
+    }
+}

@@ -1,0 +1,286 @@
+//! Common nouns that act or are struck: "the army", "Syrian rebels", "a refugee camp".
+
+use super::*;
+use crate::graph::Graph;
+use dateline_lexicon::{ActorKind, Sense};
+use dateline_syntax::{Deprel, Feats, Upos};
+use dateline_text::Span;
+
+impl Finder<'_, '_> {
+    /// The longest run of words ending in `noun` that the lexicon lists as an acting noun:
+    /// canonical office or lemma, its kind, and the index of the first word.
+    pub(super) fn agent_noun(&self, graph: &Graph<'_>, noun: usize) -> Option<(String, String, usize)> {
+        let words = &graph.tree.words;
+        let lemma = |i: usize| words[i].lemma.to_lowercase();
+        // `secretary of state`, `chief of staff`, `minister of defence`
+        if noun + 2 < words.len() && lemma(noun + 1) == "of" {
+            let phrase = format!("{} of {}", lemma(noun), lemma(noun + 2));
+            if let Some(agent) = self.doc.lexicon.agents.get(&phrase) {
+                return Some((agent.office.clone().unwrap_or(phrase), agent.kind.clone(), noun));
+            }
+        }
+        for len in (1..=4usize.min(noun + 1)).rev() {
+            let first = noun + 1 - len;
+            if (first..noun).any(|i| words[i].mark.is_some() || words[i].upos == Upos::Punct && len > 3) {
+                continue;
+            }
+            let phrase = (first..=noun).map(lemma).collect::<Vec<_>>().join(" ");
+            if let Some(agent) = self.doc.lexicon.agents.get(&phrase) {
+                return Some((agent.office.clone().unwrap_or(phrase), agent.kind.clone(), first));
+            }
+        }
+        None
+    }
+
+    /// The polities that modifiers of `loc` name: demonym, possessor, `of`-phrase, seat.
+    pub(super) fn polity(&self, loc: Loc, first: usize) -> Vec<Ent> {
+        let graph = self.graph(loc);
+        let words = &graph.tree.words;
+        let of_word = |w: usize| -> Vec<Ent> {
+            let at = Loc { word: w, ..loc };
+            let known = self.all.at(at);
+            if !known.is_empty() {
+                return known.iter().filter(|e| !e.is_outlet()).cloned().collect();
+            }
+            match words[w].mark {
+                Some(mark) => self.mark_polity(at, mark.entry).into_iter().collect(),
+                None => Vec::new(),
+            }
+        };
+        let direct = [Deprel::Amod, Deprel::Compound, Deprel::NmodPoss, Deprel::NmodDesc, Deprel::Nmod, Deprel::NmodUnmarked];
+        for rels in [&direct[..2], &direct[2..3], &direct[3..]] {
+            for k in graph.kids_in(loc.word, rels) {
+                if rels.len() > 2 && !matches!(graph.case(k).as_deref(), None | Some("of" | "from" | "for" | "in" | "at")) {
+                    continue;
+                }
+                let found: Vec<Ent> = graph
+                    .conjuncts(k)
+                    .into_iter()
+                    .flat_map(of_word)
+                    .filter(|e| e.code.is_some() && (e.kind != "person"))
+                    .collect();
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        // `Armenian Foreign Minister`: the demonym may hang on a word inside the title.
+        let mut w = first;
+        while w > 0 {
+            w -= 1;
+            if words[w].mark.is_some() {
+                let found = of_word(w);
+                if found.iter().any(|e| e.code.is_some()) {
+                    return found;
+                }
+                break;
+            }
+            if !matches!(words[w].upos, Upos::Adj | Upos::Noun | Upos::Propn) && graph.lemma(w) != "'s" {
+                break;
+            }
+        }
+        // `US-led`, never `Armenia-backed`: who leads acts, who backs does not.
+        for k in graph.kids_in(loc.word, &[Deprel::Amod]) {
+            if graph.lemma(k) == "lead" || graph.lemma(k) == "led" {
+                let found: Vec<Ent> = graph.kids(k).iter().flat_map(|&w| of_word(w)).collect();
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// The polity that a marked name lends to the noun it modifies: a capital its state, a demonym its state.
+    pub(super) fn mark_polity(&self, at: Loc, entry: u32) -> Option<Ent> {
+        let lexicon = self.doc.lexicon;
+        lexicon.name(entry).senses.iter().find_map(|sense| match sense {
+            Sense::Actor(id) | Sense::Demonym(id) | Sense::Seat(id, _) if lexicon.actors.get(*id).kind != ActorKind::Person => {
+                Some(self.actor(at, *id))
+            }
+            _ => None,
+        })
+    }
+
+    /// A common noun that acts or is struck.
+    pub(super) fn common(&mut self, loc: Loc) -> Option<Vec<Ent>> {
+        let doc = self.doc;
+        let graph = &doc.graphs[loc.tree];
+        if matches!(graph.rel(loc.word), Deprel::NmodDesc) {
+            return None;
+        }
+        // `a major offensive`, `terrorist attacks`: an adjective names nobody, but for those that are nouns as well.
+        if graph.upos(loc.word) == Upos::Adj
+            && !matches!(graph.lemma(loc.word), "rebel" | "insurgent" | "militant" | "wounded" | "dead")
+        {
+            return None;
+        }
+        let Some((label, kind, first)) = self.agent_noun(graph, loc.word) else { return self.struck(loc) };
+        // An apposed or flat name is the person; the noun is its title. So is the name right after `secretary of state`.
+        let of = graph.tree.words.get(loc.word + 1).is_some_and(|w| w.lemma == "of") && label.contains(" of ");
+        let after = Some(loc.word + if of { 3 } else { 1 })
+            .filter(|&w| kind == "office" && w < graph.len() && is_person(graph, w) && graph.rel(w) != Deprel::Punct);
+        if let Some(name) = graph.kids_in(loc.word, &[Deprel::Appos, Deprel::Flat]).find(|&k| is_person(graph, k)).or(after) {
+            let mut people = self.person(Loc { word: name, ..loc }, person_id(doc, graph, name));
+            for p in &mut people {
+                p.loc = loc;
+            }
+            return Some(people);
+        }
+        let agent = doc
+            .lexicon
+            .agents
+            .get(&(first..=loc.word).map(|i| graph.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" "))
+            .or_else(|| doc.lexicon.agents.get(&label));
+        let sector = agent.and_then(|a| a.sector.clone());
+        let text = phrase(graph, loc.word).of(&doc.report.text).to_owned();
+        let polities = self.polity(loc, first);
+        let words: String = (first..=loc.word).map(|i| graph.span(i).of(&doc.report.text)).collect::<Vec<_>>().join(" ");
+        let make = |polity: Option<&Ent>, via: String| {
+            let mut e = self.ent(loc, String::new(), String::new(), entity_kind(&kind, sector.as_deref()));
+            e.form = Form::Noun;
+            e.sector = sector.clone();
+            e.via = via;
+            if kind == "office" {
+                e.office = Some(label.clone());
+            }
+            if let Some(p) = polity {
+                e.code = p.code.clone();
+                e.party = p.party.clone();
+                // A group's fighters are the group; a body's officials are the body.
+                if matches!(p.kind, "armed_group" | "igo" | "ngo" | "party" | "company") {
+                    e.kind = p.kind;
+                    e.sector = p.sector.clone();
+                    e.name = p.name.clone();
+                    e.key = p.key.clone();
+                    e.id = p.id.clone();
+                    e.hint = p.hint.clone();
+                    return e;
+                }
+                e.name = if matches!(kind.as_str(), "office" | "official" | "spokesperson") {
+                    p.name.clone()
+                } else {
+                    bare_name(graph, loc.word, e.span, &doc.report.text)
+                };
+                if polities.len() > 1 {
+                    e.name = format!("{} ({})", e.name, p.name);
+                }
+            } else {
+                e.name = words.clone();
+            }
+            let group = e.sector.clone().unwrap_or_default();
+            let owner = polity.filter(|p| p.kind == "population").map_or(e.code.clone().unwrap_or_default(), |p| p.key.clone());
+            e.key = format!("{owner}/{group}");
+            e.id = e.key.clone();
+            if matches!(e.sector.as_deref(), Some("REB" | "OPP" | "UAF" | "PRM" | "CRM")) {
+                e.party = Some(e.key.clone());
+            } else if matches!(e.sector.as_deref(), Some("CVL" | "REF" | "JRN" | "MED" | "NGO" | "LAB" | "EDU")) {
+                e.party = None;
+            }
+            e
+        };
+        if !polities.is_empty() {
+            return Some(polities.iter().map(|p| make(Some(p), format!("“{text}”: {} with {}", label, p.via))).collect());
+        }
+        // The same noun with a polity, earlier in the report.
+        let earlier = self.all.before(loc).find(|e| {
+            e.form == Form::Noun
+                && e.code.is_some()
+                && e.sector == sector
+                && doc.graphs[e.loc.tree].lemma(e.loc.word) == graph.lemma(loc.word)
+        });
+        if let Some(e) = earlier.cloned() {
+            return Some(vec![Ent {
+                loc,
+                span: phrase(graph, loc.word),
+                via: format!("as before: “{}”", e.name),
+                plural: graph.feats(loc.word).has(Feats::PLURAL),
+                either: false,
+                ..e
+            }]);
+        }
+        let state = self.all.theatre.clone().and_then(|c| doc.lexicon.actors.state_by_code(&c));
+        let country = state.map(|id| self.actor(loc, id));
+        let via = match &country {
+            Some(c) => format!("“{text}”: no polity told; the report plays in {}{}", c.name, self.by_places()),
+            None => format!("“{text}”: no polity told"),
+        };
+        // Weapons and vehicles without an owner do nothing by themselves.
+        if kind == "platform" {
+            return self.struck(loc);
+        }
+        let mut e = make(country.as_ref(), via);
+        e.assumed = true;
+        e.name = words.clone();
+        if matches!(kind.as_str(), "official" | "spokesperson") {
+            e.name = text;
+        }
+        Some(vec![e])
+    }
+
+    /// A building, camp, convoy or quarter that can be struck.
+    pub(super) fn struck(&mut self, loc: Loc) -> Option<Vec<Ent>> {
+        let doc = self.doc;
+        let graph = &doc.graphs[loc.tree];
+        let lemma = graph.lemma(loc.word);
+        let sector = doc.lexicon.predicates.facility_sector(lemma)?;
+        let polity = self.polity(loc, loc.word).into_iter().next();
+        let words = phrase(graph, loc.word).of(&doc.report.text).to_owned();
+        let mut e = self.ent(loc, words.clone(), words.clone(), "facility");
+        e.form = Form::Noun;
+        e.thing = true;
+        e.sector = Some(sector.to_owned()).filter(|s| !s.is_empty());
+        e.assumed = polity.as_ref().is_none_or(|p| p.code.is_none());
+        e.code = polity.as_ref().and_then(|p| p.code.clone()).or_else(|| self.all.theatre.clone());
+        e.via = format!(
+            "facility “{words}”{}",
+            if e.assumed && e.code.is_some() { format!("; the report plays there{}", self.by_places()) } else { String::new() }
+        );
+        Some(vec![e])
+    }
+
+    /// A name that the reader takes for an organisation and the lexicon does not know.
+    pub(super) fn organisation(&mut self, loc: Loc) -> Vec<Ent> {
+        let graph = self.graph(loc);
+        // A capital at the head of a sentence makes no name of `Airstrikes`.
+        if !self.doc.lexicon.predicates.rows(&graph.lemma(loc.word).to_lowercase(), dateline_lexicon::Pos::Noun).is_empty() {
+            return Vec::new();
+        }
+        let span = name_span(graph, loc.word);
+        let words = span.of(&self.doc.report.text).to_owned();
+        let polity = self.polity(loc, loc.word).into_iter().next();
+        let known = self.all.before(loc).find(|e| e.name == words).map(|e| e.key.clone());
+        if known.is_none() {
+            self.locals += 1;
+        }
+        let key = known.unwrap_or_else(|| format!("r{}", self.locals));
+        let mut e = self.ent(loc, key, words, "organisation");
+        e.span = span;
+        e.code = polity.and_then(|p| p.code);
+        e.via = "a name that the lexicon does not know".into();
+        vec![e]
+    }
+}
+
+/// The phrase without articles and numbers before it: `39 civilians` are civilians.
+pub(super) fn bare_name(graph: &Graph<'_>, noun: usize, span: Span, text: &str) -> String {
+    let first = (0..=noun).find(|&w| {
+        let word = &graph.tree.words[w];
+        span.contains(word.span)
+            && !matches!(word.upos, Upos::Det | Upos::Num | Upos::Adv | Upos::Adp | Upos::Sconj | Upos::Pron | Upos::Punct)
+            && !matches!(word.lemma.as_str(), "more" | "least" | "few" | "many" | "several" | "other")
+    });
+    graph.span(first.unwrap_or(noun)).cover(Span { start: span.end, end: span.end }).of(text).to_owned()
+}
+
+/// Kind of an entity named by an acting noun.
+pub(super) fn entity_kind(agent_kind: &str, sector: Option<&str>) -> &'static str {
+    match (agent_kind, sector) {
+        ("medium", _) => "outlet",
+        ("office" | "official" | "spokesperson", _) => "government",
+        (_, Some("MIL" | "COP" | "SPY" | "PRM")) => "force",
+        (_, Some("REB" | "UAF")) => "armed_group",
+        (_, Some("GOV" | "LEG" | "JUD")) => "government",
+        _ => "population",
+    }
+}

@@ -1,0 +1,202 @@
+//! Human beings: the name, the office told beside it, what the report told before, the lexicon by date.
+
+use super::*;
+use crate::document::Document;
+use crate::graph::Graph;
+use dateline_lexicon::ActorId;
+use dateline_syntax::{Deprel, NameClass, NameTag, Upos};
+use dateline_text::Span;
+
+/// What the report has told of a person so far.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) name: String,
+    pub(super) institution: String,
+    pub(super) code: Option<String>,
+    pub(super) sector: Option<String>,
+    pub(super) office: Option<String>,
+    pub(super) id: String,
+}
+
+impl Finder<'_, '_> {
+    /// A person: from the words around the name, else from the report so far, else from the lexicon by date.
+    pub(super) fn person(&mut self, loc: Loc, id: Option<ActorId>) -> Vec<Ent> {
+        let doc = self.doc;
+        let graph = &doc.graphs[loc.tree];
+        let span = name_span(graph, loc.word);
+        let words = span.of(&doc.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if id.is_none() && !words.contains(' ') && self.agent_noun(graph, loc.word).is_some() {
+            return Vec::new();
+        }
+        let canonical = id.map_or_else(|| words.clone(), |id| doc.lexicon.actors.get(id).name.clone());
+        let surname = canonical.rsplit(' ').next().unwrap_or(&canonical).to_owned();
+        let mut e = self.ent(loc, canonical.clone(), canonical.clone(), "person");
+        e.span = span;
+        e.plural = false;
+        // The report's own spelling where it differs by accents alone.
+        let same = dateline_lexicon::places::fold(&words) == dateline_lexicon::places::fold(&canonical);
+        e.person = Some(if same { words.clone() } else { canonical.clone() });
+
+        if let Some((office, polity, how)) = self.title(loc) {
+            e.office = Some(office.clone());
+            e.titled = true;
+            if let Some(polity) = polity {
+                e.name = polity.name.clone();
+                e.code = polity.code.clone();
+                e.sector = polity.sector.clone();
+                e.kind = "government";
+                e.party = polity.party.clone();
+            }
+            e.via = how;
+        }
+        if e.code.is_none() {
+            if let Some(known) = self.people.get(&surname).or_else(|| self.people.get(&words)) {
+                e.name = known.institution.clone();
+                e.person = Some(known.name.clone());
+                e.key = known.id.clone();
+                e.code = known.code.clone();
+                e.sector = known.sector.clone();
+                e.office = e.office.take().or_else(|| known.office.clone());
+                e.kind = if e.sector.is_some() { "government" } else { "person" };
+                e.via = format!("told earlier in the report: “{}”", known.name);
+            } else if let Some(id) = id {
+                let actor = doc.lexicon.actors.get(id);
+                let tenure = actor.office_on(doc.report.published);
+                e.code = Some(tenure.map_or(actor.code.clone(), |t| t.code.clone())).filter(|c| !c.is_empty());
+                e.sector = tenure.map_or(actor.sector.clone(), |t| t.sector.clone());
+                e.via = match tenure {
+                    Some(t) => format!(
+                        "{} of {} by the lexicon{}",
+                        t.office.as_deref().unwrap_or("office"),
+                        t.code,
+                        if t.verified { "" } else { " (unverified)" }
+                    ),
+                    None => format!("“{words}” in the lexicon"),
+                };
+                e.office = tenure.and_then(|t| t.office.clone());
+                if let Some(state) = e.code.as_deref().and_then(|c| doc.lexicon.actors.state_by_code(c)) {
+                    e.name = doc.lexicon.actors.get(state).name.clone();
+                    e.kind = "government";
+                }
+            } else {
+                e.via = "a person whom the lexicon does not know".into();
+            }
+        }
+        if e.party.is_none() && e.kind == "government" {
+            e.party = e.code.clone();
+        }
+        if e.code.is_some() || !words.contains(' ') {
+            let known = Known {
+                name: e.person.clone().unwrap_or(canonical),
+                institution: e.name.clone(),
+                code: e.code.clone(),
+                sector: e.sector.clone(),
+                office: e.office.clone(),
+                id: e.key.clone(),
+            };
+            self.people.entry(surname).or_insert(known);
+        } else {
+            let known = Known {
+                name: words.clone(),
+                institution: words,
+                code: None,
+                sector: None,
+                office: e.office.clone(),
+                id: e.key.clone(),
+            };
+            self.people.entry(surname).or_insert(known);
+        }
+        vec![e]
+    }
+
+    /// The office told beside a name ("Armenian Foreign Minister Ararat Mirzoyan"; "the president, Ilham Aliyev")
+    /// and the polity that the words around it name.
+    pub fn title(&self, loc: Loc) -> Option<(String, Option<Ent>, String)> {
+        let graph = self.graph(loc);
+        // The noun right before the name, whatever the tree makes of it.
+        let span = name_span(graph, loc.word);
+        let before = (0..loc.word + 1)
+            .find(|&w| graph.span(w).start == span.start)
+            .and_then(|w| w.checked_sub(1))
+            .filter(|&w| matches!(graph.upos(w), Upos::Noun | Upos::Propn));
+        let of = before.filter(|&w| w >= 2 && graph.lemma(w - 1) == "of").map(|w| w - 2);
+        let beside = of
+            .into_iter()
+            .chain(before)
+            .chain(graph.kids_in(loc.word, &[Deprel::NmodDesc, Deprel::Compound, Deprel::Appos, Deprel::Nmod, Deprel::Amod]))
+            .chain(
+                graph.head(loc.word).filter(|_| matches!(graph.rel(loc.word), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)),
+            )
+            .chain(
+                graph
+                    .head(loc.word)
+                    .filter(|&h| matches!(graph.rel(loc.word), Deprel::Nsubj) && graph.kid(h, &[Deprel::Cop]).is_some()),
+            );
+        for noun in beside {
+            let Some((office, kind, from)) = self.agent_noun(graph, noun) else { continue };
+            if !matches!(kind.as_str(), "office" | "official" | "spokesperson") {
+                continue;
+            }
+            let at = Loc { word: noun, ..loc };
+            let polity = self.polity(at, from).into_iter().next().or_else(|| {
+                // `Syrian President Bashar al-Assad` may hang the demonym on the name.
+                self.polity(loc, loc.word).into_iter().next()
+            });
+            let polity = polity.map(|mut p| {
+                p.sector =
+                    Some(self.doc.lexicon.agents.get(&office).and_then(|a| a.sector.clone()).unwrap_or_else(|| "GOV".into()));
+                if matches!(p.kind, "igo" | "ngo" | "company" | "outlet") || p.code.as_deref() == Some("NGO") {
+                    p.sector = None;
+                }
+                p
+            });
+            let how = format!(
+                "title beside the name: “{}”",
+                graph
+                    .cover(&graph.subtree_without(noun, |k| k == loc.word || graph.rel(k) == Deprel::Punct))
+                    .of(&self.doc.report.text)
+            );
+            return Some((office, polity, how));
+        }
+        None
+    }
+}
+
+/// Whether the reader or the lexicon takes `word` for a person's name.
+pub(crate) fn is_person(graph: &Graph<'_>, word: usize) -> bool {
+    let w = &graph.tree.words[word];
+    w.mark.is_some_and(|m| m.class == NameClass::Person) || w.mark.is_none() && matches!(w.name, Some((NameTag::Person, _)))
+}
+
+pub(super) fn person_id(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> Option<ActorId> {
+    doc.lexicon.person(graph.tree.words[word].mark?.entry, doc.report.published)
+}
+
+/// The words of a name: the marked word, or the run of name words around the head.
+pub(crate) fn name_span(graph: &Graph<'_>, word: usize) -> Span {
+    let words = &graph.tree.words;
+    if words[word].mark.is_some() {
+        return words[word].span;
+    }
+    // The reader's name head takes a title along; the tree knows better.
+    let part = |i: usize| {
+        words[i].mark.is_none()
+            && words[i].name.is_some()
+            && words[i].name.map(|n| n.0) == words[word].name.map(|n| n.0)
+            && !matches!(words[i].deprel, Deprel::NmodDesc | Deprel::Punct)
+            && words[i].upos != Upos::Punct
+            && (words[i].head == Some(word as u32) || words[i].deprel == Deprel::Flat || i == word)
+    };
+    let (mut first, mut last) = (word, word);
+    while first > 0
+        && !words[first].name.is_some_and(|(_, begins)| begins)
+        && part(first - 1)
+        && words[first - 1].deprel != Deprel::Amod
+    {
+        first -= 1;
+    }
+    while last + 1 < words.len() && part(last + 1) && !words[last + 1].name.is_some_and(|(_, begins)| begins) {
+        last += 1;
+    }
+    words[first].span.cover(words[last].span)
+}

@@ -1,0 +1,51 @@
+//! Where a report plays: the country of those whose country nobody tells.
+
+use crate::document::Document;
+use crate::graph::Graph;
+use dateline_syntax::NameClass;
+use std::collections::BTreeMap;
+
+/// The country that the report plays in, and whether its places decided. The names of states and peoples count first, so
+/// that exchanging two parties exchanges the answer; where they name two countries about as often, the places tell.
+pub(super) fn theatre(doc: &Document<'_>) -> (Option<String>, bool) {
+    let named = ranking(doc.graphs.iter().flat_map(|graph| (0..graph.len()).filter_map(move |w| named_country(doc, graph, w))));
+    if let Some(code) = leader(&named) {
+        return (Some(code), false);
+    }
+    let places = ranking(doc.toponyms.iter().filter(|t| t.precision != "country").filter_map(|t| t.country.clone()));
+    (leader(&places), true)
+}
+
+/// The country that a word names for the theatre: a state, a people, the home of an armed group; not the country in the title
+/// of somebody who speaks or holds an office.
+pub(super) fn named_country(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> Option<String> {
+    let mark = graph.tree.words[word].mark?;
+    match mark.class {
+        NameClass::State | NameClass::Demonym => {
+            let title = graph.path(word).skip(1).take(2).any(|h| {
+                let agent = doc.lexicon.agents.get(&graph.lemma(h).to_lowercase());
+                doc.is_title(graph, h) || agent.is_some_and(|a| a.kind == "spokesperson")
+            });
+            doc.state_code(mark.entry).filter(|_| !title)
+        }
+        NameClass::Group => doc.state_code(mark.entry),
+        _ => None,
+    }
+}
+
+/// Countries by how often they are told; among equals the one told first.
+pub(super) fn ranking(codes: impl Iterator<Item = String>) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (order, code) in codes.filter(|c| c.len() == 3).enumerate() {
+        counts.entry(code).or_insert((0, order)).0 += 1;
+    }
+    let mut ranked: Vec<(String, (usize, usize))> = counts.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.1.1.cmp(&b.1.1)));
+    ranked.into_iter().map(|(code, (n, _))| (code, n)).collect()
+}
+
+/// The first country, where it clearly leads.
+pub(super) fn leader(ranked: &[(String, usize)]) -> Option<String> {
+    let second = ranked.get(1).map_or(0, |r| r.1);
+    ranked.first().filter(|(_, n)| n * 2 >= second * 3).map(|(code, _)| code.clone())
+}

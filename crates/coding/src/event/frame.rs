@@ -1,0 +1,393 @@
+//! One trigger with its arguments: slots, constraints, roles and modes.
+
+use super::*;
+use crate::document::Document;
+use crate::entity::{Ent, Loc};
+use crate::graph::{Args, Graph};
+use dateline_lexicon::{Filler, FillerKind, Light, Pos, Row, Slot};
+use dateline_syntax::{Deprel, NameClass, Upos};
+
+/// A trigger with its arguments.
+pub(crate) struct Frame<'d, 'l> {
+    pub(super) doc: &'d Document<'l>,
+    pub(super) at: Loc,
+    pub(super) pos: Pos,
+    pub(super) args: Args,
+    /// The support verb over a noun and what it lends.
+    pub(super) support: Option<(usize, &'l Light, Args)>,
+}
+
+impl<'d, 'l> Frame<'d, 'l> {
+    pub fn new(doc: &'d Document<'l>, at: Loc, pos: Pos) -> Self {
+        let graph = &doc.graphs[at.tree];
+        let args = graph.args(at.word);
+        let support = (pos == Pos::Noun).then(|| support(doc, at)).flatten();
+        Frame { doc, at, pos, args, support }
+    }
+
+    pub(super) fn graph(&self) -> &Graph<'l> {
+        &self.doc.graphs[self.at.tree]
+    }
+
+    /// Head words in a slot.
+    pub fn slot(&self, slot: &Slot) -> Vec<usize> {
+        let graph = self.graph();
+        let w = self.at.word;
+        match slot {
+            Slot::Subj if self.pos == Pos::Noun => match &self.support {
+                Some((_, light, args)) => {
+                    if light.lends_actor() {
+                        args.subj.clone()
+                    } else {
+                        Vec::new()
+                    }
+                }
+                None => Vec::new(),
+            },
+            Slot::Subj if self.pos == Pos::Adj => {
+                let mut subj = self.args.subj.clone();
+                subj.extend(self.args.obj.iter());
+                if graph.rel(w) == Deprel::Amod {
+                    subj.extend(graph.head(w));
+                }
+                subj
+            }
+            Slot::Subj => self.args.subj.clone(),
+            Slot::Obj if self.pos == Pos::Noun => match &self.support {
+                Some((_, light, args)) if light.lends_recipient() => {
+                    if args.passive {
+                        args.obj.clone()
+                    } else {
+                        args.subj.clone()
+                    }
+                }
+                _ => Vec::new(),
+            },
+            Slot::Obj if self.pos == Pos::Adj => {
+                graph.head(w).filter(|_| graph.rel(w) == Deprel::Amod).into_iter().chain(self.args.subj.iter().copied()).collect()
+            }
+            Slot::Obj => {
+                let mut obj = self.args.obj.clone();
+                if obj.is_empty() && graph.rel(w) == Deprel::Amod && graph.passive(w) {
+                    obj.extend(graph.head(w));
+                }
+                obj
+            }
+            Slot::Iobj => self.args.iobj.clone(),
+            Slot::Poss => graph.kids_in(w, &[Deprel::NmodPoss]).flat_map(|k| graph.conjuncts(k)).collect(),
+            Slot::Mod => {
+                let mut mods: Vec<usize> = graph
+                    .kids_in(w, &[Deprel::Amod, Deprel::Compound, Deprel::Nummod, Deprel::NmodDesc])
+                    .flat_map(|k| graph.conjuncts(k))
+                    .collect();
+                // `US-led raid`, `Russian air raid`: the leader stands below the participle, the demonym below the noun.
+                for k in mods.clone() {
+                    if graph.rel(k) == Deprel::Compound {
+                        mods.extend(
+                            graph.kids_in(k, &[Deprel::Amod, Deprel::Compound]).filter(|&x| graph.tree.words[x].mark.is_some()),
+                        );
+                    }
+                    if matches!(graph.lemma(k), "lead" | "led" | "broker" | "brokered" | "mediate" | "backed" | "back") {
+                        mods.extend(graph.kids(k).iter().copied().filter(|&x| graph.tree.words[x].mark.is_some()));
+                    }
+                }
+                mods
+            }
+            Slot::Comp => self.args.comps.clone(),
+            Slot::Prep(prep) => {
+                let mut heads: Vec<usize> = self.args.obls.iter().filter(|o| o.prep == *prep).map(|o| o.head).collect();
+                // A phrase that belongs to the noun often hangs on the verb over it: `launched strikes on the camp`.
+                if let Some((_, _, args)) = &self.support {
+                    heads.extend(args.obls.iter().filter(|o| o.prep == *prep).map(|o| o.head));
+                }
+                // Or on its object: `warned the rebels of retaliation`, `shared evidence with the police`.
+                if heads.is_empty() && self.pos == Pos::Verb {
+                    let objects = self.args.obj.iter().chain(&self.args.iobj);
+                    heads.extend(objects.flat_map(|&o| {
+                        graph
+                            .kids_in(o, &[Deprel::Nmod])
+                            .filter(|&k| graph.case(k).as_deref() == Some(prep))
+                            .flat_map(|k| graph.conjuncts(k))
+                            .collect::<Vec<_>>()
+                    }));
+                }
+                if prep == "by" && self.pos == Pos::Noun {
+                    heads.extend(graph.kids_in(w, &[Deprel::OblAgent]).flat_map(|k| graph.conjuncts(k)));
+                    // `attack carried out by rebels`
+                    for k in graph.kids_in(w, &[Deprel::Acl]) {
+                        if graph.passive(k) && self.doc.lexicon.light.supports(graph.lemma(k)) && role(graph.lemma(k)).is_none() {
+                            heads.extend(graph.args(k).subj);
+                        }
+                    }
+                }
+                heads
+            }
+        }
+    }
+
+    /// Whether every constraint of a row holds.
+    pub(super) fn holds(&self, row: &Row) -> bool {
+        // `pledged not to target civilians` is no threat.
+        let spared = row.kind == "THREATEN"
+            && self.args.comps.iter().any(|&c| {
+                self.graph()
+                    .kids_in(c, &[Deprel::Advmod])
+                    .any(|k| self.doc.lexicon.cues.negates(&self.graph().lemma(k).to_lowercase()))
+            });
+        !spared && self.meets(&row.needs) && !row.never.iter().any(|(slot, fillers)| self.filled(slot, fillers))
+    }
+
+    /// Whether each slot holds one of its fillers.
+    pub fn meets(&self, needs: &[(Slot, Vec<Filler>)]) -> bool {
+        needs.iter().all(|(slot, fillers)| self.filled(slot, fillers))
+    }
+
+    pub(super) fn filled(&self, slot: &Slot, fillers: &[Filler]) -> bool {
+        self.slot(slot).into_iter().any(|w| fillers.iter().any(|f| self.fits(w, f)))
+    }
+
+    pub(super) fn fits(&self, word: usize, filler: &Filler) -> bool {
+        let graph = self.graph();
+        let doc = self.doc;
+        let lemma = graph.lemma(word).to_lowercase();
+        match filler {
+            Filler::Lemma(wanted) => {
+                lemma == *wanted
+                    || wanted.contains(' ')
+                        && (compound(graph, word) == *wanted || with_of(graph, word).as_deref() == Some(wanted))
+            }
+            Filler::Class(class) => {
+                graph.tree.words[word].mark.is_none()
+                    && (doc.lexicon.predicates.class_contains(*class, &lemma)
+                        || doc.lexicon.predicates.class_contains(*class, &compound(graph, word))
+                        || with_of(graph, word).is_some_and(|p| doc.lexicon.predicates.class_contains(*class, &p)))
+            }
+            Filler::Kind(kind) => {
+                let ents = doc.ents(self.at.tree, word);
+                let mark = graph.tree.words[word].mark.map(|m| m.class);
+                match kind {
+                    FillerKind::Actor => ents.iter().any(Ent::acts) || matches!(graph.upos(word), Upos::Pron),
+                    FillerKind::State => ents.iter().any(|e| matches!(e.kind, "state" | "government")),
+                    FillerKind::People => {
+                        ents.iter().any(|e| e.acts() && e.kind != "state")
+                            || graph.upos(word) == Upos::Pron && !matches!(graph.lemma(word), "it" | "that" | "which" | "this")
+                            || matches!(graph.upos(word), Upos::Num)
+                    }
+                    FillerKind::Place => {
+                        mark == Some(NameClass::Place)
+                            || doc.toponym_at(self.at.tree, word).is_some()
+                            || doc.lexicon.predicates.is_place_noun(&lemma)
+                    }
+                    FillerKind::Number => graph.upos(word) == Upos::Num || graph.kid(word, &[Deprel::Nummod]).is_some(),
+                    FillerKind::Clause => {
+                        matches!(graph.upos(word), Upos::Verb | Upos::Aux) || graph.kid(word, &[Deprel::Cop]).is_some()
+                    }
+                }
+            }
+        }
+    }
+
+    /// The actors among the phrases of a slot.
+    pub(super) fn ents(&self, slot: &Slot, material: bool) -> (Vec<Ent>, Vec<usize>) {
+        let mut ents: Vec<Ent> = Vec::new();
+        let mut heads = Vec::new();
+        for word in self.slot(slot) {
+            let list = self.doc.ents(self.at.tree, word);
+            heads.push(word);
+            for e in list {
+                // A seat of power is a place where things happen in it; it is a government where it speaks.
+                if material
+                    && e.via.starts_with("capital for government")
+                    && !matches!(slot, Slot::Subj | Slot::Poss | Slot::Prep(_))
+                {
+                    continue;
+                }
+                if !ents.iter().any(|x| x.key == e.key && x.person == e.person) {
+                    ents.push(e.clone());
+                }
+            }
+        }
+        (ents, heads)
+    }
+
+    pub(super) fn fill(self, row: &'l Row) -> Found<'l> {
+        let graph = self.graph();
+        let material = matches!(row.kind.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "AID" | "SANCTION");
+        let mut found = Found {
+            at: self.at,
+            row,
+            kind: row.kind.clone(),
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            third: Vec::new(),
+            modes: row.modes.iter().cloned().collect(),
+            core: vec![self.at.word],
+            arguments: Vec::new(),
+            negative: row.negative,
+            verb: self.support.as_ref().map(|s| s.0),
+            rules: vec![row.id.clone()],
+        };
+        if let Some((verb, light, _)) = &self.support {
+            found.core.push(*verb);
+            found.rules.push(format!("support verb “{}”", graph.lemma(*verb)));
+            // Talks that fail were held; what failed is the agreement.
+            if light.negates() && row.kind != "CONSULT" {
+                found.negative = !found.negative;
+            }
+        }
+        found.core.extend(graph.kids_in(self.at.word, &[Deprel::CompoundPrt]));
+        // "Declared the ceasefire over": whatever row fired, it ended.
+        let over = |w: usize| {
+            graph
+                .kids_in(w, &[Deprel::Advmod, Deprel::Xcomp, Deprel::Amod, Deprel::CompoundPrt, Deprel::Advcl, Deprel::Obl])
+                .find(|&k| graph.lemma(k) == "over" && graph.kid(k, &[Deprel::Obj]).is_none())
+        };
+        if row.id.starts_with("ceasefire") {
+            let near = [Some(self.at.word), graph.head(self.at.word), found.verb]
+                .into_iter()
+                .flatten()
+                .chain(self.args.obj.iter().copied());
+            if let Some(word) = near.into_iter().find_map(over) {
+                found.kind = "RETREAT".into();
+                found.modes.insert("ceasefire".into());
+                found.negative = true;
+                found.core.push(word);
+                found.rules.push("declared over".into());
+            }
+        }
+        // A row about two sides: everyone in those slots acts.
+        for slot in &row.sides {
+            let (ents, heads) = self.ents(slot, material);
+            found.arguments.extend(heads);
+            extend(&mut found.actors, ents.into_iter().filter(|e| e.acts() && !e.is_outlet()));
+        }
+        if found.actors.is_empty() || row.sides.is_empty() {
+            for slot in &row.actor {
+                let (ents, heads) = self.ents(slot, material);
+                let ents: Vec<Ent> =
+                    ents.into_iter().filter(|e| e.acts() && !(e.is_outlet() && matches!(slot, Slot::Mod))).collect();
+                found.arguments.extend(heads);
+                if !ents.is_empty() {
+                    extend(&mut found.actors, ents);
+                    break;
+                }
+            }
+        }
+        for slot in &row.recipient {
+            let (ents, heads) = self.ents(slot, material);
+            found.arguments.extend(heads);
+            let ents: Vec<Ent> = ents
+                .into_iter()
+                .filter(|e| !found.actors.iter().any(|a| a.key == e.key && a.loc == e.loc))
+                .filter(|e| !(material && e.via.starts_with("capital for government")))
+                .collect();
+            if !ents.is_empty() {
+                extend(&mut found.recipients, ents);
+                break;
+            }
+        }
+        for (role, slots) in &row.third {
+            for slot in slots {
+                let (ents, heads) = self.ents(slot, material);
+                found.arguments.extend(heads);
+                for e in ents {
+                    if !found.actors.iter().any(|a| a.key == e.key) {
+                        found.third.push((role.clone(), e));
+                    }
+                }
+            }
+        }
+        // A subject taken over from another clause is no part of these words.
+        if self.pos == Pos::Verb && self.args.inherited && graph.rel(self.at.word) != Deprel::Xcomp {
+            found.arguments.retain(|a| !self.args.subj.contains(a) || graph.head(self.at.word) == Some(*a));
+        }
+        if found.recipients.is_empty() {
+            self.through_object(row, &mut found);
+        }
+        // Arguments that tell more than who: places, instruments.
+        found.arguments.extend(self.args.obj.iter().copied().filter(|_| self.pos != Pos::Noun));
+        found.arguments.extend(
+            self.args
+                .subj
+                .iter()
+                .copied()
+                .filter(|&s| self.pos != Pos::Noun && (!self.args.inherited || graph.head(self.at.word) == Some(s))),
+        );
+        found.arguments.sort_unstable();
+        found.arguments.dedup();
+        self.modes(&mut found);
+        found
+    }
+
+    /// A recipient told inside the object: "threatened Armenian territory", "requested consultations with Russia".
+    pub(super) fn through_object(&self, row: &Row, found: &mut Found<'l>) {
+        let slot = match self.pos {
+            Pos::Verb if row.recipient.contains(&Slot::Obj) => self.args.obj.clone(),
+            Pos::Noun => row.recipient.iter().flat_map(|s| self.slot(s)).collect(),
+            _ if matches!(row.kind.as_str(), "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AID") => self.args.obj.clone(),
+            _ => return,
+        };
+        let graph = self.graph();
+        for object in slot {
+            if !self.doc.ents(self.at.tree, object).is_empty() || graph.tree.words[object].mark.is_some() {
+                continue;
+            }
+            let verbal = matches!(row.kind.as_str(), "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AGREE");
+            let inside = graph.kids(object).iter().copied().filter(|&k| match graph.rel(k) {
+                Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => true,
+                Deprel::Nmod => match graph.case(k).as_deref() {
+                    Some("of") => true,
+                    Some("with" | "to" | "from" | "for" | "by" | "between") => verbal,
+                    _ => false,
+                },
+                _ => false,
+            });
+            let ents: Vec<Ent> = inside
+                .flat_map(|k| graph.conjuncts(k))
+                .flat_map(|k| self.doc.ents(self.at.tree, k))
+                .filter(|e| e.acts() && !e.is_outlet() && !found.actors.iter().any(|a| a.key == e.key))
+                .filter(|e| verbal || !e.via.starts_with("capital for government"))
+                .cloned()
+                .collect();
+            extend(&mut found.recipients, ents);
+        }
+    }
+
+    /// Modes by the words around the predicate: its modifiers, instruments and arguments.
+    pub(super) fn modes(&self, found: &mut Found<'l>) {
+        let graph = self.graph();
+        let mut near: Vec<usize> = vec![self.at.word];
+        near.extend(graph.kids(self.at.word).iter().copied().filter(|&k| {
+            matches!(graph.rel(k), Deprel::Amod | Deprel::Compound | Deprel::Nsubj | Deprel::Obj | Deprel::OblAgent)
+                || matches!(graph.rel(k), Deprel::Obl | Deprel::Nmod | Deprel::Advcl)
+                    && matches!(graph.case(k).as_deref(), Some("with" | "by" | "from" | "using") | None)
+        }));
+        for k in near.clone() {
+            near.extend(graph.kids_in(k, &[Deprel::Compound, Deprel::Amod, Deprel::Conj]));
+        }
+        near.sort_unstable();
+        near.dedup();
+        for k in near {
+            for mode in self.doc.lexicon.predicates.modes_of(&found.kind, &graph.lemma(k).to_lowercase()) {
+                found.modes.insert(mode.clone());
+            }
+        }
+    }
+}
+
+/// The support verb over a noun: `carried out an attack`, `came under fire`, `an attack was carried out`.
+pub(super) fn support<'l>(doc: &Document<'l>, at: Loc) -> Option<(usize, &'l Light, Args)> {
+    let graph = &doc.graphs[at.tree];
+    let noun = graph.first_conjunct(at.word);
+    let (verb, rel) = (graph.head(noun)?, graph.rel(noun));
+    let lemma = lemma_of(graph, verb);
+    let light = doc.lexicon.light.get(&lemma).or_else(|| doc.lexicon.light.get(graph.lemma(verb)))?;
+    let fits = match rel {
+        Deprel::Obj => light.takes("obj"),
+        Deprel::NsubjPass => light.takes("obj"),
+        Deprel::Nsubj => light.takes("subj"),
+        Deprel::Obl => graph.case(noun).is_some_and(|c| light.takes(&c)),
+        _ => false,
+    };
+    fits.then(|| (verb, light, graph.args(verb)))
+}

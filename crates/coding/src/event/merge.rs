@@ -1,0 +1,187 @@
+//! One act, one event: what a verb and a noun tell together, what a toll tells, who stands beside the sides.
+
+use super::*;
+use crate::document::Document;
+use crate::entity::Ent;
+use crate::graph::Graph;
+use dateline_lexicon::Pos;
+use dateline_syntax::{Deprel, Upos};
+use std::collections::BTreeSet;
+
+/// Joins a verb and a noun of the same type that tell one act, and drops what another event swallows.
+pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l>>, passed: &mut Vec<Passed>) -> Vec<Found<'l>> {
+    let graph = &doc.graphs[tree];
+    let mut gone: BTreeSet<usize> = BTreeSet::new();
+    for v in 0..found.len() {
+        if graph.upos(found[v].at.word) != Upos::Verb || gone.contains(&v) {
+            continue;
+        }
+        let verb = found[v].at.word;
+        let casualties = counts_casualties(doc, graph, verb);
+        for n in 0..found.len() {
+            if n == v
+                || gone.contains(&n)
+                || gone.contains(&v)
+                || graph.upos(found[n].at.word) == Upos::Verb
+                || found[v].kind != found[n].kind
+            {
+                continue;
+            }
+            let noun = graph.first_conjunct(found[n].at.word);
+            let Some(tie) = tie(graph, verb, noun) else { continue };
+            if found[v].kind == "ACCUSE" {
+                continue;
+            }
+            // `killed in clashes`, `a raid that killed`: the noun tells the act, the verb its toll.
+            let (keep, drop) = if casualties {
+                (n, v)
+            } else if tie == Tie::Clause {
+                continue;
+            } else {
+                (v, n)
+            };
+            let other = found[drop].clone();
+            let event = &mut found[keep];
+            let noun_acts = matches!(tie, Tie::Subject | Tie::Clause);
+            if !event.row.sides.is_empty() || !other.row.sides.is_empty() {
+                extend(&mut event.actors, other.actors);
+            } else if event.actors.is_empty() || !casualties && noun_acts && !other.actors.is_empty() {
+                event.actors = other.actors;
+            }
+            event.third.extend(other.third);
+            if event.recipients.is_empty() {
+                event.recipients = other.recipients;
+            }
+            event.recipients.retain(|r| !event.actors.iter().any(|a| a.key == r.key));
+            event.modes.extend(other.modes);
+            event.negative |= other.negative;
+            event.rules.push(format!("with {}", other.row.id));
+            if !casualties || noun_acts {
+                event.core.push(other.at.word);
+                event.arguments.extend(other.arguments);
+            }
+            passed.push(Passed { at: other.at, why: format!("the same act as “{}”", graph.lemma(event.at.word)) });
+            gone.insert(drop);
+        }
+        // A toll without a doer is told by the figure alone.
+        if casualties && !gone.contains(&v) && found[v].actors.is_empty() && has_number(doc, &found[v]) {
+            passed.push(Passed { at: found[v].at, why: "a number of victims and no doer: the figure tells it".into() });
+            gone.insert(v);
+        }
+    }
+    let mut at = 0;
+    found.retain(|_| {
+        at += 1;
+        !gone.contains(&(at - 1))
+    });
+    found
+}
+
+/// Verbs whose subject stands beside the sides of a talk or an agreement, and the role that it has there.
+pub(super) const ROLES: &[(&str, &str)] = &[
+    ("mediate", "mediator"),
+    ("facilitate", "mediator"),
+    ("broker", "broker"),
+    ("negotiate", "broker"),
+    ("host", "host"),
+    ("chair", "chair"),
+    ("co-chair", "chair"),
+    ("sponsor", "guarantor"),
+    ("guarantee", "guarantor"),
+    ("oversee", "monitor"),
+    ("monitor", "monitor"),
+    ("supervise", "monitor"),
+];
+
+/// The role of a third party under this verb.
+pub(super) fn role(lemma: &str) -> Option<&'static str> {
+    ROLES.iter().find(|(verb, _)| *verb == lemma).map(|(_, role)| *role)
+}
+
+/// "Talks mediated by France", "a Russian-brokered truce": who stands beside the sides. The mediating itself is then no
+/// event of its own.
+pub(super) fn third_parties(doc: &Document<'_>, tree: usize, found: &mut Vec<Found<'_>>, passed: &mut Vec<Passed>) {
+    let graph = &doc.graphs[tree];
+    let mut told: BTreeSet<usize> = BTreeSet::new();
+    for event in found.iter_mut().filter(|e| matches!(e.kind.as_str(), "CONSULT" | "AGREE" | "CONCEDE" | "RETREAT")) {
+        for &core in &event.core.clone() {
+            for k in graph.kids_in(core, &[Deprel::Acl, Deprel::Advcl, Deprel::Amod, Deprel::AclRelcl]) {
+                let Some(role) = role(graph.lemma(k)) else { continue };
+                if event.core.contains(&k) {
+                    continue;
+                }
+                let mut who: Vec<usize> = if graph.rel(k) == Deprel::Amod {
+                    graph.kids(k).iter().copied().filter(|&w| w < k).collect()
+                } else {
+                    graph.args(k).subj
+                };
+                who.retain(|&w| w != core);
+                let ents: Vec<Ent> = who.iter().flat_map(|&w| doc.ents(tree, w)).filter(|e| e.acts()).cloned().collect();
+                if ents.is_empty() {
+                    continue;
+                }
+                told.insert(k);
+                event.actors.retain(|a| !ents.iter().any(|e| e.key == a.key));
+                event.recipients.retain(|a| !ents.iter().any(|e| e.key == a.key));
+                if event.kind == "CONSULT" {
+                    event.modes.insert("third-party".into());
+                }
+                event.core.push(k);
+                event.third.extend(ents.into_iter().map(|e| (role.to_owned(), e)));
+            }
+        }
+    }
+    found.retain(|e| {
+        let drop = told.contains(&e.at.word);
+        if drop {
+            passed.push(Passed { at: e.at, why: "a third party's part in the talks or the agreement".into() });
+        }
+        !drop
+    });
+}
+
+/// How a noun stands to a verb that may tell the same act.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tie {
+    Subject,
+    Argument,
+    /// The verb is a clause on the noun: `a raid that killed`, `an airstrike killing`.
+    Clause,
+}
+
+pub(super) fn tie(graph: &Graph<'_>, verb: usize, noun: usize) -> Option<Tie> {
+    if graph.head(noun) == Some(verb) {
+        return match graph.rel(noun) {
+            Deprel::Nsubj | Deprel::OblAgent => Some(Tie::Subject),
+            Deprel::NsubjPass | Deprel::Obj => Some(Tie::Argument),
+            Deprel::Obl if matches!(graph.case(noun).as_deref(), Some("with" | "in" | "by" | "during" | "from" | "on")) => {
+                Some(Tie::Argument)
+            }
+            _ => None,
+        };
+    }
+    if graph.head(verb) == Some(noun) && matches!(graph.rel(verb), Deprel::AclRelcl | Deprel::Acl) && !graph.passive(verb) {
+        return Some(Tie::Clause);
+    }
+    // `hit the convoy, killing 12`: the participle's doer is the act itself.
+    None
+}
+
+/// Whether the verb tells how many came to harm rather than what was done.
+pub(super) fn counts_casualties(doc: &Document<'_>, graph: &Graph<'_>, verb: usize) -> bool {
+    doc.lexicon
+        .terms
+        .tallies(&lemma_of(graph, verb), Pos::Verb)
+        .iter()
+        .any(|t| matches!(t.what.as_str(), "killed" | "wounded" | "casualties"))
+}
+
+/// Whether an argument of the event is counted.
+pub(super) fn has_number(doc: &Document<'_>, event: &Found<'_>) -> bool {
+    let graph = &doc.graphs[event.at.tree];
+    let args = graph.args(event.at.word);
+    args.obj
+        .iter()
+        .chain(&args.subj)
+        .any(|&a| doc.quantities[event.at.tree].iter().any(|q| q.number_word == a || graph.dominates(a, q.number_word)))
+}
