@@ -259,6 +259,15 @@ fn speakers_at(doc: &Document<'_>, at: Loc) -> Vec<Ent> {
         return known.iter().filter(|e| !e.thing).cloned().collect();
     }
     if doc.lexicon.cues.is_source_noun(graph.lemma(at.word)) {
+        // A paper speaks for whoever wrote it: `UN figures`, `a report by the ministry`.
+        if matches!(graph.lemma(at.word), "figure" | "data" | "estimate" | "statistic" | "count" | "tally" | "report" | "statement" | "document") {
+            let authors = graph.kids_in(at.word, &[Deprel::Compound, Deprel::Amod, Deprel::NmodPoss, Deprel::Nmod]);
+            let by = |k: &usize| matches!(graph.case(*k).as_deref(), None | Some("by" | "from" | "of" | "'s"));
+            let ents: Vec<Ent> = authors.filter(by).flat_map(|k| doc.ents(at.tree, k)).filter(|e| e.acts()).cloned().collect();
+            if !ents.is_empty() {
+                return ents;
+            }
+        }
         return vec![unnamed(doc, at)];
     }
     Vec::new()

@@ -16,7 +16,14 @@ impl Finder<'_, '_> {
         let graph = self.graph(loc);
         let lemma = graph.lemma(loc.word);
         let states = STATES.contains(&lemma);
-        if graph.upos(loc.word) != Upos::Noun || !states && !SIDES.contains(&lemma) || !graph.feats(loc.word).has(Feats::PLURAL) {
+        if graph.upos(loc.word) != Upos::Noun || !states && !SIDES.contains(&lemma) {
+            return None;
+        }
+        // `each side`
+        if graph.has_kid(loc.word, &[Deprel::Det], &["each", "either", "neither"]) {
+            return Some(states);
+        }
+        if !graph.feats(loc.word).has(Feats::PLURAL) {
             return None;
         }
         let paired = graph.kids(loc.word).iter().any(|&k| PAIRING.contains(&graph.lemma(k)));
@@ -65,7 +72,7 @@ impl Finder<'_, '_> {
         let graph = &self.doc.graphs[loc.tree];
         let lemma = graph.lemma(loc.word).to_lowercase();
         let span = graph.span(loc.word);
-        if lemma == "both" {
+        if lemma == "both" || lemma == "each" {
             return self.sides(loc, false);
         }
         if matches!(lemma.as_str(), "who" | "which" | "that" | "whom" | "whose") {

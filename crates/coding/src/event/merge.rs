@@ -23,12 +23,16 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
                 || gone.contains(&n)
                 || gone.contains(&v)
                 || graph.upos(found[n].at.word) == Upos::Verb
-                || found[v].kind != found[n].kind
+                || found[v].kind != found[n].kind && !concludes(&found[v], &found[n])
             {
                 continue;
             }
             let noun = graph.first_conjunct(found[n].at.word);
             let Some(tie) = tie(graph, verb, noun) else { continue };
+            let concluded = found[v].kind != found[n].kind;
+            if concluded && !matches!(graph.rel(noun), Deprel::Obj | Deprel::NsubjPass) && graph.case(noun).as_deref() != Some("to") {
+                continue;
+            }
             if found[v].kind == "ACCUSE" {
                 continue;
             }
@@ -49,6 +53,10 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
                 event.actors = other.actors;
             }
             event.third.extend(other.third);
+            // To sign or reach an agreement or a truce is to agree, not yet to keep it.
+            if concluded && event.kind == "SUPPORT" {
+                event.kind = "AGREE".into();
+            }
             if event.recipients.is_empty() {
                 event.recipients = other.recipients;
             }
@@ -138,6 +146,12 @@ pub(super) fn third_parties(doc: &Document<'_>, tree: usize, found: &mut Vec<Fou
         }
         !drop
     });
+}
+
+/// Whether the verb concludes what the noun names: `signed a ceasefire`, `reached a deal`.
+fn concludes(verb: &Found<'_>, noun: &Found<'_>) -> bool {
+    let truce = noun.kind == "RETREAT" && noun.modes.contains("ceasefire") && !noun.negative;
+    matches!(verb.kind.as_str(), "AGREE" | "CONCEDE" | "SUPPORT") && (noun.kind == "AGREE" || truce) && verb.kind != noun.kind
 }
 
 /// How a noun stands to a verb that may tell the same act.
