@@ -13,9 +13,7 @@ const RIGHT: u8 = 8;
 pub(crate) fn branches(tree: &Tree) -> Vec<String> {
     let n = tree.words.len();
     let head = |i: usize| tree.words[i].head.map(|h| h as usize).filter(|h| *h < n);
-    let depth: Vec<usize> = (0..n)
-        .map(|i| std::iter::successors(Some(i), |&i| head(i)).skip(1).take(n).count())
-        .collect();
+    let depth: Vec<usize> = (0..n).map(|i| std::iter::successors(Some(i), |&i| head(i)).skip(1).take(n).count()).collect();
     let mut grid = vec![Vec::<u8>::new(); n];
     let mut set = |row: usize, column: usize, bits: u8| {
         let cells: &mut Vec<u8> = &mut grid[row];

@@ -42,11 +42,15 @@ fn explain(report: &Report, reading: &Reading, lexicon: &Lexicon, look: &Look) -
         decisions(&mut out, look, report, tree, "Left uncoded", notes.iter().copied().filter(|note| !note.coded));
     }
     out.push('\n');
-    heading(&mut out, look, &match reading.claims.len() {
-        0 => "No claims".to_owned(),
-        1 => "1 claim".to_owned(),
-        n => format!("{n} claims"),
-    });
+    heading(
+        &mut out,
+        look,
+        &match reading.claims.len() {
+            0 => "No claims".to_owned(),
+            1 => "1 claim".to_owned(),
+            n => format!("{n} claims"),
+        },
+    );
     for (number, claim) in reading.claims.iter().enumerate() {
         claim_block(&mut out, look, &reading.claims, number + 1, claim);
     }
@@ -150,7 +154,11 @@ fn claim_block(out: &mut String, look: &Look, all: &[Claim], number: usize, clai
     for (role, entities) in [("actor", &claim.actors), ("to", &claim.recipients), ("third", &claim.third_parties)] {
         for entity in entities {
             let code = [entity.code.as_deref(), entity.sector.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            let words = entity.words.as_ref().map(|w| format!(" “{}”", clean(&w.text))).filter(|w| !clean(&entity.via).contains(w.trim()));
+            let words = entity
+                .words
+                .as_ref()
+                .map(|w| format!(" “{}”", clean(&w.text)))
+                .filter(|w| !clean(&entity.via).contains(w.trim()));
             let words = words.unwrap_or_default();
             let name = entity.person.as_deref().map_or(entity.name.clone(), |p| format!("{} ({p})", entity.name));
             field(role, format!("{name} {code}{words}: {}", clean(&entity.via)));

@@ -22,7 +22,8 @@ impl Progress {
         let bar = if bytes > 0 { ProgressBar::new(bytes) } else { ProgressBar::new_spinner() };
         bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
         let template = "{spinner} {bar:32} {bytes} of {total_bytes}, {msg}, {eta} left";
-        let style = if bytes > 0 { ProgressStyle::with_template(template) } else { ProgressStyle::with_template("{spinner} {msg}") };
+        let style =
+            if bytes > 0 { ProgressStyle::with_template(template) } else { ProgressStyle::with_template("{spinner} {msg}") };
         if let Ok(style) = style {
             bar.set_style(style.progress_chars("━╸─"));
         }

@@ -76,7 +76,11 @@ enum Output {
     Array(JsonArray<Stdout>),
     Flat(Flat<Stdout>),
     /// The pages for people need all claims before the first line.
-    Page { claims: Vec<Claim>, format: Format, look: Look },
+    Page {
+        claims: Vec<Claim>,
+        format: Format,
+        look: Look,
+    },
 }
 
 type Stdout = BufWriter<std::io::StdoutLock<'static>>;

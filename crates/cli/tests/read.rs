@@ -56,7 +56,11 @@ fn every_form_of_the_examples_is_complete() {
 fn a_bad_file_is_told_and_the_rest_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.txt"), "\0\0").unwrap();
-    std::fs::write(folder.path().join("b.jsonl"), "{oops\n{\"id\":\"good\",\"date\":\"2020-11-02\",\"text\":\"Armenia accused Azerbaijan of shelling a village.\"}\n").unwrap();
+    std::fs::write(
+        folder.path().join("b.jsonl"),
+        "{oops\n{\"id\":\"good\",\"date\":\"2020-11-02\",\"text\":\"Armenia accused Azerbaijan of shelling a village.\"}\n",
+    )
+    .unwrap();
     let output = dateline().args(["read", "-f", "jsonl"]).arg(folder.path()).arg("/no/such/file").output().unwrap();
     let errors = text(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{errors}");
@@ -68,7 +72,9 @@ fn a_bad_file_is_told_and_the_rest_goes_on() {
 
 #[test]
 fn an_undated_report_from_standard_input_is_read_with_a_warning() {
-    let read = |args: &[&str]| dateline().args(["read", "-", "-f", "jsonl"]).args(args).write_stdin("Talks began on Monday.").output().unwrap();
+    let read = |args: &[&str]| {
+        dateline().args(["read", "-", "-f", "jsonl"]).args(args).write_stdin("Talks began on Monday.").output().unwrap()
+    };
     let bare = read(&[]);
     assert_eq!(bare.status.code(), Some(0));
     assert!(text(&bare.stderr).contains("warning[no-date] -"));

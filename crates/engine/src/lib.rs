@@ -17,10 +17,10 @@ mod engine;
 mod reading;
 
 pub use dateline_coding::claim;
-pub use {dateline_coding as coding, dateline_syntax as syntax};
 pub use dateline_coding::{Claim, Note};
 pub use dateline_lexicon::Lexicon;
 pub use dateline_syntax::{Reader, Tree};
 pub use dateline_text::{Quote, Report, Span};
 pub use engine::{Engine, Options};
 pub use reading::{Problem, Reading};
+pub use {dateline_coding as coding, dateline_syntax as syntax};

@@ -29,8 +29,11 @@ fn parties(lexicon: &Lexicon) -> Vec<Party> {
     states
         .filter_map(|(id, actor)| {
             let sensed = |sense: &dyn Fn(&Sense) -> bool, class: NameClass| {
-                let mut found: Vec<&str> =
-                    names.iter().filter(|n| n.class == class && n.senses.first().is_some_and(sense)).map(|n| &*n.surface).collect();
+                let mut found: Vec<&str> = names
+                    .iter()
+                    .filter(|n| n.class == class && n.senses.first().is_some_and(sense))
+                    .map(|n| &*n.surface)
+                    .collect();
                 found.retain(|s| one_word(s));
                 found
             };
@@ -66,7 +69,10 @@ impl Swapped {
     }
 }
 
-fn replace(lexicon: &Lexicon, text: &str, new: &dyn Fn(&str, NameClass, &[Sense]) -> Option<String>) -> Swapped {
+/// What takes the place of a marked name, given its words, class and senses; `None` leaves it.
+type Renaming<'r> = dyn Fn(&str, NameClass, &[Sense]) -> Option<String> + 'r;
+
+fn replace(lexicon: &Lexicon, text: &str, new: &Renaming<'_>) -> Swapped {
     let sentences = dateline_text::split(text);
     let marks = lexicon.mark(text, &sentences);
     let mut out = Swapped { text: String::new(), moved: Vec::new() };
@@ -113,9 +119,7 @@ fn shape(claim: &Claim, code: Option<&dyn Fn(&str) -> String>, offset: &dyn Fn(u
         format!("{code:?}/{:?}/{}/{:?}/{:?}", e.sector, e.kind, e.office, e.role)
     };
     let list = |es: &[Entity]| es.iter().map(entity).collect::<Vec<_>>().join(", ");
-    let said = claim.attribution.iter().map(|l| {
-        format!("{} {} {:?}", entity(&l.source), l.stance, code.map(|_| l.relation))
-    });
+    let said = claim.attribution.iter().map(|l| format!("{} {} {:?}", entity(&l.source), l.stance, code.map(|_| l.relation)));
     let said: Vec<String> = said.collect();
     let when = claim.when.as_ref().map(|w| (&w.start, &w.end, &w.open, &w.precision));
     let event = claim.event.as_ref().map(|e| (&e.kind, &e.modes, &e.count));
@@ -158,7 +162,8 @@ impl Shape {
 
 /// Reads `report` as it is and with `a` and `b` exchanged; `None` if both give the same, else the first difference.
 fn difference(engine: &Engine, report: &Report, a: &Party, b: &Party) -> Option<String> {
-    let swapped = replace(engine.lexicon(), &report.text, &|surface, class, senses| exchanged(a, b, surface, class, senses.first()?));
+    let swapped =
+        replace(engine.lexicon(), &report.text, &|surface, class, senses| exchanged(a, b, surface, class, senses.first()?));
     let mut mirror = Report::new(report.id.clone(), swapped.text.as_str());
     mirror.published = report.published;
     let bytes: Vec<usize> = report.text.char_indices().map(|(at, _)| at).chain([report.text.len()]).collect();
@@ -209,7 +214,11 @@ fn prepared(lexicon: &Lexicon, parties: &[Party], report: &Report) -> (Report, B
         for (i, sense) in lexicon.name(mark.entry).senses.iter().enumerate() {
             if let Sense::Actor(id) | Sense::Demonym(id) | Sense::Seat(id, _) = sense {
                 let code = lexicon.actors.get(*id).code.clone();
-                if free && i == 0 { named.insert(code) } else { bound.insert(code) };
+                if free && i == 0 {
+                    named.insert(code)
+                } else {
+                    bound.insert(code)
+                };
             }
         }
     }
@@ -230,14 +239,23 @@ fn exchanging_two_parties_changes_nothing_else() {
             // One party that the text names, one drawn from all; the draw is the same each time.
             let drawn = &parties[(n * 31 + k * 17 + 7) % parties.len()];
             let rival = free.iter().filter_map(|code| by_code(code)).find(|b| b.id != a.id);
-            for b in rival.into_iter().chain([drawn]).filter(|b| b.id != a.id && (free.contains(&b.code) || !plain.text.contains(&b.name))) {
+            for b in rival
+                .into_iter()
+                .chain([drawn])
+                .filter(|b| b.id != a.id && (free.contains(&b.code) || !plain.text.contains(&b.name)))
+            {
                 tried += 1;
                 differences.extend(difference(&engine, &plain, a, b));
             }
         }
     }
     assert!(tried > 10, "only {tried} exchanges were tried");
-    assert!(differences.is_empty(), "{} of {tried} exchanges changed more than names:\n{}", differences.len(), differences.join("\n"));
+    assert!(
+        differences.is_empty(),
+        "{} of {tried} exchanges changed more than names:\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
 }
 
 #[test]

@@ -47,7 +47,8 @@ fn assert_quotes(report: &Report, reading: &Reading) -> usize {
 fn quotes_are_exact() {
     let engine = engine(0);
     let reports = examples_and_more(20);
-    let seen: usize = reports.iter().zip(engine.read_all(&reports)).map(|(report, reading)| assert_quotes(report, &reading)).sum();
+    let seen: usize =
+        reports.iter().zip(engine.read_all(&reports)).map(|(report, reading)| assert_quotes(report, &reading)).sum();
     assert!(seen > 100, "only {seen} quotes were seen");
 }
 
@@ -90,8 +91,10 @@ fn claim_ids_are_unique_within_a_report_and_links_meet_them() {
 
 /// Words of the examples, to make soup of.
 fn vocabulary() -> Vec<String> {
-    let mut words: Vec<String> =
-        examples().iter().flat_map(|r| r.text.split_inclusive(char::is_whitespace).map(str::to_owned).collect::<Vec<_>>()).collect();
+    let mut words: Vec<String> = examples()
+        .iter()
+        .flat_map(|r| r.text.split_inclusive(char::is_whitespace).map(str::to_owned).collect::<Vec<_>>())
+        .collect();
     words.sort();
     words.dedup();
     words

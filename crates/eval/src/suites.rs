@@ -42,7 +42,8 @@ fn right_branching(conllu: &str) -> (f64, f64, f64) {
     let mut tokens = 0usize;
     for line in conllu.lines() {
         let cells: Vec<&str> = line.split('\t').collect();
-        let (Some(Ok(id)), Some(Ok(head))) = (cells.first().map(|c| c.parse::<i64>()), cells.get(6).map(|c| c.parse::<i64>())) else {
+        let (Some(Ok(id)), Some(Ok(head))) = (cells.first().map(|c| c.parse::<i64>()), cells.get(6).map(|c| c.parse::<i64>()))
+        else {
             continue;
         };
         tokens += 1;
@@ -72,7 +73,11 @@ pub fn time(engine: &Engine, jsonl: &str) -> Page {
         ("baseline: bare words, report's day", scores.baseline),
     ] {
         let (relaxed, value) = (tally.relaxed_f1(), tally.value_f1());
-        let _ = writeln!(text, "{name:36} gold {:5}  found {:5}  relaxed F1 {relaxed:.3}  value F1 {value:.3}", tally.gold, tally.found);
+        let _ = writeln!(
+            text,
+            "{name:36} gold {:5}  found {:5}  relaxed F1 {relaxed:.3}  value F1 {value:.3}",
+            tally.gold, tally.found
+        );
     }
     Page { text, errors: scores.errors }
 }
@@ -100,7 +105,8 @@ mod tests {
     #[test]
     fn the_parser_that_reads_nothing_is_scored() {
         let row = |id: u8, tag: &str, head: u8, rel: &str| format!("{id}\tw\tw\t{tag}\t_\t_\t{head}\t{rel}\t_\t_\n");
-        let conllu = [row(1, "DET", 2, "det"), row(2, "NOUN", 3, "nsubj:pass"), row(3, "NOUN", 0, "root"), "3.1\tw".into()].concat();
+        let conllu =
+            [row(1, "DET", 2, "det"), row(2, "NOUN", 3, "nsubj:pass"), row(3, "NOUN", 0, "root"), "3.1\tw".into()].concat();
         let (upos, uas, las) = right_branching(&conllu);
         assert_eq!((upos.round(), uas.round(), las.round()), (67.0, 67.0, 33.0));
     }

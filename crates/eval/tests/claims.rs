@@ -38,11 +38,19 @@ fn scores_are_those_of_the_definition() {
         // Right, but the speaker is missing.
         prediction("event", json!({"type": "ASSAULT"}), "Azerbaijan shelled a town", json!({"actors": [{"code": "AZE"}]})),
         // Wrong number; the date is right.
-        prediction("figure", json!({"what": "killed", "low": 4, "high": 6}), "Five soldiers were killed",
-            json!({"when": {"start": "2020-11-01", "end": "2020-11-01", "precision": "day"}})),
+        prediction(
+            "figure",
+            json!({"what": "killed", "low": 4, "high": 6}),
+            "Five soldiers were killed",
+            json!({"when": {"start": "2020-11-01", "end": "2020-11-01", "precision": "day"}}),
+        ),
         // Right by the listed alternative; the modality is not told, which is forgiven of promises only, and not here.
-        prediction("event", json!({"type": "CONSULT"}), "Talks will follow in Geneva",
-            json!({"where": {"name": "Geneva", "country": "CHE", "precision": "settlement"}})),
+        prediction(
+            "event",
+            json!({"type": "CONSULT"}),
+            "Talks will follow in Geneva",
+            json!({"where": {"name": "Geneva", "country": "CHE", "precision": "settlement"}}),
+        ),
         // Optional in gold: neither gain nor loss.
         prediction("event", json!({"type": "ACCUSE"}), "Armenia said", json!({})),
         // Nothing in gold.
@@ -67,7 +75,8 @@ fn scores_are_those_of_the_definition() {
 fn a_quote_that_is_not_in_the_text_is_counted() {
     let folder = tempfile::tempdir().unwrap();
     let gold = gold(folder.path());
-    let line = prediction("event", json!({"type": "ASSAULT"}), "Azerbaijan shelled a town", json!({})).replace("a town\"", "a city\"");
+    let line =
+        prediction("event", json!({"type": "ASSAULT"}), "Azerbaijan shelled a town", json!({})).replace("a town\"", "a city\"");
     assert_eq!(gold.score(&Predictions::from_lines(&line).unwrap()).broken_quotes, 1);
     assert!(Predictions::from_lines("{\"kind\": \"event\"}").is_err());
 }

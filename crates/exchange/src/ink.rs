@@ -109,7 +109,13 @@ mod tests {
     fn lines_keep_to_the_width() {
         let mut out = String::new();
         let look = Look { width: 24, colour: false };
-        paragraph(&mut out, &look, "  “", 3, &[(Ink::Plain, "one two three four five six seven”".into()), (Ink::Mark, "[denied]".into())]);
+        paragraph(
+            &mut out,
+            &look,
+            "  “",
+            3,
+            &[(Ink::Plain, "one two three four five six seven”".into()), (Ink::Mark, "[denied]".into())],
+        );
         assert_eq!(out, "  “one two three four\n   five six seven”\n   [denied]\n");
         assert!(out.lines().all(|l| l.width() <= 24));
     }

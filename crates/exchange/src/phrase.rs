@@ -21,9 +21,10 @@ pub fn headline(claim: &Claim) -> String {
         }),
         Kind::Figure => claim.figure.as_ref().map_or(String::new(), figure),
         Kind::Obligation => claim.obligation.as_ref().map_or(String::new(), |o| format!("Obligation: {}", plain(&o.term))),
-        Kind::Control => claim.control.as_ref().map_or(String::new(), |c| {
-            format!("Control of {} by {} ({})", c.place, c.holder, plain(&c.basis))
-        }),
+        Kind::Control => claim
+            .control
+            .as_ref()
+            .map_or(String::new(), |c| format!("Control of {} by {} ({})", c.place, c.holder, plain(&c.basis))),
         Kind::Office => claim.office.as_ref().map_or(String::new(), |o| match &o.polity {
             Some(polity) => format!("{}, {} ({polity})", o.person, o.office),
             None => format!("{}, {}", o.person, o.office),

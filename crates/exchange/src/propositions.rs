@@ -24,7 +24,8 @@ pub(crate) fn propositions(claims: &[Claim]) -> Vec<Proposition> {
     }
     let target = |i: usize, rel: &str| {
         let claim = &claims[i];
-        let link = claim.links.iter().filter(|l| l.rel == rel).find_map(|l| by_id.get(&(claim.report.id.as_str(), l.claim.as_str())));
+        let link =
+            claim.links.iter().filter(|l| l.rel == rel).find_map(|l| by_id.get(&(claim.report.id.as_str(), l.claim.as_str())));
         link.copied().filter(|t| *t != i)
     };
     let mut root: Vec<usize> = (0..claims.len()).collect();
@@ -86,12 +87,14 @@ mod tests {
         denial.polarity = Polarity::Negative;
         let mut circular = tied("e", "answers", "d");
         circular.links.push(ClaimLink { rel: "same_as".into(), claim: "nowhere".into() });
-        let claims = [tied("a", "", ""), tied("b", "same_as", "a"), denial, circular, tied("f", "counts", "b"), tied("g", "counts", "f")];
+        let claims =
+            [tied("a", "", ""), tied("b", "same_as", "a"), denial, circular, tied("f", "counts", "b"), tied("g", "counts", "f")];
         let found = propositions(&claims);
         let mut contrary = tied("h", "same_as", "a");
         contrary.polarity = Polarity::Negative;
         assert_eq!(propositions(&[tied("a", "", ""), contrary])[0].denied, [1]);
-        let mut shown: Vec<usize> = found.iter().flat_map(|p| p.told.iter().chain(&p.denied).chain(&p.details)).copied().collect();
+        let mut shown: Vec<usize> =
+            found.iter().flat_map(|p| p.told.iter().chain(&p.denied).chain(&p.details)).copied().collect();
         shown.sort_unstable();
         assert_eq!(shown, [0, 1, 2, 3, 4, 5]);
         assert_eq!(found[0], Proposition { told: vec![0, 1], denied: vec![2], details: vec![4] });

@@ -126,9 +126,8 @@ impl Heading {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-];
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 fn month(date: Date) -> &'static str {
     MONTHS[(date.month() as usize - 1) % 12]

@@ -49,9 +49,8 @@ fn whole(year: &str, month: &str, day: &str) -> Option<Date> {
     Date::new(number(year)?, number(month)? as i8, number(day)? as i8).ok()
 }
 
-const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-];
+const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 fn in_words(text: &str) -> Option<Date> {
     let mut month = None;
@@ -85,7 +84,8 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_date() {
-        for text in ["", "yesterday", "2022-13-01", "2022-02-30", "May", "8 November", "2022-11-081", "32 May 2020", "١٢٣٤٥٦٧٨"] {
+        for text in ["", "yesterday", "2022-13-01", "2022-02-30", "May", "8 November", "2022-11-081", "32 May 2020", "١٢٣٤٥٦٧٨"]
+        {
             assert_eq!(parse_date(text), None, "{text}");
         }
     }

@@ -90,7 +90,8 @@ mod tests {
     #[test]
     fn a_bad_date_is_a_warning_and_another_language_too() {
         let items = read(r#"{"date": "soon", "language": "fr", "text": "Les pourparlers."}"#);
-        let causes: Vec<_> = items.iter().filter_map(|i| if let Item::Problem(p) = i { Some(p.cause.code()) } else { None }).collect();
+        let causes: Vec<_> =
+            items.iter().filter_map(|i| if let Item::Problem(p) = i { Some(p.cause.code()) } else { None }).collect();
         assert_eq!(causes, ["bad-date", "language", "no-date"]);
         assert!(matches!(items.last(), Some(Item::Report(r)) if r.id == "r#7"));
     }

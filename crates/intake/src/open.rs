@@ -206,12 +206,16 @@ mod tests {
         write("a.txt", b" date 2020-11-02 Fire.");
         write("b.txt", b"\0\0");
         write("c.txt", b"");
-        write("d.jsonl", b"{\"id\":\"d\",\"date\":\"2020-01-01\",\"text\":\"Fire.\"}\n{oops\n\n{\"id\":\"d\",\"text\":\"Fire.\"}");
+        write(
+            "d.jsonl",
+            b"{\"id\":\"d\",\"date\":\"2020-01-01\",\"text\":\"Fire.\"}\n{oops\n\n{\"id\":\"d\",\"text\":\"Fire.\"}",
+        );
         write("e.pdf", b"%PDF-");
         std::fs::create_dir(folder.path().join("f")).unwrap();
         write("f/a.txt", b"Date: 2020-01-01\n\nFire.");
         let found = told(open(&[folder.path().to_owned(), "/no/such".into()], Options::default()));
-        let expected = ["a", "binary", "empty", "d", "broken-json", "no-date", "same-id", "d", "skipped", "same-id", "a", "unreadable"];
+        let expected =
+            ["a", "binary", "empty", "d", "broken-json", "no-date", "same-id", "d", "skipped", "same-id", "a", "unreadable"];
         assert_eq!(found, expected);
     }
 
@@ -219,7 +223,10 @@ mod tests {
     fn an_absurd_line_is_passed_over() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("long.jsonl");
-        let long = format!("{{\"id\":\"x\",\"text\":\"{}\"}}\n{{\"id\":\"y\",\"date\":\"2020-01-01\",\"text\":\"ok\"}}\n", "a ".repeat(100_000));
+        let long = format!(
+            "{{\"id\":\"x\",\"text\":\"{}\"}}\n{{\"id\":\"y\",\"date\":\"2020-01-01\",\"text\":\"ok\"}}\n",
+            "a ".repeat(100_000)
+        );
         std::fs::write(&path, long).unwrap();
         let options = Options { longest_report: 1000, ..Options::default() };
         assert_eq!(told(open(&[path], options)), ["too-long", "y"]);

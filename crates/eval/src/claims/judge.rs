@@ -135,7 +135,8 @@ pub(super) fn codes(entities: &Value) -> BTreeSet<String> {
 /// Whether the value of `claim` is the gold value or one of the alternatives that gold lists.
 fn listed(gold: &Value, claim: &Value, key: &str, alternatives: &str) -> bool {
     let told = field(claim, key);
-    told == gold[key].as_str() || gold[alternatives].as_array().into_iter().flatten().any(|v| v.as_str() == told && told.is_some())
+    told == gold[key].as_str()
+        || gold[alternatives].as_array().into_iter().flatten().any(|v| v.as_str() == told && told.is_some())
 }
 
 fn same_what(gold: &Value, claim: &Value) -> bool {
@@ -204,7 +205,8 @@ fn same_speaker(gold: &Value, claim: &Value) -> bool {
 /// A flag, where coders may differ on promises: the act itself, or what it promises.
 fn flag<'v>(claim: &'v Value, key: &str, usual: &'v str) -> &'v str {
     let value = claim[key].as_str().filter(|v| !v.is_empty()).unwrap_or(usual);
-    let promise = kind(claim) == "obligation" || matches!(field(claim, "type"), Some("AGREE" | "CONCEDE" | "THREATEN" | "REQUEST"));
+    let promise =
+        kind(claim) == "obligation" || matches!(field(claim, "type"), Some("AGREE" | "CONCEDE" | "THREATEN" | "REQUEST"));
     if value == "future" && promise { usual } else { value }
 }
 
