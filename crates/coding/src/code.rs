@@ -110,12 +110,20 @@ fn sentence(
             passed.push(Passed { at, why: "told as a purpose only".into() });
             continue;
         }
+        // A promise or threat holds on the condition of what it promises: "pledged to fight on, should talks fail".
+        if matches!(found.kind.as_str(), "AGREE" | "THREATEN" | "CONCEDE" | "REQUEST") && m.condition.is_none() && m.modality == Modality::Actual {
+            if let Some(condition) = graph.args(at.word).comps.iter().find_map(|&c| mood(graph, doc.lexicon, c).condition) {
+                m.condition = Some(condition);
+                m.modality = Modality::Conditional;
+                m.why.push("conditional: an if-clause on what is promised".into());
+            }
+        }
         let speakers = speech::chain(doc, at);
         let avoid: Vec<usize> = speakers.iter().filter(|s| s.at.tree == tree).map(|s| s.at.word).collect();
         let span = evidence::span(graph, &found.core, &found.arguments, &avoid);
         // What will be done is, so far, a promise: talks to be held are an AGREE, a withdrawal to come a CONCEDE.
         let kind = match found.kind.as_str() {
-            "CONSULT" | "COOPERATE" | "AID" | "SUPPORT" if m.modality == Modality::Future => "AGREE".to_owned(),
+            "CONSULT" | "COOPERATE" | "AID" | "SUPPORT" if matches!(m.modality, Modality::Future | Modality::Conditional) => "AGREE".to_owned(),
             "RETREAT" if m.modality == Modality::Future && !m.negative => "CONCEDE".to_owned(),
             other => other.to_owned(),
         };
