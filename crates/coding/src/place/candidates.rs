@@ -189,7 +189,7 @@ fn main_city(place: &Place<'_>) -> bool {
 /// names more often than other spellings, and words of kind fit their kinds.
 fn prior(place: &Place<'_>, main: bool, cue: Option<Cue>) -> f64 {
     use PlaceKind as K;
-    let inhabitants = f64::from(place.population.max(300)).ln();
+    let inhabitants = libm::log(f64::from(place.population.max(300)));
     let size = match place.kind {
         K::Country => 16.0 + 0.1 * inhabitants,
         K::Region | K::Terrain => inhabitants.max(13.0),

@@ -72,7 +72,7 @@ pub(super) fn choose(named: &Named) -> Chosen {
 /// Scores as shares of 1.
 fn shares(scores: &[f64]) -> Vec<f64> {
     let best = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let raised: Vec<f64> = scores.iter().map(|s| (s - best).exp()).collect();
+    let raised: Vec<f64> = scores.iter().map(|s| libm::exp(s - best)).collect();
     let sum: f64 = raised.iter().sum();
     raised.iter().map(|r| r / sum).collect()
 }
@@ -113,9 +113,9 @@ fn scores(named: &Named, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -
             let division = if place.kind == PlaceKind::Admin1 { Some(place.id) } else { place.admin1_id };
             let division = division.map_or(0.0, |id| others(evidence.divisions.get(&id)));
             candidate.base
-                + COUNTRY * (1.0 + country).ln()
-                + DIVISION * (1.0 + division).ln()
-                + NEAR * (1.0 + nearness(&evidence.points, group, place.point)).ln()
+                + COUNTRY * libm::log(1.0 + country)
+                + DIVISION * libm::log(1.0 + division)
+                + NEAR * libm::log(1.0 + nearness(&evidence.points, group, place.point))
                 + if candidate.contained { CONTAINED } else { 0.0 }
                 + LINKED * linked(named, odds, group, place)
         })

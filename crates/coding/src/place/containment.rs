@@ -26,8 +26,8 @@ pub(super) fn holds(outer: &Place<'_>, inner: &Place<'_>) -> bool {
 pub(super) fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
     let (lat1, lat2) = (a.0.to_radians(), b.0.to_radians());
     let (dlat, dlon) = (lat2 - lat1, (b.1 - a.1).to_radians());
-    let h = (dlat / 2.0).sin().powi(2) + lat1.cos() * lat2.cos() * (dlon / 2.0).sin().powi(2);
-    2.0 * 6371.0 * h.sqrt().min(1.0).asin()
+    let h = square(libm::sin(dlat / 2.0)) + libm::cos(lat1) * libm::cos(lat2) * square(libm::sin(dlon / 2.0));
+    2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
 }
 
 /// Marks the candidates that lie in the place named right after a comma: `Paris, Texas`.
@@ -114,4 +114,8 @@ pub(super) fn demonyms(text: &str, trees: &[Tree], lexicon: &Lexicon, found: &[M
             }
         }
     }
+}
+
+fn square(x: f64) -> f64 {
+    x * x
 }

@@ -97,8 +97,8 @@ fn circle(place: &Place<'_>, around: &Around<'_>) -> Option<((f64, f64), f64)> {
 /// A point moved by a distance along a bearing; flat, good enough for distances that news tell.
 fn moved(point: (f64, f64), km: f64, bearing: f64) -> (f64, f64) {
     let angle = bearing.to_radians();
-    let lat = point.0 + km * angle.cos() / 111.2;
-    let lon = point.1 + km * angle.sin() / (111.2 * point.0.to_radians().cos().max(0.05));
+    let lat = point.0 + km * libm::cos(angle) / 111.2;
+    let lon = point.1 + km * libm::sin(angle) / (111.2 * libm::cos(point.0.to_radians()).max(0.05));
     (lat.clamp(-90.0, 90.0), (lon + 540.0).rem_euclid(360.0) - 180.0)
 }
 
