@@ -5,7 +5,7 @@ mod complete;
 mod notes;
 mod write;
 
-use complete::{complete_first_person, complete_sides, responsibility, split_mutual};
+use complete::{complete_first_person, complete_sides, other_speakers, responsibility, split_mutual};
 use notes::notes;
 use write::write;
 
@@ -111,7 +111,10 @@ fn sentence(
             continue;
         }
         // A promise or threat holds on the condition of what it promises: "pledged to fight on, should talks fail".
-        if matches!(found.kind.as_str(), "AGREE" | "THREATEN" | "CONCEDE" | "REQUEST") && m.condition.is_none() && m.modality == Modality::Actual {
+        if matches!(found.kind.as_str(), "AGREE" | "THREATEN" | "CONCEDE" | "REQUEST")
+            && m.condition.is_none()
+            && m.modality == Modality::Actual
+        {
             if let Some(condition) = graph.args(at.word).comps.iter().find_map(|&c| mood(graph, doc.lexicon, c).condition) {
                 m.condition = Some(condition);
                 m.modality = Modality::Conditional;
@@ -123,7 +126,9 @@ fn sentence(
         let span = evidence::span(graph, &found.core, &found.arguments, &avoid);
         // What will be done is, so far, a promise: talks to be held are an AGREE, a withdrawal to come a CONCEDE.
         let kind = match found.kind.as_str() {
-            "CONSULT" | "COOPERATE" | "AID" | "SUPPORT" if matches!(m.modality, Modality::Future | Modality::Conditional) => "AGREE".to_owned(),
+            "CONSULT" | "COOPERATE" | "AID" | "SUPPORT" if matches!(m.modality, Modality::Future | Modality::Conditional) => {
+                "AGREE".to_owned()
+            }
             "RETREAT" if m.modality == Modality::Future && !m.negative => "CONCEDE".to_owned(),
             other => other.to_owned(),
         };
@@ -158,6 +163,7 @@ fn sentence(
             complete_first_person(doc, found, &mut d);
             responsibility(doc, found, &mut d);
             complete_sides(doc, found, sides, &mut d);
+            new.extend(other_speakers(&d));
             let event_index = drafts.len() + new.len();
             let promise = found.row.content == Content::Obligation && found.kind == "AGREE" && !d.mood.negative;
             new.push(d.clone());

@@ -202,12 +202,16 @@ fn phrase_before(tree: &Tree, verb: usize) -> Option<usize> {
                     | Deprel::Dep
                     | Deprel::NmodUnmarked
                     | Deprel::OblUnmarked
+                    | Deprel::Nsubj
+                    | Deprel::NsubjPass
             )
         {
             let no_case = !tree.children(at).any(|k| tree.words[k].deprel == Deprel::Case);
             let first = first_word(tree, at);
             let after_mark = first > 0 && tree.words[first - 1].upos == Upos::Punct;
-            if no_case && after_mark {
+            // A second subject behind its verb is none: `were killed the network claimed`.
+            let second = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+            if no_case && if second { head < first && at == last } else { after_mark } {
                 best = Some(at);
             }
         }

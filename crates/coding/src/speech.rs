@@ -76,7 +76,12 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
                     let beside = match graph.rel(k) {
                         Deprel::Parataxis => graph
                             .kid(k, &[Deprel::Ccomp])
-                            .is_none_or(|c| c > k && graph.kid(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()),
+                            // `…, the group said and fresh clashes erupted`: what follows "and" is a second content.
+                            .is_none_or(|c| {
+                                c > k
+                                    && (graph.kid(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+                                        || (k + 1..c).any(|w| graph.rel(w) == Deprel::Cc))
+                            }),
                         Deprel::Advcl => {
                             graph.case(k).as_deref() == Some("as") && no_content(graph, k)
                                 || matches!(graph.lemma(k), "cite" | "quote")
@@ -122,20 +127,26 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
     found
 }
 
-/// A cue that closes the sentence ("… , the agency reported."), whatever the tree makes of it: everything before it is
-/// what it says.
+/// A cue that stands behind its content ("… , the agency reported."), whatever the tree makes of it: what stands before
+/// it is what it says.
 fn closing(doc: &Document<'_>, loc: Loc) -> Option<Cue> {
     let graph = &doc.graphs[loc.tree];
-    let last = (loc.word + 1..graph.len()).rev().find(|&w| matches!(graph.upos(w), Upos::Verb))?;
-    if !no_content(graph, last) || graph.kid(last, &[Deprel::Advcl, Deprel::Parataxis]).is_some_and(|k| k < loc.word) {
-        return None;
-    }
-    let start = graph
-        .kids_in(last, &[Deprel::Nsubj])
-        .flat_map(|s| graph.subtree_without(s, |k| graph.rel(k) == Deprel::AclRelcl))
-        .min()?;
-    (start > loc.word && start + 40 > last).then(|| cue_at(doc, Loc { word: last, ..loc }, None)).flatten()
+    (loc.word + 1..graph.len()).filter(|&w| graph.upos(w) == Upos::Verb).find_map(|verb| {
+        let row = doc.lexicon.cues.verb(&graph.lemma(verb).to_lowercase())?;
+        let empty =
+            no_content(graph, verb) && !graph.kid(verb, &[Deprel::Advcl, Deprel::Parataxis]).is_some_and(|k| k < loc.word);
+        if row.event || !empty && !row.quotes {
+            return None;
+        }
+        let subject =
+            graph.kids_in(verb, &[Deprel::Nsubj]).flat_map(|s| graph.subtree_without(s, |k| graph.rel(k) == Deprel::AclRelcl));
+        subject.min().filter(|&start| start > loc.word && start + FAR > verb)?;
+        cue_at(doc, Loc { word: verb, ..loc }, None)
+    })
 }
+
+/// How many words a subject may take up before its reporting verb.
+const FAR: usize = 40;
 
 /// Whether the stance reports facts; a promise or a demand reaches only what is promised, not what describes its objects.
 fn speaks(stance: Stance) -> bool {
@@ -182,6 +193,12 @@ fn cue_at(doc: &Document<'_>, at: Loc, content: Option<usize>) -> Option<Cue> {
             return None;
         }
     }
+    // `quoted the army as saying`: *quoted* tells who speaks.
+    let under_quote =
+        graph.head(at.word).filter(|_| graph.rel(at.word) == Deprel::Advcl && graph.case(at.word).as_deref() == Some("as"));
+    if under_quote.is_some_and(|h| doc.lexicon.cues.verb(&graph.lemma(h).to_lowercase()).is_some_and(|r| r.quotes)) {
+        return None;
+    }
     let args = graph.args(at.word);
     let mut relays = Vec::new();
     let mut speakers = Vec::new();
@@ -199,7 +216,7 @@ fn cue_at(doc: &Document<'_>, at: Loc, content: Option<usize>) -> Option<Cue> {
         }
     } else if row.quotes {
         // `RIA quoted the ministry as saying`: the object speaks, the subject relays.
-        speakers.extend(args.obj.iter().flat_map(|&o| speakers_at(doc, Loc { word: o, ..at })));
+        speakers.extend(args.obj.iter().chain(&args.iobj).flat_map(|&o| speakers_at(doc, Loc { word: o, ..at })));
         relays.extend(args.subj.iter().flat_map(|&s| speakers_at(doc, Loc { word: s, ..at })).map(|e| (e, Stance::Quotes)));
         stance = Stance::Asserts;
     } else {
@@ -260,7 +277,10 @@ fn speakers_at(doc: &Document<'_>, at: Loc) -> Vec<Ent> {
     }
     if doc.lexicon.cues.is_source_noun(graph.lemma(at.word)) {
         // A paper speaks for whoever wrote it: `UN figures`, `a report by the ministry`.
-        if matches!(graph.lemma(at.word), "figure" | "data" | "estimate" | "statistic" | "count" | "tally" | "report" | "statement" | "document") {
+        if matches!(
+            graph.lemma(at.word),
+            "figure" | "data" | "estimate" | "statistic" | "count" | "tally" | "report" | "statement" | "document"
+        ) {
             let authors = graph.kids_in(at.word, &[Deprel::Compound, Deprel::Amod, Deprel::NmodPoss, Deprel::Nmod]);
             let by = |k: &usize| matches!(graph.case(*k).as_deref(), None | Some("by" | "from" | "of" | "'s"));
             let ents: Vec<Ent> = authors.filter(by).flat_map(|k| doc.ents(at.tree, k)).filter(|e| e.acts()).cloned().collect();

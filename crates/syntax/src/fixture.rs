@@ -40,7 +40,8 @@ impl Row {
             assert_eq!(word.feats, Feats(self.feats[i]), "{at}");
             assert_eq!(word.head.map_or(-1, i64::from), self.heads[i], "{at}");
             assert_eq!(word.deprel, Deprel::ALL[self.rels[i]], "{at}");
-            let kind = [NameTag::Person, NameTag::Org, NameTag::Place, NameTag::Other].get((self.names[i] + 1) / 2 - 1);
+            let kinds = [NameTag::Person, NameTag::Org, NameTag::Place, NameTag::Other];
+            let kind = ((self.names[i] + 1) / 2).checked_sub(1).and_then(|k| kinds.get(k));
             let unmarked = self.classes[i] < 0 && self.names[i] > 0;
             assert_eq!(word.name.map(|n| n.0), kind.copied().filter(|_| unmarked), "{at}");
         }

@@ -161,3 +161,19 @@ pub(super) fn responsibility(doc: &Document<'_>, found: &Found<'_>, draft: &mut 
         }
     }
 }
+
+/// Several speakers of one thing: one claim each. The first is the draft's own; these are the others.
+pub(super) fn other_speakers(draft: &Draft) -> Vec<Draft> {
+    let Some(at) = draft.speakers.iter().rposition(|s| !s.ent.is_outlet() && s.stance != Stance::Accuses) else {
+        return Vec::new();
+    };
+    let others = draft.speakers[at].others.iter().filter(|o| !o.is_outlet() && o.key != draft.speakers[at].ent.key);
+    others
+        .take(3)
+        .map(|other| {
+            let mut copy = draft.clone();
+            copy.speakers[at] = Speaker { ent: other.clone(), others: Vec::new(), ..draft.speakers[at].clone() };
+            copy
+        })
+        .collect()
+}

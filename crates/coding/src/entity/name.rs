@@ -22,8 +22,8 @@ impl Finder<'_, '_> {
 
     pub(super) fn mention(&mut self, loc: Loc, pronouns: bool) {
         let graph = &self.doc.graphs[loc.tree];
-        let is_pronoun =
-            graph.upos(loc.word) == Upos::Pron || graph.upos(loc.word) == Upos::Det
+        let is_pronoun = graph.upos(loc.word) == Upos::Pron
+            || graph.upos(loc.word) == Upos::Det
                 && matches!(graph.lemma(loc.word), "both" | "each")
                 && matches!(graph.rel(loc.word), Deprel::Nsubj | Deprel::NsubjPass);
         let pairing = self.pairing(loc);

@@ -363,7 +363,11 @@ impl<'d, 'l> Frame<'d, 'l> {
                     && matches!(graph.case(k).as_deref(), Some("with" | "by" | "from" | "using") | None)
         }));
         for k in near.clone() {
-            let rels: &[Deprel] = if k == self.at.word { &[Deprel::Compound, Deprel::Amod] } else { &[Deprel::Compound, Deprel::Amod, Deprel::Conj] };
+            let rels: &[Deprel] = if k == self.at.word {
+                &[Deprel::Compound, Deprel::Amod]
+            } else {
+                &[Deprel::Compound, Deprel::Amod, Deprel::Conj]
+            };
             near.extend(graph.kids_in(k, rels));
         }
         near.sort_unstable();
@@ -372,7 +376,8 @@ impl<'d, 'l> Frame<'d, 'l> {
             // The phrase before the word: a suicide bomber is no aircraft.
             let predicates = self.doc.lexicon.predicates;
             let by_phrase = predicates.modes_of(&found.kind, &compound(graph, k));
-            let modes = if by_phrase.is_empty() { predicates.modes_of(&found.kind, &graph.lemma(k).to_lowercase()) } else { by_phrase };
+            let modes =
+                if by_phrase.is_empty() { predicates.modes_of(&found.kind, &graph.lemma(k).to_lowercase()) } else { by_phrase };
             for mode in modes {
                 found.modes.insert(mode.clone());
             }

@@ -30,7 +30,10 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
             let noun = graph.first_conjunct(found[n].at.word);
             let Some(tie) = tie(graph, verb, noun) else { continue };
             let concluded = found[v].kind != found[n].kind;
-            if concluded && !matches!(graph.rel(noun), Deprel::Obj | Deprel::NsubjPass) && graph.case(noun).as_deref() != Some("to") {
+            if concluded
+                && !matches!(graph.rel(noun), Deprel::Obj | Deprel::NsubjPass)
+                && graph.case(noun).as_deref() != Some("to")
+            {
                 continue;
             }
             if found[v].kind == "ACCUSE" {
