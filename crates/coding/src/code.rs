@@ -343,10 +343,17 @@ fn sentence(
 /// People whose country nobody told belong to the country in which it happened to them.
 fn settle(doc: &Document<'_>, drafts: &mut [Draft]) {
     for d in drafts {
-        let Some(country) = d.place.and_then(|p| doc.toponyms.get(p)).and_then(|t| t.country.clone()) else { continue };
-        for e in d.recipients.iter_mut().chain(&mut d.actors).filter(|e| e.assumed) {
-            e.code = Some(country.clone());
-            e.via.push_str("; it happened there");
+        if let Some(country) = d.place.and_then(|p| doc.toponyms.get(p)).and_then(|t| t.country.clone()) {
+            for e in d.recipients.iter_mut().chain(&mut d.actors).filter(|e| e.assumed) {
+                e.code = Some(country.clone());
+                e.via.push_str("; it happened there");
+            }
+            continue;
+        }
+        // Nor is it taken for granted that a state at war harms its own people.
+        let doers: Vec<Option<String>> = d.actors.iter().filter(|a| a.kind == "state").map(|a| a.code.clone()).collect();
+        for e in d.recipients.iter_mut().filter(|e| e.assumed && e.code.is_some() && doers.contains(&e.code)) {
+            e.code = None;
         }
     }
 }

@@ -71,7 +71,7 @@ fn lines(text: &str) -> Vec<Line> {
         let mut from = from + (piece.len() - piece.trim_start_matches(is_space).len());
         let mut words = words;
         // A publication date before the first sentence is a line of its own.
-        if let Some(header) = header_len(words).filter(|_| lines.is_empty()) {
+        if let Some(header) = header_len(words).filter(|_| lines.is_empty()).or_else(|| dateline_len(words)) {
             lines.push(Line {
                 span: Span::new(from, from + header),
                 width: header,
@@ -116,40 +116,6 @@ fn is_item(line: &str) -> bool {
             line.len() - rest.len() <= 2 && (rest.starts_with(". ") || rest.starts_with(") "))
         }
         _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cut(text: &str) -> Vec<&str> {
-        blocks(text).into_iter().map(|b| b.of(text)).collect()
-    }
-
-    #[test]
-    fn one_paragraph_a_line() {
-        assert_eq!(
-            cut("Two killed in raid\nThe raid was on Monday.\r\nIt was at night.\n\nEnd"),
-            ["Two killed in raid", "The raid was on Monday.", "It was at night.", "End"]
-        );
-    }
-
-    #[test]
-    fn wrapped_lines_are_one_block() {
-        let text = "The army said on Monday that the town had\nfallen after a siege of three weeks, the\nlongest of the war. Residents had fled to\nAleppo.\nShort headline\n\nNext one.";
-        assert_eq!(cut(text).len(), 3, "{:?}", cut(text));
-        assert!(cut(text)[0].ends_with("Aleppo."));
-    }
-
-    #[test]
-    fn items_stand_alone() {
-        assert_eq!(cut("They agreed:\n- to cease fire\n- to talk\n1. soon").len(), 4);
-    }
-
-    #[test]
-    fn a_sentence_that_goes_on_is_joined() {
-        assert_eq!(cut("The ministers of A,\nB and C met.\nA new line.").len(), 2);
     }
 }
 
@@ -208,6 +174,28 @@ fn header_len(line: &str) -> Option<usize> {
     Some(date)
 }
 
+/// Length of a dateline that opens a paragraph: `GENEVA, Nov 2 (Reuters) -`, `DUBAI —`; `None` where there is none. It
+/// tells where the report was written, nothing that happened.
+fn dateline_len(line: &str) -> Option<usize> {
+    const LONGEST: usize = 80;
+    let end = line.char_indices().map(|(at, _)| at).find(|&at| at >= LONGEST).unwrap_or(line.len());
+    let head = line.get(..end)?;
+    let (at, dash) = [" -- ", " — ", " – ", " - "].iter().filter_map(|dash| head.find(dash).map(|at| (at, dash.len()))).min()?;
+    let place = &head[..at];
+    let outside = match (place.find('('), place.rfind(')')) {
+        (Some(open), Some(close)) if open < close => format!("{} {}", &place[..open], &place[close + 1..]),
+        _ => place.to_owned(),
+    };
+    let mut words = outside.split([' ', ',', '/', '.']).filter(|w| !w.is_empty());
+    let first = words.next()?;
+    let shouted = |w: &str| w.chars().any(char::is_alphabetic) && w.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    let rest =
+        words.all(|w| shouted(w) || w.chars().all(|c| c.is_ascii_digit()) || MONTHS.contains(&w.to_ascii_lowercase().as_str()));
+    // A text in capitals throughout has no dateline that could be told apart.
+    let body = line[at + dash..].chars().any(char::is_lowercase);
+    (shouted(first) && first.chars().count() > 2 && rest && body).then_some(at + dash - 1)
+}
+
 /// Length of a full date: `2020-11-02`, `4 April 2017`, `April 4, 2017`.
 fn date_len(lower: &str) -> Option<usize> {
     let bytes = lower.as_bytes();
@@ -223,4 +211,58 @@ fn date_len(lower: &str) -> Option<usize> {
     let year = |w: &str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
     let full = year(c) && (day(a) && month(b) || month(a) && day(b));
     full.then(|| a.len() + b.len() + c.len() + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        blocks(text).into_iter().map(|b| b.of(text)).collect()
+    }
+
+    #[test]
+    fn one_paragraph_a_line() {
+        assert_eq!(
+            cut("Two killed in raid\nThe raid was on Monday.\r\nIt was at night.\n\nEnd"),
+            ["Two killed in raid", "The raid was on Monday.", "It was at night.", "End"]
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_block() {
+        let text = "The army said on Monday that the town had\nfallen after a siege of three weeks, the\nlongest of the war. Residents had fled to\nAleppo.\nShort headline\n\nNext one.";
+        assert_eq!(cut(text).len(), 3, "{:?}", cut(text));
+        assert!(cut(text)[0].ends_with("Aleppo."));
+    }
+
+    #[test]
+    fn items_stand_alone() {
+        assert_eq!(cut("They agreed:\n- to cease fire\n- to talk\n1. soon").len(), 4);
+    }
+
+    #[test]
+    fn a_sentence_that_goes_on_is_joined() {
+        assert_eq!(cut("The ministers of A,\nB and C met.\nA new line.").len(), 2);
+    }
+
+    #[test]
+    fn a_publication_date_stands_apart() {
+        assert_eq!(cut(" date 2020-11-02 Talks failed."), ["date 2020-11-02", "Talks failed."]);
+        assert_eq!(
+            cut("Date of publication 2 October 2016 Planes bombed a camp."),
+            ["Date of publication 2 October 2016", "Planes bombed a camp."]
+        );
+        assert_eq!(cut("2 October 2016 was a Sunday."), ["2 October 2016 was a Sunday."]);
+        assert_eq!(cut("Date palms grow here."), ["Date palms grow here."]);
+    }
+
+    #[test]
+    fn a_dateline_stands_apart() {
+        assert_eq!(cut("DUBAI (Reuters) - Fighters left."), ["DUBAI (Reuters) -", "Fighters left."]);
+        assert_eq!(cut("GENEVA, Nov 2 (AFP) — Talks failed."), ["GENEVA, Nov 2 (AFP) —", "Talks failed."]);
+        assert_eq!(cut("The UN - which left - said so."), ["The UN - which left - said so."]);
+        assert_eq!(cut("NATO - an alliance - met."), ["NATO -", "an alliance - met."]);
+        assert_eq!(cut("WAR - PEACE"), ["WAR - PEACE"]);
+    }
 }

@@ -248,7 +248,7 @@ mod tests {
             "It fell to 3.5 percent.| The U.S. Army denied it.| It was in the U.S.| The army left.",
             "“It is over.”| He left.| “We go on,” he said.| “Why?” Smith asked.| “Go!” he said.",
             "Baku said it .| It left.",
-            "MOSCOW, Nov 2 (Reuters) - Russia struck Kyiv on Nov. 1.| No. 5 was hit.| He said no.| Then he left.",
+            "MOSCOW, Nov 2 (Reuters) -| Russia struck Kyiv on Nov. 1.| No. 5 was hit.| He said no.| Then he left.",
             "He was told (it was late.)| Then he left.",
             "they left.| nobody knew.",
             "It was \"bad.\"| \"We left.\"| The end.",
