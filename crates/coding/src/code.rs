@@ -132,9 +132,11 @@ fn sentence(
             "RETREAT" if m.modality == Modality::Future && !m.negative => "CONCEDE".to_owned(),
             other => other.to_owned(),
         };
+        // Only modes that the type has: a merged noun may bring others.
+        let modes = found.modes.iter().filter(|mode| dateline_lexicon::vocabulary::is_mode(&kind, mode));
         let body = Body::Event(Event {
-            kind,
-            modes: found.modes.iter().cloned().map(Into::into).collect(),
+            modes: modes.cloned().map(Into::into).collect(),
+            kind: kind.clone(),
             contexts: found.row.contexts.iter().cloned().map(Into::into).collect(),
             cameo: found.row.cameo.clone().map(Into::into),
             ..Event::default()

@@ -24,7 +24,7 @@ const SIGNATURES: [(&[u8], &str); 6] = [
 ];
 
 /// Reads bytes as UTF-8, with a byte order mark as that says (UTF-16 too), else as Windows-1252.
-/// Bytes with a zero among them are no text.
+/// Bytes with a zero or many other control characters among them are no text.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     if let Some((_, like)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         return Decoded::Binary(like);
@@ -36,7 +36,9 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
             (_, true) => Decoded::Recovered(WINDOWS_1252.decode_without_bom_handling(&bytes[mark..]).0.into_owned()),
         };
     }
-    if bytes.contains(&0) {
+    // Text holds next to no control characters but tabs and line breaks.
+    let controls = bytes.iter().filter(|b| **b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c) || **b == 0x7f).count();
+    if bytes.contains(&0) || controls * 50 > bytes.len() {
         return Decoded::Binary("");
     }
     match std::str::from_utf8(bytes) {
@@ -60,5 +62,6 @@ mod tests {
     fn knows_what_is_no_text() {
         assert_eq!(decode(b"\0\x01\x02"), Decoded::Binary(""));
         assert!(matches!(decode(b"%PDF-1.7 ..."), Decoded::Binary(_)));
+        assert_eq!(decode(b"\x8f\x01\xc4\x11\xff abc \x02"), Decoded::Binary(""));
     }
 }
