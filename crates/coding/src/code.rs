@@ -165,8 +165,9 @@ fn sentence(
             complete_first_person(doc, found, &mut d);
             responsibility(doc, found, &mut d);
             complete_sides(doc, found, sides, &mut d);
-            new.extend(other_speakers(&d));
-            let event_index = drafts.len() + new.len();
+            let others = other_speakers(&d);
+            let event_index = drafts.len() + new.len() + others.len();
+            new.extend(others.into_iter().map(|other| Draft { links: vec![("same_as", event_index)], ..other }));
             let promise = found.row.content == Content::Obligation && found.kind == "AGREE" && !d.mood.negative;
             new.push(d.clone());
             if promise {
