@@ -114,14 +114,22 @@ fn sentence(
         if matches!(found.kind.as_str(), "AGREE" | "THREATEN" | "CONCEDE" | "REQUEST")
             && m.condition.is_none()
             && m.modality == Modality::Actual
+            && let Some(condition) = graph.args(at.word).comps.iter().find_map(|&c| mood(graph, doc.lexicon, c).condition)
         {
-            if let Some(condition) = graph.args(at.word).comps.iter().find_map(|&c| mood(graph, doc.lexicon, c).condition) {
-                m.condition = Some(condition);
-                m.modality = Modality::Conditional;
-                m.why.push("conditional: an if-clause on what is promised".into());
-            }
+            m.condition = Some(condition);
+            m.modality = Modality::Conditional;
+            m.why.push("conditional: an if-clause on what is promised".into());
         }
         let speakers = speech::chain(doc, at);
+        // "No side reported gains": nobody says so.
+        let nobody = |s: &speech::Speaker| {
+            let heads = &doc.graphs[s.ent.loc.tree];
+            s.ent.loc.tree == tree && heads.has_kid(s.ent.loc.word, &[Deprel::Det], &["no", "neither"])
+        };
+        if graph.upos(at.word) == Upos::Verb && speakers.iter().any(nobody) {
+            passed.push(Passed { at, why: "said by nobody".into() });
+            continue;
+        }
         let avoid: Vec<usize> = speakers.iter().filter(|s| s.at.tree == tree).map(|s| s.at.word).collect();
         let span = evidence::span(graph, &found.core, &found.arguments, &avoid);
         // What will be done is, so far, a promise: talks to be held are an AGREE, a withdrawal to come a CONCEDE.

@@ -195,9 +195,11 @@ fn compound(graph: &Graph<'_>, word: usize) -> String {
 }
 
 /// Adds actors that are not there yet.
-fn extend(all: &mut Vec<Ent>, more: impl IntoIterator<Item = Ent>) {
+pub(crate) fn extend(all: &mut Vec<Ent>, more: impl IntoIterator<Item = Ent>) {
     for e in more {
-        if !all.iter().any(|x| x.key == e.key && x.person == e.person) {
+        // A person named twice in two ways is still one.
+        let same = |x: &Ent| x.person == e.person && (x.key == e.key || e.person.is_some() && x.code == e.code);
+        if !all.iter().any(same) {
             all.push(e);
         }
     }

@@ -96,8 +96,10 @@ fn own(graph: &Graph<'_>, lexicon: &Lexicon, word: usize, mood: &mut Mood, negat
                     graph.lemma(a) == "should" && graph.kids_in(k, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|s| a < s)
                 });
                 if marked.is_some() || inverted.is_some() {
-                    mood.condition =
-                        Some(graph.cover(&graph.subtree_without(k, |x| graph.rel(x) == Deprel::Punct && x + 1 >= graph.len())));
+                    // From the word that makes it a condition on.
+                    let opener = marked.or(inverted).unwrap_or(k);
+                    let clause = graph.subtree_without(k, |x| graph.rel(x) == Deprel::Punct && x + 1 >= graph.len());
+                    mood.condition = Some(graph.cover(&clause.into_iter().filter(|&w| w >= opener).collect::<Vec<_>>()));
                     mood.modality = Modality::Conditional;
                     mood.why.push("conditional: an if-clause".into());
                 }

@@ -9,6 +9,8 @@
 //! *Asides*: "used phosphorus — a weapon restricted by treaty — in an attack": what follows the second dash belongs to
 //! the clause before the first.
 //!
+//! *Inverted conditions*: "support Armenia should the conflict spread": an if-clause without *if*.
+//!
 //! *Possessives*: "the two countries' leaders": a noun with 's belongs to the next noun.
 //!
 //! *Numbers after verbs*: "killed 12 soldiers and wounded 30": the second number belongs to its own verb.
@@ -34,28 +36,49 @@ fn reporting_clauses(tree: &Tree, lexicon: &Lexicon) -> Tree {
                     | Deprel::AclRelcl
                     | Deprel::Ccomp
                     | Deprel::Dep
+                    | Deprel::Root
             )
             && lexicon.cues.verb(&word.lemma.to_lowercase()).is_some();
-        if !reports
-            || tree.children(verb).any(|k| {
-                matches!(tree.words[k].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark | Deprel::AuxPass | Deprel::Ccomp)
-            })
-        {
+        // As the root it governs what it reports, which stands before it.
+        let root = word.head.is_none();
+        let taken = |k: usize| match tree.words[k].deprel {
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark | Deprel::AuxPass => true,
+            Deprel::Ccomp => !root || k > verb,
+            _ => false,
+        };
+        if !reports || tree.children(verb).any(taken) {
             continue;
         }
         if let Some(subject) = phrase_before(&tree, verb) {
             tree.words[subject].head = Some(verb as u32);
             tree.words[subject].deprel = Deprel::Nsubj;
-            tree.words[verb].deprel = Deprel::Parataxis;
+            if !root {
+                tree.words[verb].deprel = Deprel::Parataxis;
+            }
         }
     }
     tree
+}
+
+/// "Should the conflict spread, …": a clause whose *should* stands before its subject is a condition, whatever it hangs as.
+fn inverted_conditions(tree: &mut Tree) {
+    for verb in 0..tree.words.len() {
+        if matches!(tree.words[verb].deprel, Deprel::Root | Deprel::Advcl | Deprel::AclRelcl) {
+            continue;
+        }
+        let should = tree.children(verb).find(|&k| tree.words[k].deprel == Deprel::Aux && tree.words[k].lemma == "should");
+        let subject = tree.children(verb).find(|&k| matches!(tree.words[k].deprel, Deprel::Nsubj | Deprel::NsubjPass));
+        if should.zip(subject).is_some_and(|(should, subject)| should < subject) {
+            tree.words[verb].deprel = Deprel::Advcl;
+        }
+    }
 }
 
 /// The tree with every shape above set right.
 pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     let mut tree = asides(tree);
     tree = reporting_clauses(&tree, lexicon);
+    inverted_conditions(&mut tree);
     each_other(&mut tree);
     possessives(&mut tree);
     numbers_after_verbs(&mut tree);
@@ -72,12 +95,15 @@ fn attach(tree: &mut Tree, word: usize, head: usize, deprel: Deprel) -> bool {
     true
 }
 
+/// Whether the word is a dash between phrases.
+fn is_dash(tree: &Tree, word: usize) -> bool {
+    tree.words[word].upos == Upos::Punct && matches!(tree.words[word].lemma.as_str(), "—" | "–" | "--")
+}
+
 /// Words after an aside between two dashes go back to the clause that the aside interrupts.
 fn asides(tree: &Tree) -> Tree {
     let mut tree = tree.clone();
-    let dash =
-        |w: usize, tree: &Tree| tree.words[w].upos == Upos::Punct && matches!(tree.words[w].lemma.as_str(), "—" | "–" | "--");
-    let dashes: Vec<usize> = (1..tree.words.len()).filter(|&w| dash(w, &tree)).collect();
+    let dashes: Vec<usize> = (1..tree.words.len()).filter(|&w| is_dash(&tree, w)).collect();
     for pair in dashes.chunks_exact(2) {
         let (open, close) = (pair[0], pair[1]);
         let inside = |h: u32| (open as u32) < h && h < close as u32;
@@ -180,9 +206,10 @@ fn numbers_after_verbs(tree: &mut Tree) {
 
 /// The head of the noun phrase that ends right before `verb` and begins right after a comma, dash or closing quote.
 fn phrase_before(tree: &Tree, verb: usize) -> Option<usize> {
-    let last = verb - 1;
+    // An aside between dashes may stand between the phrase and its verb.
+    let opening = |close: usize| (1..close).rev().find(|&w| is_dash(tree, w));
+    let last = Some(verb - 1).filter(|&w| is_dash(tree, w)).and_then(opening).map_or(verb - 1, |open| open - 1);
     let mut at = last;
-    // A closing dash belongs to the phrase.
     let mut best = None;
     for _ in 0..tree.words.len() {
         let word = &tree.words[at];
@@ -212,7 +239,9 @@ fn phrase_before(tree: &Tree, verb: usize) -> Option<usize> {
             // A second subject behind its verb is none: `were killed the network claimed`.
             let second = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass);
             if no_case && if second { head < first && at == last } else { after_mark } {
+                // The nearest one: what stands farther out began before another mark.
                 best = Some(at);
+                break;
             }
         }
         at = head;

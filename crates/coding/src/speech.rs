@@ -133,8 +133,7 @@ fn closing(doc: &Document<'_>, loc: Loc) -> Option<Cue> {
     let graph = &doc.graphs[loc.tree];
     (loc.word + 1..graph.len()).filter(|&w| graph.upos(w) == Upos::Verb).find_map(|verb| {
         let row = doc.lexicon.cues.verb(&graph.lemma(verb).to_lowercase())?;
-        let empty =
-            no_content(graph, verb) && !graph.kid(verb, &[Deprel::Advcl, Deprel::Parataxis]).is_some_and(|k| k < loc.word);
+        let empty = no_content(graph, verb) && graph.kid(verb, &[Deprel::Advcl, Deprel::Parataxis]).is_none_or(|k| k >= loc.word);
         if row.event || !empty && !row.quotes {
             return None;
         }
@@ -382,13 +381,8 @@ pub(crate) fn quoted(text: &str, graphs: &[Graph<'_>]) -> Vec<Span> {
     for graph in graphs {
         let span = graph.tree.span;
         if graph.tree.paragraph != paragraph {
-            // A quotation left open at the end of a paragraph is opened anew by the next one; else it ended there.
-            let reopened = text[span.start as usize..].starts_with(['“', '"', '«', '„']);
-            if open.is_some() && !reopened {
-                open = None;
-            } else if reopened {
-                open = None;
-            }
+            // A quotation that runs on opens anew with the next paragraph; else it ended with the last.
+            open = None;
             paragraph = graph.tree.paragraph;
         }
         let mut longest = Span::default();

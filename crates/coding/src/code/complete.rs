@@ -4,7 +4,7 @@ use crate::claim::Stance;
 use crate::document::Document;
 use crate::draft::Draft;
 use crate::entity::{Ent, Loc};
-use crate::event::{Found, first_person, reciprocal};
+use crate::event::{Found, extend, first_person, reciprocal};
 use crate::speech::Speaker;
 use dateline_syntax::{Deprel, Upos};
 
@@ -50,8 +50,9 @@ pub(super) fn complete_sides(doc: &Document<'_>, found: &Found<'_>, sides: &[Ent
         .flat_map(|s| doc.ents(found.at.tree, s).to_vec())
         .filter(|e| e.party.is_some())
         .collect();
-    if subject.len() > 1 {
-        draft.actors = subject;
+    let parties: std::collections::BTreeSet<_> = subject.iter().map(|e| e.party.clone()).collect();
+    if parties.len() > 1 {
+        extend(&mut draft.actors, subject);
         draft.rules.push("the sides are those of its clause".into());
         return;
     }

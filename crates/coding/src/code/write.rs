@@ -32,8 +32,10 @@ pub(super) fn write(doc: &Document<'_>, drafts: &[Draft], coder: &str) -> Vec<Cl
             sha256_hex(seed.as_bytes())[..16].to_owned()
         })
         .collect();
+    // Whose conflict the report is about, once for all claims.
+    let sides = doc.entities.parties(doc, Loc { tree: doc.graphs.len(), word: 0 }, false);
     let mut claims: Vec<(Loc, Claim)> =
-        drafts.iter().enumerate().map(|(i, d)| (d.at, claim(doc, d, &ids, i, &reference, coder))).collect();
+        drafts.iter().enumerate().map(|(i, d)| (d.at, claim(doc, d, &sides, &ids[i], &ids, &reference, coder))).collect();
     claims.sort_by(|a, b| {
         (a.0.tree, a.1.evidence.start, a.1.evidence.end, a.1.kind, &a.1.id).cmp(&(
             b.0.tree,
@@ -46,7 +48,7 @@ pub(super) fn write(doc: &Document<'_>, drafts: &[Draft], coder: &str) -> Vec<Cl
     claims.into_iter().map(|(_, c)| c).collect()
 }
 
-pub(super) fn claim(doc: &Document<'_>, d: &Draft, ids: &[String], index: usize, reference: &ReportRef, coder: &str) -> Claim {
+fn claim(doc: &Document<'_>, d: &Draft, sides: &[Ent], id: &str, ids: &[String], reference: &ReportRef, coder: &str) -> Claim {
     let report = doc.report;
     let entities = |ents: &[Ent]| ents.iter().map(|e| e.entity(report)).collect::<Vec<_>>();
     let denied = d.speakers.iter().any(|s| matches!(s.stance, Stance::Denies | Stance::DeniesResponsibility));
@@ -67,7 +69,7 @@ pub(super) fn claim(doc: &Document<'_>, d: &Draft, ids: &[String], index: usize,
     Claim {
         schema: 1,
         coder: coder.to_owned(),
-        id: ids[index].clone(),
+        id: id.to_owned(),
         report: reference.clone(),
         kind: d.body.kind(),
         event,
@@ -116,7 +118,7 @@ pub(super) fn claim(doc: &Document<'_>, d: &Draft, ids: &[String], index: usize,
                 source: s.ent.entity(report),
                 stance: s.stance,
                 cue: Some(report.quote(s.cue)),
-                relation: relation(doc, d, s),
+                relation: relation(sides, d, s),
             })
             .collect(),
         hedges: d.mood.hedges.iter().map(|&h| report.quote(h)).collect(),
@@ -139,7 +141,7 @@ pub(super) fn derive(lexicon: &Lexicon, event: &Event) -> Event {
 }
 
 /// How a speaker stands to what is said.
-pub(super) fn relation(doc: &Document<'_>, d: &Draft, s: &Speaker) -> Relation {
+pub(super) fn relation(sides: &[Ent], d: &Draft, s: &Speaker) -> Relation {
     if s.ent.is_outlet() {
         return Relation::Outlet;
     }
@@ -161,7 +163,6 @@ pub(super) fn relation(doc: &Document<'_>, d: &Draft, s: &Speaker) -> Relation {
         d.event().map(|e| e.kind.as_str()),
         Some("ASSAULT" | "COERCE" | "MOBILIZE" | "THREATEN" | "SANCTION" | "ACCUSE")
     );
-    let sides = doc.entities.parties(doc, Loc { tree: doc.graphs.len(), word: 0 }, false);
     let is_side = party.is_some() && sides.iter().any(same);
     if party.is_some() && !d.actors.is_empty() && (hostile && (is_side || d.recipients.iter().any(same))) {
         return Relation::Opponent;

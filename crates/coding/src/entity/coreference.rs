@@ -102,7 +102,9 @@ impl Finder<'_, '_> {
             "they" | "their" | "them" | "themselves" => self
                 .all
                 .before(loc)
-                .filter(|e| near(e) && free(e) && (e.plural || matches!(e.kind, "armed_group" | "force" | "population" | "party")))
+                .filter(|e| {
+                    near(e) && free(e) && (e.plural || matches!(e.kind, "armed_group" | "force" | "population" | "party"))
+                })
                 .max_by_key(|e| (e.loc.tree, subject(e), e.loc.word)),
             "it" | "its" | "itself" => {
                 if graph.rel(loc.word) == Deprel::Expl {

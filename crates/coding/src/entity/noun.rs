@@ -162,7 +162,7 @@ impl Finder<'_, '_> {
                 } else {
                     bare_name(graph, loc.word, e.span, &doc.report.text)
                 };
-                if polities.len() > 1 {
+                if polities.len() > 1 && e.name != p.name {
                     e.name = format!("{} ({})", e.name, p.name);
                 }
             } else {
