@@ -3,6 +3,7 @@
 //! A trigger is a verb, noun or adjective with a row whose constraints hold. Support verbs lend their subject to
 //! the noun ("carried out an attack"); a verb and a noun that tell one act are one event ("a strike hit the camp").
 
+mod addressee;
 mod frame;
 mod merge;
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::graph::Graph;
 use dateline_lexicon::{ActorKind, Sense};
-use dateline_syntax::{Deprel, Feats, Upos};
+use dateline_syntax::{Deprel, Feats, NameClass, Upos};
 use dateline_text::Span;
 
 impl Finder<'_, '_> {
@@ -126,6 +126,16 @@ impl Finder<'_, '_> {
                 p.loc = loc;
             }
             return Some(people);
+        }
+        // "The rights group Amnesty International": the name beside the noun says which one.
+        let named = |&k: &usize| {
+            graph.tree.words[k].mark.is_some_and(|m| matches!(m.class, NameClass::Org | NameClass::Group | NameClass::Outlet))
+        };
+        if let Some(name) = graph.kids_in(loc.word, &[Deprel::Appos, Deprel::Flat]).find(named) {
+            let ents = self.all.at(Loc { word: name, ..loc });
+            if !ents.is_empty() {
+                return Some(ents.iter().map(|e| Ent { loc, ..e.clone() }).collect());
+            }
         }
         let agent = doc
             .lexicon

@@ -47,12 +47,16 @@ impl<'d, 'l> Frame<'d, 'l> {
             Slot::Subj if self.pos == Pos::Adj => {
                 let mut subj = self.args.subj.clone();
                 subj.extend(self.args.obj.iter());
+                // `it is willing to talk`: nobody but an actor is willing, whatever the reader makes of the pronoun.
+                if subj.is_empty() {
+                    subj.extend(graph.kids_in(w, &[Deprel::Expl]));
+                }
                 if graph.rel(w) == Deprel::Amod {
                     subj.extend(graph.head(w));
                 }
                 subj
             }
-            Slot::Subj => self.args.subj.clone(),
+            Slot::Subj => self.author(&self.args.subj),
             Slot::Obj if self.pos == Pos::Noun => match &self.support {
                 Some((_, light, args)) if light.lends_recipient() => {
                     if args.passive {
@@ -125,6 +129,21 @@ impl<'d, 'l> Frame<'d, 'l> {
         }
     }
 
+    /// "Issued a declaration demanding …": a paper demands what its author does.
+    fn author(&self, subjects: &[usize]) -> Vec<usize> {
+        let graph = self.graph();
+        let predicates = self.doc.lexicon.predicates;
+        let statement = predicates.class("statement");
+        let paper = |w: usize| {
+            statement.is_some_and(|class| predicates.class_contains(class, &graph.lemma(w).to_lowercase()))
+                && graph.head(self.at.word) == Some(w)
+        };
+        subjects
+            .iter()
+            .flat_map(|&s| if paper(s) { Some(graph.owner(s)).filter(|o| !o.is_empty()).unwrap_or(vec![s]) } else { vec![s] })
+            .collect()
+    }
+
     /// Whether every constraint of a row holds.
     pub(super) fn holds(&self, row: &Row) -> bool {
         // `pledged not to target civilians` is no threat.
@@ -153,6 +172,8 @@ impl<'d, 'l> Frame<'d, 'l> {
         match filler {
             Filler::Lemma(wanted) => {
                 lemma == *wanted
+                    || graph.tree.words[word].mark.is_some()
+                        && graph.kids_in(word, &[Deprel::NmodDesc]).any(|k| graph.lemma(k).to_lowercase() == *wanted)
                     || wanted.contains(' ')
                         && (compound(graph, word) == *wanted || with_of(graph, word).as_deref() == Some(wanted))
             }
@@ -273,6 +294,13 @@ impl<'d, 'l> Frame<'d, 'l> {
                 }
             }
         }
+        // `is committed to talks`: who is bound by a promise has made it.
+        if found.actors.is_empty() && row.kind == "AGREE" && self.pos == Pos::Verb && self.args.passive && !self.args.comps.is_empty()
+        {
+            let (ents, heads) = self.ents(&Slot::Obj, material);
+            found.arguments.extend(heads);
+            extend(&mut found.actors, ents.into_iter().filter(|e| e.acts() && !e.is_outlet()));
+        }
         for slot in &row.recipient {
             let (ents, heads) = self.ents(slot, material);
             found.arguments.extend(heads);
@@ -304,6 +332,7 @@ impl<'d, 'l> Frame<'d, 'l> {
         if found.recipients.is_empty() {
             self.through_object(row, &mut found);
         }
+        self.addressees(&mut found);
         // Arguments that tell more than who: places, instruments.
         found.arguments.extend(self.args.obj.iter().copied().filter(|_| self.pos != Pos::Noun));
         found.arguments.extend(
@@ -332,7 +361,7 @@ impl<'d, 'l> Frame<'d, 'l> {
             if !self.doc.ents(self.at.tree, object).is_empty() || graph.tree.words[object].mark.is_some() {
                 continue;
             }
-            let verbal = matches!(row.kind.as_str(), "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AGREE");
+            let verbal = matches!(row.kind.as_str(), "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AGREE" | "CONSULT");
             let inside = graph.kids(object).iter().copied().filter(|&k| match graph.rel(k) {
                 Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => true,
                 Deprel::Nmod => match graph.case(k).as_deref() {
