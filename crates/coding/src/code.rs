@@ -49,6 +49,24 @@ pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &s
     Coded { claims, notes }
 }
 
+/// Whether the doer of a future act announces it: no speaker, or one of its own party. What others say will happen is a forecast.
+fn own_word(found: &Found<'_>, speakers: &[speech::Speaker]) -> bool {
+    let named = found.actors.iter().any(|a| a.code.is_some());
+    let own = |s: &speech::Speaker| {
+        s.ent.is_outlet() || found.actors.iter().any(|a| a.key == s.ent.key || a.party.is_some() && a.party == s.ent.party)
+    };
+    named && speakers.iter().all(own)
+}
+
+/// Mode of the threat that an announced act is.
+fn threatened(kind: &str) -> &'static str {
+    match kind {
+        "SANCTION" => "relations",
+        "COERCE" => "restrict",
+        _ => "violence",
+    }
+}
+
 /// The two states that the whole report is about, if they stand together most and face each other in it: in talks,
 /// in fighting, in accusations.
 fn principals(doc: &Document<'_>, events: &[Vec<Found<'_>>]) -> Vec<Ent> {
@@ -138,15 +156,19 @@ fn sentence(
                 "AGREE".to_owned()
             }
             "RETREAT" if m.modality == Modality::Future && !m.negative => "CONCEDE".to_owned(),
+            "SANCTION" | "COERCE" | "ASSAULT" if m.modality == Modality::Future && !m.negative && own_word(found, &speakers) => {
+                "THREATEN".to_owned()
+            }
             other => other.to_owned(),
         };
         // Only modes that the type has: a merged noun may bring others.
         let modes = found.modes.iter().filter(|mode| dateline_lexicon::vocabulary::is_mode(&kind, mode));
+        let threat = (kind == "THREATEN" && found.kind != "THREATEN").then(|| threatened(&found.kind).to_owned());
         let body = Body::Event(Event {
-            modes: modes.cloned().map(Into::into).collect(),
+            modes: modes.cloned().chain(threat).map(Into::into).collect(),
             kind: kind.clone(),
             contexts: found.row.contexts.iter().cloned().map(Into::into).collect(),
-            cameo: found.row.cameo.clone().map(Into::into),
+            cameo: found.row.cameo.clone().filter(|_| kind == found.kind || kind != "THREATEN").map(Into::into),
             ..Event::default()
         });
         let mut rules = found.rules.clone();

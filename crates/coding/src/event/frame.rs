@@ -353,7 +353,11 @@ impl<'d, 'l> Frame<'d, 'l> {
         let slot = match self.pos {
             Pos::Verb if row.recipient.contains(&Slot::Obj) => self.args.obj.clone(),
             Pos::Noun => row.recipient.iter().flat_map(|s| self.slot(s)).collect(),
-            _ if matches!(row.kind.as_str(), "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AID") => self.args.obj.clone(),
+            _ if matches!(row.kind.as_str(), "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AID" | "CONSULT")
+                && row.sides.is_empty() =>
+            {
+                self.args.obj.clone()
+            }
             _ => return,
         };
         let graph = self.graph();
