@@ -11,11 +11,16 @@ impl<'l> Frame<'_, 'l> {
     /// Fills the recipients of a verbal act from the clause that it governs: of a demand the one who should act, of any
     /// other the one on whom the act would fall.
     pub(super) fn addressees(&self, found: &mut Found<'l>) {
-        if !found.recipients.is_empty() || !matches!(found.kind.as_str(), "AGREE" | "REQUEST" | "REJECT" | "THREATEN" | "CONCEDE") {
+        let verbal = matches!(found.kind.as_str(), "AGREE" | "REQUEST" | "REJECT" | "THREATEN" | "CONCEDE");
+        let material = matches!(found.kind.as_str(), "ASSAULT" | "RETREAT" | "AID" | "COERCE");
+        if !found.recipients.is_empty() || !(verbal || material && self.pos == Pos::Verb) {
             return;
         }
         let graph = self.graph();
-        for &clause in &self.args.comps {
+        // "Used tear gas to disperse the marchers": a purpose shows at whom it was aimed.
+        let purposes = graph.kids_in(self.at.word, &[Deprel::Advcl]).filter(|&k| graph.case(k).as_deref() == Some("to"));
+        let clauses: Vec<usize> = if verbal { self.args.comps.clone() } else { purposes.collect() };
+        for clause in clauses {
             let args = graph.args(clause);
             let mut slots: Vec<Vec<usize>> = Vec::new();
             if found.kind == "REQUEST" && !args.inherited {
@@ -32,8 +37,7 @@ impl<'l> Frame<'_, 'l> {
                 let told = |e: &Ent| {
                     e.acts()
                         && !e.is_outlet()
-                        && !e.assumed
-                        && e.code.is_some()
+                        && (material || !e.assumed && e.code.is_some())
                         && e.form != crate::entity::Form::Pronoun
                         && !found.actors.iter().any(|a| a.key == e.key || a.party.is_some() && a.party == e.party)
                 };

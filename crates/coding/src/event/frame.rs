@@ -115,6 +115,15 @@ impl<'d, 'l> Frame<'d, 'l> {
                             .collect::<Vec<_>>()
                     }));
                 }
+                if prep == "against" && heads.is_empty() {
+                    // "in protest against the law", "in protest at": the phrase hangs on the noun of a set phrase.
+                    heads.extend(self.args.obls.iter().filter(|o| o.prep == "in").flat_map(|o| {
+                        graph
+                            .kids_in(o.head, &[Deprel::Nmod])
+                            .filter(|&k| matches!(graph.case(k).as_deref(), Some("against" | "at" | "of" | "over")))
+                            .collect::<Vec<_>>()
+                    }));
+                }
                 if prep == "by" && self.pos == Pos::Noun {
                     heads.extend(graph.kids_in(w, &[Deprel::OblAgent]).flat_map(|k| graph.conjuncts(k)));
                     // `attack carried out by rebels`
@@ -348,29 +357,28 @@ impl<'d, 'l> Frame<'d, 'l> {
         found
     }
 
-    /// A recipient told inside the object: "threatened Armenian territory", "requested consultations with Russia".
+    /// A recipient told inside an argument: "threatened Armenian territory", "requested consultations with Russia",
+    /// "hacked into the computers of the ministry".
     pub(super) fn through_object(&self, row: &Row, found: &mut Found<'l>) {
-        let slot = match self.pos {
-            Pos::Verb if row.recipient.contains(&Slot::Obj) => self.args.obj.clone(),
-            Pos::Noun => row.recipient.iter().flat_map(|s| self.slot(s)).collect(),
-            _ if matches!(row.kind.as_str(), "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AID" | "CONSULT")
-                && row.sides.is_empty() =>
-            {
-                self.args.obj.clone()
-            }
-            _ => return,
-        };
+        // What is said about a thing is said to those it concerns; what is done to a thing is done to its owner alone.
+        let verbal = matches!(
+            row.kind.as_str(),
+            "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AGREE" | "CONSULT" | "SANCTION" | "CONCEDE"
+        );
+        let mut slot: Vec<usize> = row.recipient.iter().flat_map(|s| self.slot(s)).collect();
+        if self.pos == Pos::Verb && row.sides.is_empty() && (verbal || row.kind == "AID") {
+            slot.extend(&self.args.obj);
+        }
         let graph = self.graph();
         for object in slot {
             if !self.doc.ents(self.at.tree, object).is_empty() || graph.tree.words[object].mark.is_some() {
                 continue;
             }
-            let verbal = matches!(row.kind.as_str(), "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AGREE" | "CONSULT");
             let inside = graph.kids(object).iter().copied().filter(|&k| match graph.rel(k) {
                 Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => true,
                 Deprel::Nmod => match graph.case(k).as_deref() {
                     Some("of") => true,
-                    Some("with" | "to" | "from" | "for" | "by" | "between") => verbal,
+                    Some("with" | "to" | "from" | "for" | "by" | "between" | "on" | "against") => verbal,
                     _ => false,
                 },
                 _ => false,
