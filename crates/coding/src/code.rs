@@ -159,6 +159,15 @@ fn sentence(
             "SANCTION" | "COERCE" | "ASSAULT" if m.modality == Modality::Future && !m.negative && own_word(found, &speakers) => {
                 "THREATEN".to_owned()
             }
+            // "We will not withdraw": what its doer says will not be done is refused.
+            "AGREE" | "CONCEDE" | "RETREAT" | "AID" | "CONSULT" | "COOPERATE"
+                if m.modality == Modality::Future && m.negative && !found.negative && own_word(found, &speakers) && !speakers.is_empty() =>
+            {
+                m.negative = false;
+                m.modality = Modality::Actual;
+                m.why.push("refused: its doer says that it will not be".into());
+                "REJECT".to_owned()
+            }
             other => other.to_owned(),
         };
         // Only modes that the type has: a merged noun may bring others.
@@ -168,7 +177,7 @@ fn sentence(
             modes: modes.cloned().chain(threat).map(Into::into).collect(),
             kind: kind.clone(),
             contexts: found.row.contexts.iter().cloned().map(Into::into).collect(),
-            cameo: found.row.cameo.clone().filter(|_| kind == found.kind || kind != "THREATEN").map(Into::into),
+            cameo: found.row.cameo.clone().filter(|_| kind == found.kind || !matches!(kind.as_str(), "THREATEN" | "REJECT")).map(Into::into),
             ..Event::default()
         });
         let mut rules = found.rules.clone();
