@@ -148,6 +148,11 @@ fn sentence(
             passed.push(Passed { at, why: "said by nobody".into() });
             continue;
         }
+        // A demand made with "must" is the speech act itself: the report tells it.
+        let mut speakers = speakers;
+        if graph.rel(at.word) == Deprel::Aux {
+            speakers.retain(|s| !found.actors.iter().any(|a| a.key == s.ent.key));
+        }
         let avoid: Vec<usize> = speakers.iter().filter(|s| s.at.tree == tree).map(|s| s.at.word).collect();
         let span = evidence::span(graph, &found.core, &found.arguments, &avoid);
         // What will be done is, so far, a promise: talks to be held are an AGREE, a withdrawal to come a CONCEDE.

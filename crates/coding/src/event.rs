@@ -178,6 +178,8 @@ fn pos_of(graph: &Graph<'_>, word: usize) -> Option<Pos> {
         Upos::Noun => Some(Pos::Noun),
         Upos::Propn if w.name.is_none() => Some(Pos::Noun),
         Upos::Adj => Some(Pos::Adj),
+        // `must`, `should`: a demand where one party says it of another.
+        Upos::Aux if graph.rel(word) == Deprel::Aux => Some(Pos::Verb),
         _ => None,
     }
 }

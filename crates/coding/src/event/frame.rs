@@ -20,7 +20,7 @@ pub(crate) struct Frame<'d, 'l> {
 impl<'d, 'l> Frame<'d, 'l> {
     pub fn new(doc: &'d Document<'l>, at: Loc, pos: Pos) -> Self {
         let graph = &doc.graphs[at.tree];
-        let args = graph.args(at.word);
+        let args = if graph.rel(at.word) == Deprel::Aux { demand(graph, at.word) } else { graph.args(at.word) };
         let support = (pos == Pos::Noun).then(|| support(doc, at)).flatten();
         Frame { doc, at, pos, args, support }
     }
@@ -257,6 +257,10 @@ impl<'d, 'l> Frame<'d, 'l> {
             verb: self.support.as_ref().map(|s| s.0),
             rules: vec![row.id.clone()],
         };
+        if graph.rel(self.at.word) == Deprel::Aux {
+            found.core.extend(graph.head(self.at.word));
+            found.arguments.extend(graph.head(self.at.word).into_iter().flat_map(|v| graph.args(v).obj));
+        }
         if let Some((verb, light, _)) = &self.support {
             found.core.push(*verb);
             found.rules.push(format!("support verb “{}”", graph.lemma(*verb)));
@@ -363,7 +367,7 @@ impl<'d, 'l> Frame<'d, 'l> {
         // What is said about a thing is said to those it concerns; what is done to a thing is done to its owner alone.
         let verbal = matches!(
             row.kind.as_str(),
-            "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AGREE" | "CONSULT" | "SANCTION" | "CONCEDE"
+            "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AGREE" | "CONSULT" | "SANCTION" | "CONCEDE" | "PROTEST"
         );
         let mut slot: Vec<usize> = row.recipient.iter().flat_map(|s| self.slot(s)).collect();
         if self.pos == Pos::Verb && row.sides.is_empty() && (verbal || row.kind == "AID") {
@@ -424,6 +428,20 @@ impl<'d, 'l> Frame<'d, 'l> {
             }
         }
     }
+}
+
+/// The arguments of a modal as the demand that it makes: who says so, who should act, what should be done.
+fn demand(graph: &Graph<'_>, modal: usize) -> Args {
+    let mut args = Args::default();
+    let Some(verb) = graph.head(modal) else { return args };
+    let said = graph.first_conjunct(verb);
+    if let Some(cue) = graph.head(said).filter(|_| graph.rel(said) == Deprel::Ccomp && graph.kid(modal, &[Deprel::Advmod]).is_none()) {
+        args.subj = graph.args(cue).subj;
+        let inner = graph.args(verb);
+        args.obj = if inner.passive { inner.obj } else { inner.subj };
+        args.comps = vec![verb];
+    }
+    args
 }
 
 /// The support verb over a noun: `carried out an attack`, `came under fire`, `an attack was carried out`.
