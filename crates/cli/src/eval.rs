@@ -4,7 +4,7 @@ use crate::Outcome;
 use crate::options::{EvalClaims, EvalFile, EvalOptions, Suite};
 use anyhow::{Context, Result};
 use dateline_engine::{Engine, Options};
-use dateline_eval::Page;
+use dateline_eval::{Layout, Page};
 use std::io::Write;
 use std::path::Path;
 
@@ -16,8 +16,22 @@ pub(crate) fn run(options: &EvalOptions) -> Result<Outcome> {
         Suite::Reader(options) => page(options, dateline_eval::reader(&engine, &text(&options.file)?), &mut out)?,
         Suite::Time(options) => page(options, dateline_eval::time(&engine, &text(&options.file)?), &mut out)?,
         Suite::Places(options) => page(options, dateline_eval::places(&engine, &text(&options.file)?), &mut out)?,
+        Suite::Gsr(options) => suite(options, Layout::Gsr, &engine, &mut out)?,
+        Suite::Acled(options) => suite(options, Layout::Acled, &engine, &mut out)?,
+        Suite::Toll(options) => suite(options, Layout::Toll, &engine, &mut out)?,
     }
     Ok(Outcome::Done)
+}
+
+fn suite(options: &EvalFile, layout: Layout, engine: &Engine, out: &mut impl Write) -> Result<()> {
+    let suite = dateline_eval::run(layout, engine, &options.file.display().to_string(), &text(&options.file)?)?;
+    if options.json {
+        writeln!(out, "{}", suite.to_json())?;
+    } else {
+        out.write_all(suite.page().as_bytes())?;
+    }
+    suite.errors(options.errors).iter().for_each(|row| eprintln!("{row}"));
+    Ok(())
 }
 
 fn page(options: &EvalFile, page: Page, out: &mut impl Write) -> Result<()> {

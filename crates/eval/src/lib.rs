@@ -2,10 +2,45 @@
 //!
 //! Each suite prints, beside our scores, those of a baseline that reads nothing on the same data.
 
+mod acled;
 pub mod claims;
+pub mod frame;
+mod gsr;
+mod main_event;
+#[cfg(test)]
+mod sample;
 mod suites;
+mod toll;
 
+pub use frame::Suite;
+pub use main_event::main_event;
 pub use suites::{Page, places, reader, time};
+
+use dateline_engine::{Claim, Engine, Reading, Report};
+
+/// The suites over annotated documents, a line each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// PLOVER's gold standard records.
+    Gsr,
+    /// Snippets labelled with ACLED's sub-events.
+    Acled,
+    /// Dead, hurt and captured.
+    Toll,
+}
+
+/// Reads the documents of an annotated file and scores what was read. `file` is its name, for messages.
+pub fn run(layout: Layout, engine: &Engine, file: &str, jsonl: &str) -> Result<Suite, Error> {
+    let rows = frame::rows(file, jsonl)?;
+    let reports: Vec<Report> = rows.iter().map(|row| row.report.clone()).collect();
+    let readings: Vec<Reading> = engine.read_all(&reports);
+    let claims: Vec<&[Claim]> = readings.iter().map(|reading| reading.claims.as_slice()).collect();
+    Ok(match layout {
+        Layout::Gsr => gsr::score(&rows, &claims),
+        Layout::Acled => acled::score(&rows, &claims),
+        Layout::Toll => toll::score(&rows, &claims),
+    })
+}
 
 /// Why a suite could not run.
 #[derive(Debug, thiserror::Error)]
