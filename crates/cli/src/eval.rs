@@ -19,6 +19,7 @@ pub(crate) fn run(options: &EvalOptions) -> Result<Outcome> {
         Suite::Gsr(options) => suite(options, Layout::Gsr, &engine, &mut out)?,
         Suite::Acled(options) => suite(options, Layout::Acled, &engine, &mut out)?,
         Suite::Toll(options) => suite(options, Layout::Toll, &engine, &mut out)?,
+        Suite::Muc4(options) => suite(options, Layout::Muc4, &engine, &mut out)?,
     }
     Ok(Outcome::Done)
 }

@@ -115,6 +115,8 @@ pub(crate) enum Suite {
     Acled(EvalFile),
     /// Killed, hurt and captured, day and province, against records of incidents
     Toll(EvalFile),
+    /// Incident templates of MUC-4: type, date, country, perpetrators, what befell the victims
+    Muc4(EvalFile),
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ pub mod claims;
 pub mod frame;
 mod gsr;
 mod main_event;
+mod muc4;
 #[cfg(test)]
 mod sample;
 mod suites;
@@ -27,6 +28,8 @@ pub enum Layout {
     Acled,
     /// Dead, hurt and captured.
     Toll,
+    /// Incident templates of MUC-4.
+    Muc4,
 }
 
 /// Reads the documents of an annotated file and scores what was read. `file` is its name, for messages.
@@ -39,6 +42,7 @@ pub fn run(layout: Layout, engine: &Engine, file: &str, jsonl: &str) -> Result<S
         Layout::Gsr => gsr::score(&rows, &claims),
         Layout::Acled => acled::score(&rows, &claims),
         Layout::Toll => toll::score(&rows, &claims),
+        Layout::Muc4 => muc4::score(engine, &rows, &claims),
     })
 }
 

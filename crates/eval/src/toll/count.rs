@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum What {
+pub(crate) enum What {
     Killed,
     Injured,
     Captured,
@@ -138,7 +138,7 @@ fn count(claim: &Claim, claims: &[Claim], points: &Points) -> Option<Count> {
 }
 
 /// What an event does to those it befalls, by its type and its words.
-fn done(claim: &Claim) -> Option<What> {
+pub(crate) fn done(claim: &Claim) -> Option<What> {
     let event = claim.event.as_ref()?;
     let words = claim.evidence.text.to_lowercase();
     let says = |stems: &[&str]| stems.iter().any(|stem| words.contains(stem));

@@ -10,6 +10,7 @@ mod count;
 use crate::frame::{Document, Formula, Measure, Miss, Row, Suite, Tally};
 use crate::main_event::main_event;
 use count::{Incident, incidents};
+pub(crate) use count::{What, done};
 use dateline_engine::Claim;
 use jiff::civil::Date;
 use serde_json::Value;
