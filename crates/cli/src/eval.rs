@@ -20,6 +20,8 @@ pub(crate) fn run(options: &EvalOptions) -> Result<Outcome> {
         Suite::Acled(options) => suite(options, Layout::Acled, &engine, &mut out)?,
         Suite::Toll(options) => suite(options, Layout::Toll, &engine, &mut out)?,
         Suite::Muc4(options) => suite(options, Layout::Muc4, &engine, &mut out)?,
+        Suite::Factuality(options) => suite(options, Layout::Factuality, &engine, &mut out)?,
+        Suite::Attribution(options) => suite(options, Layout::Attribution, &engine, &mut out)?,
     }
     Ok(Outcome::Done)
 }

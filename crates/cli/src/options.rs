@@ -117,6 +117,10 @@ pub(crate) enum Suite {
     Toll(EvalFile),
     /// Incident templates of MUC-4: type, date, country, perpetrators, what befell the victims
     Muc4(EvalFile),
+    /// Certainty and polarity of events, against MEANTIME
+    Factuality(EvalFile),
+    /// Source, cue and content of attributions, against PolNeAR
+    Attribution(EvalFile),
 }
 
 #[derive(Debug, Args)]

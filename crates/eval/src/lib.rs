@@ -3,7 +3,9 @@
 //! Each suite prints, beside our scores, those of a baseline that reads nothing on the same data.
 
 mod acled;
+mod attribution;
 pub mod claims;
+mod factuality;
 pub mod frame;
 mod gsr;
 mod main_event;
@@ -13,6 +15,7 @@ mod sample;
 mod suites;
 mod toll;
 
+pub use attribution::Attribution;
 pub use frame::Suite;
 pub use main_event::main_event;
 pub use suites::{Page, places, reader, time};
@@ -30,6 +33,10 @@ pub enum Layout {
     Toll,
     /// Incident templates of MUC-4.
     Muc4,
+    /// Certainty and polarity of events.
+    Factuality,
+    /// Source, cue and content of attributions.
+    Attribution,
 }
 
 /// Reads the documents of an annotated file and scores what was read. `file` is its name, for messages.
@@ -43,6 +50,8 @@ pub fn run(layout: Layout, engine: &Engine, file: &str, jsonl: &str) -> Result<S
         Layout::Acled => acled::score(&rows, &claims),
         Layout::Toll => toll::score(&rows, &claims),
         Layout::Muc4 => muc4::score(engine, &rows, &claims),
+        Layout::Factuality => factuality::score(&rows, &claims),
+        Layout::Attribution => attribution::score(&rows, &claims),
     })
 }
 

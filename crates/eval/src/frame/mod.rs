@@ -4,6 +4,7 @@
 //! that reads nothing. Everything printed follows from those counts: the measures ([`Formula`]) from their sum, the 95 % intervals
 //! from sums over documents drawn again and again, the scores of the unread third from the sum over its documents.
 
+mod align;
 mod gold;
 mod interval;
 mod json;
@@ -16,6 +17,7 @@ pub use gold::{Points, Row, rows};
 pub use measure::{Formula, Measure, Score};
 pub use tally::Tally;
 
+pub(crate) use align::align;
 use interval::interval;
 
 /// One annotated document, scored.

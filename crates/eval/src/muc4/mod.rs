@@ -1,17 +1,15 @@
 //! `muc4`: incident templates of MUC-3 and MUC-4. Six slots: type, date, country, perpetrator's organisation, how sure it is that it did it, and what befell
 //! the people hit.
 //!
-//! Our templates are aligned with the annotated ones so that as many fills agree as can be ([`align`]). A fill is right where it is one of
+//! Our templates are aligned with the annotated ones so that as many fills agree as can be ([`align()`]). A fill is right where it is one of
 //! the annotated alternatives; dates where first and last day agree, countries by their code, names of organisations by their words. What is
 //! left over of ours counts as found, what is left over of gold as owed; optional fills and templates cost nothing when left, and a
 //! template aligned with an optional one counts neither way.
 
-mod align;
 mod key;
 mod template;
 
-use crate::frame::{Document, Formula, Measure, Miss, Row, Suite, Tally};
-use align::align;
+use crate::frame::{Document, Formula, Measure, Miss, Row, Suite, Tally, align};
 use dateline_engine::{Claim, Engine};
 use dateline_lexicon::Sense;
 use key::{Fill, SLOTS, Template};

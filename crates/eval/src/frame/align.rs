@@ -1,7 +1,7 @@
 //! The best alignment of two small sets: each of one to at most one of the other, the sum of the gains as large as can be.
 
 /// For each row the column it is aligned with. Only gains above zero align. Kuhn's method with potentials (the Hungarian method), cubic.
-pub(super) fn align(gains: &[Vec<u32>]) -> Vec<Option<usize>> {
+pub(crate) fn align(gains: &[Vec<u32>]) -> Vec<Option<usize>> {
     let columns = gains.iter().map(Vec::len).max().unwrap_or(0);
     let size = gains.len().max(columns);
     let most = gains.iter().flatten().copied().max().unwrap_or(0);
