@@ -10,21 +10,27 @@ pub mod frame;
 mod gsr;
 mod main_event;
 mod muc4;
+mod places;
+mod reader;
 #[cfg(test)]
 mod sample;
-mod suites;
+mod time;
 mod toll;
 
 pub use attribution::Attribution;
 pub use frame::Suite;
 pub use main_event::main_event;
-pub use suites::{Page, places, reader, time};
+pub use reader::score as reader;
 
 use dateline_engine::{Claim, Engine, Reading, Report};
 
-/// The suites over annotated documents, a line each.
+/// The suites over annotated documents in JSON Lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
+    /// Expressions of time.
+    Time,
+    /// Resolved places.
+    Places,
     /// PLOVER's gold standard records.
     Gsr,
     /// Snippets labelled with ACLED's sub-events.
@@ -42,10 +48,14 @@ pub enum Layout {
 /// Reads the documents of an annotated file and scores what was read. `file` is its name, for messages.
 pub fn run(layout: Layout, engine: &Engine, file: &str, jsonl: &str) -> Result<Suite, Error> {
     let rows = frame::rows(file, jsonl)?;
-    let reports: Vec<Report> = rows.iter().map(|row| row.report.clone()).collect();
+    // The spans of places are given: nothing has to be read for them.
+    let to_read: &[frame::Row] = if layout == Layout::Places { &[] } else { &rows };
+    let reports: Vec<Report> = to_read.iter().map(|row| row.report.clone()).collect();
     let readings: Vec<Reading> = engine.read_all(&reports);
     let claims: Vec<&[Claim]> = readings.iter().map(|reading| reading.claims.as_slice()).collect();
     Ok(match layout {
+        Layout::Places => places::score(engine, &rows),
+        Layout::Time => time::score(&rows, &readings),
         Layout::Gsr => gsr::score(&rows, &claims),
         Layout::Acled => acled::score(&rows, &claims),
         Layout::Toll => toll::score(&rows, &claims),

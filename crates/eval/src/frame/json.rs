@@ -31,7 +31,7 @@ impl Suite {
             "suite": self.name,
             self.unit: self.documents.len(),
             "unread": self.unread(),
-            "baseline": self.baseline,
+            "baseline_answers": self.baseline,
             "measures": measures,
             "facts": self.facts.iter().map(fact).collect::<Map<_, _>>(),
             "confusion": self.tables.iter().map(table).collect::<Map<_, _>>(),

@@ -18,7 +18,10 @@ impl Suite {
         let _ = writeln!(text, "{:wide$}   ours  95 % interval  baseline{apart}", "");
         for (measure, outcome) in &outcomes {
             let (low, high) = outcome.interval;
-            let _ = write!(text, "{:wide$}  {:.3}  {low:.3} – {high:.3}", measure.name, outcome.ours.value);
+            // A share of tens of thousands is worth a digit more.
+            let digits = if outcome.ours.counts.is_some_and(|(_, of, _)| of >= 10_000) { 4 } else { 3 };
+            let ours = format!("{:.digits$}", outcome.ours.value);
+            let _ = write!(text, "{:wide$}  {ours:6} {low:.3} – {high:.3}", measure.name);
             let _ = write!(text, "     {:.3}", outcome.baseline.value);
             if let Some((third, rest)) = outcome.apart {
                 let _ = write!(text, "         {:.3}  {:.3}", third.value, rest.value);
