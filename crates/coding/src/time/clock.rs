@@ -58,11 +58,18 @@ fn time_of_day(c: Cursor) -> Option<(Clock, usize)> {
                 None if whole(word) => (word.parse().ok()?, 0, false),
                 _ => return None,
             };
-            let half = match c.word(1) {
+            let told = match c.word(1) {
                 "am" | "a.m." | "a.m" => Some(0),
                 "pm" | "p.m." | "p.m" => Some(12),
                 _ => None,
             };
+            // `4 in the morning`
+            let part = match c.word(3) {
+                "morning" if c.is_in_the(1) => Some(0),
+                "afternoon" | "evening" if c.is_in_the(1) => Some(12),
+                _ => None,
+            };
+            let half = told.or(part.filter(|_| h < 13));
             let zone = is_zone(c.word(1))
                 || c.word(1) == "local" && c.word(2) == "time"
                 || c.word(1) == "hours" && word.len() == 4 && joint.is_none();
@@ -87,7 +94,7 @@ fn time_of_day(c: Cursor) -> Option<(Clock, usize)> {
                 }
                 None => h,
             };
-            (hour, m, 1 + usize::from(half.is_some() || oclock || c.word(1) == "hours" && zone))
+            (hour, m, 1 + usize::from(told.is_some() || oclock || c.word(1) == "hours" && zone))
         }
     };
     let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?;

@@ -9,8 +9,9 @@ use super::clock;
 use super::day::{day_of_month, deictic_day, in_figures, named_month, named_weekday};
 use super::lexeme::{Cursor, Unit};
 use super::meaning::{Bound, Clock, Count, Found, Meaning, Which};
+use super::quarter::quarter;
 use super::relative;
-use super::year::{quarter, season_of_year, year_like};
+use super::year::{season_of_year, year_like};
 
 /// The longest expression that begins at the cursor.
 pub(super) fn expression(c: Cursor) -> Option<Found> {
@@ -22,9 +23,9 @@ pub(super) fn expression(c: Cursor) -> Option<Found> {
         named_month,
         deictic_day,
         clock::expression,
+        quarter,
         relative::expression,
         season_of_year,
-        quarter,
         year_like,
         lead_in,
     ];

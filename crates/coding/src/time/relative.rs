@@ -1,12 +1,13 @@
 //! Lengths of time, and expressions that count from the report's day or from a date told before.
 
-use super::grammar::{bound, count, which};
+use super::grammar::{bound, count, expression_of_day, which};
 use super::lexeme::{Cursor, Unit, part_of_day, weekday};
 use super::meaning::{Bound, Clock, Count, Found, Meaning, Which};
 
 /// The longest relative expression, length or repetition at the cursor.
 pub(super) fn expression(c: Cursor) -> Option<Found> {
-    let rules: [fn(Cursor) -> Option<Found>; 9] = [told_period, stretch, anchored, ago, within, weekend, repeated, length, vague];
+    let rules: [fn(Cursor) -> Option<Found>; 11] =
+        [told_period, week_of, stretch, anchored, beside, ago, within, weekend, repeated, length, vague];
     let mut best: Option<Found> = None;
     for rule in rules {
         if let Some(found) = rule(c).filter(|f| f.len > best.as_ref().map_or(0, |b| b.len)) {
@@ -20,7 +21,14 @@ const ONE: Count = Count { low: 1.0, high: 1.0, vague: false };
 
 /// A calendar unit that stands on its own: not `the year`, which rarely dates anything.
 fn told_period(c: Cursor) -> Option<Found> {
-    period(c).filter(|f| !matches!(f.meaning, Meaning::Same(unit) if c.word(0) == "the" && f.len == 2 && unit != Unit::Quarter))
+    period(c).filter(|f| match f.meaning {
+        Meaning::Same(unit) if c.word(0) == "the" && f.len == 2 => match unit {
+            Unit::Quarter => c.word(2) != "-",
+            Unit::Week => !matches!(c.word(2), "of" | "-" | "before" | "after" | "that" | "following"),
+            _ => false,
+        },
+        _ => true,
+    })
 }
 
 /// `this week`, `last month`, `next year`, `the current decade`, `that day`, `the same year`, `the quarter`.
@@ -57,6 +65,17 @@ pub(super) fn period(c: Cursor) -> Option<Found> {
         return Some(Found::new(skip + 1, Meaning::Same(Unit::Day)).clock(Some(Clock::Part(letters, from, to))));
     }
     None
+}
+
+/// `the week of March 6`, `the week ending Friday`: the calendar week of that day.
+fn week_of(c: Cursor) -> Option<Found> {
+    let article = usize::from(c.word(0) == "the");
+    let d = c.skip(article);
+    if d.word(0) != "week" || !matches!(d.word(1), "of" | "ending" | "ended" | "beginning" | "starting") {
+        return None;
+    }
+    let day = expression_of_day(d.skip(2)).filter(|f| matches!(f.meaning, Meaning::Day { .. }))?;
+    Some(Found::new(article + 2 + day.len, Meaning::WeekOf(Box::new(day.meaning))))
 }
 
 /// `the past two weeks`, `recent months`, `the last few days`, `coming weeks`, `the next five years`, `the weeks ahead`.
@@ -178,6 +197,17 @@ fn anchored(c: Cursor) -> Option<Found> {
     Some(shift(skip + len + 2, count, unit, later))
 }
 
+/// `the day before last Tuesday`, `the day after the 5 May attack`.
+fn beside(c: Cursor) -> Option<Found> {
+    let later = match (c.word(0), c.word(1), c.word(2)) {
+        ("the", "day", "after") => true,
+        ("the", "day", "before") => false,
+        _ => return None,
+    };
+    let day = expression_of_day(c.skip(3)).filter(|f| !matches!(f.meaning, Meaning::Range(..) | Meaning::Repeated(_)))?;
+    Some(Found::new(3 + day.len, Meaning::Beside { day: Box::new(day.meaning), later }))
+}
+
 /// `within hours`, `within two days`.
 fn within(c: Cursor) -> Option<Found> {
     if c.word(0) != "within" {
@@ -203,6 +233,8 @@ fn weekend(c: Cursor) -> Option<Found> {
 fn repeated(c: Cursor) -> Option<Found> {
     let found = |len, value: &str| Some(Found::new(len, Meaning::Repeated(value.to_owned())));
     match c.word(0) {
+        // `the Communist Party daily Granma`
+        "daily" if c.capital(1) => return None,
         "daily" => return found(1, "P1D"),
         "nightly" => return found(1, "P1D"),
         "weekly" => return found(1, "P1W"),
@@ -250,7 +282,11 @@ pub(super) fn length_value(count: Count, unit: Unit) -> String {
             _ => unit.duration("0.5", 0.5),
         };
     }
-    unit.duration(&super::lexeme::amount(count.low), count.low)
+    match (unit, count.low.fract() == 0.5) {
+        (Unit::Minute, true) => format!("PT{}M30S", count.low.floor()),
+        (Unit::Hour, true) => format!("PT{}H30M", count.low.floor()),
+        _ => unit.duration(&super::lexeme::amount(count.low), count.low),
+    }
 }
 
 /// `for six weeks`, `a two-day visit`, `the first nine months`, `weeks of fighting`, `a decade-long war`.
@@ -265,7 +301,9 @@ fn length(c: Cursor) -> Option<Found> {
         // Bare plurals where they tell a length.
         let told = matches!(c.back(1), "for" | "in" | "after" | "of" | "lasted" | "last" | "took" | "within" | "spent" | "many")
             || matches!(c.word(1), "of" | "after" | "before" | "into");
-        return if plural && told && unit != Unit::Second {
+        // `three-quarters of it`, `a matter of days`
+        let share = unit == Unit::Quarter || c.back(1) == "of" && matches!(c.back(2), "matter" | "hundreds" | "thousands");
+        return if plural && told && !share && unit != Unit::Second {
             length(1, Count { low: 2.0, high: 5.0, vague: true }, unit)
         } else {
             None
@@ -293,7 +331,7 @@ fn length(c: Cursor) -> Option<Found> {
         return None;
     }
     let article = matches!(d.word(0), "a" | "an" | "another") && len == 1;
-    if article {
+    if article && !d.skip(len + dash + 1).is(&["and", "a", "half"]) {
         // `a day` counts what is repeated more often than it lasts.
         let led = skip > 0
             || matches!(behind, "after" | "before" | "to" | "or" | "since")
@@ -329,6 +367,10 @@ fn length(c: Cursor) -> Option<Found> {
     if year || unit == Unit::Quarter && (dash == 1 || !n.vague && n.low == 1.0) || unit == Unit::Night && dash == 1 {
         return None;
     }
+    // `24 hours a day` tells how often.
+    if unit == Unit::Hour && dash == 0 && d.skip(len + 1).is(&["a", "day"]) {
+        return None;
+    }
     // Titles: `"60 Minutes"`.
     if d.capital(len + dash) && matches!(c.back(1), "\"" | "“" | "''" | "``" | "'" | "‘") {
         return None;
@@ -358,9 +400,15 @@ fn vague(c: Cursor) -> Option<Found> {
             found(2, "PAST_REF")
         }
         ("the", "near", "future") | ("the", "foreseeable", "future") => found(3, "FUTURE_REF"),
-        ("the", "future", _) if c.back(1) == "in" || c.back(1) == "for" || c.back(1) == "of" => found(2, "FUTURE_REF"),
-        ("as", "soon", "as") => None,
-        ("soon", ..) if c.back(1) != "as" && c.word(1) != "after" => found(1, "FUTURE_REF"),
+        ("the", "future", next) if c.back(1) == "in" || !matches!(next, "of" | "is" | "looks") => found(2, "FUTURE_REF"),
+        ("soon", next, _) if c.back(1) != "as" && !matches!(next, "after" | "as") && !next.ends_with("ed") => {
+            found(1, "FUTURE_REF")
+        }
+        ("recent", next, _)
+            if !matches!(c.back(1), "most" | "more" | "very") && Unit::named(next).is_none() && !next.is_empty() =>
+        {
+            found(1, "PAST_REF")
+        }
         _ => None,
     }
 }
