@@ -32,6 +32,14 @@ fn hours_of(c: Cursor) -> Option<(Clock, usize)> {
         let morning = usize::from(d.is(&["early", "morning", "hours"]));
         return Some((Clock::Part("TMO", 0, 6), article + 2 + morning));
     }
+    // `by mid afternoon`
+    let middle = usize::from(d.word(0) == "mid");
+    let middle = middle + usize::from(middle == 1 && d.word(1) == "-");
+    if middle > 0
+        && let Some((letters, from, to)) = part_of_day(d.word(middle))
+    {
+        return Some((Clock::Part(letters, from, to), article + middle + 1));
+    }
     let (letters, from, to) = part_of_day(d.word(0))?;
     (article == 1 && (d.word(1) == "of" || matches!(c.back(1), "in" | "during"))
         || matches!(d.word(0), "dawn" | "dusk" | "daybreak" | "nightfall" | "sunrise" | "sunset"))

@@ -276,6 +276,13 @@ pub(super) fn deictic_day(c: Cursor) -> Option<Found> {
         "tomorrow" => Some(1),
         _ => None,
     };
+    // `today's youth` means the present.
+    if offset == Some(0)
+        && c.word(1) == "'s"
+        && matches!(c.word(2), "youth" | "world" | "generation" | "generations" | "society" | "young" | "age")
+    {
+        return None;
+    }
     if let Some(days) = offset {
         let (clock, len) = clock_part(c.skip(1));
         return day(1 + len, days).map(|f| f.clock(clock));

@@ -142,6 +142,8 @@ pub(super) enum Meaning {
     },
     /// `the week of March 6`.
     WeekOf(Box<Meaning>),
+    /// `year-earlier`, `year-ago`: like the period told, a year before.
+    YearBefore,
     /// `the same day`, `that year`, `the quarter`.
     Same(Unit),
     /// `within hours`, `hours after`: soon after the date told before.

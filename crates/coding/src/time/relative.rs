@@ -24,6 +24,7 @@ fn told_period(c: Cursor) -> Option<Found> {
     period(c).filter(|f| match f.meaning {
         Meaning::Same(unit) if c.word(0) == "the" && f.len == 2 => match unit {
             Unit::Quarter => c.word(2) != "-",
+            Unit::Year => c.back(1) == "for",
             Unit::Week => !matches!(c.word(2), "of" | "-" | "before" | "after" | "that" | "following"),
             _ => false,
         },
@@ -50,7 +51,7 @@ pub(super) fn period(c: Cursor) -> Option<Found> {
         return Some(Found::new(skip + 1, Meaning::Period { unit, which }));
     }
     let skip = match (c.word(0), c.word(1), c.word(2)) {
-        ("that", "same", _) | ("the", "same", _) | ("the", "latest" | "corresponding", _) => 2,
+        ("that", "same", _) | ("the", "same", _) | ("the", "latest" | "corresponding", _) | ("the", "full", "year") => 2,
         ("that" | "the" | "same", ..) => 1,
         _ => return None,
     };
@@ -152,7 +153,7 @@ fn anchored(c: Cursor) -> Option<Found> {
     let d = c.skip(article);
     if d.word(0) == "year" && d.word(1) == "-" && matches!(d.word(2), "earlier" | "ago") {
         let period = usize::from(matches!(d.word(3), "quarter" | "period"));
-        return Some(shift(article + 3 + period, ONE, Unit::Year, false));
+        return Some(Found::new(article + 3 + period, Meaning::YearBefore));
     }
     if c.word(0) == "the" || matches!(c.word(0), "next" | "following") {
         let later = match d.word(0) {
@@ -399,7 +400,7 @@ fn vague(c: Cursor) -> Option<Found> {
         {
             found(2, "PAST_REF")
         }
-        ("the", "near", "future") | ("the", "foreseeable", "future") => found(3, "FUTURE_REF"),
+        ("the", "near", "future" | "term") => found(3, "FUTURE_REF"),
         ("the", "future", next) if c.back(1) == "in" || !matches!(next, "of" | "is" | "looks") => found(2, "FUTURE_REF"),
         ("soon", next, _) if c.back(1) != "as" && !matches!(next, "after" | "as") && !next.ends_with("ed") => {
             found(1, "FUTURE_REF")

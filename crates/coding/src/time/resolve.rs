@@ -1,10 +1,10 @@
 //! From what an expression says to days, by the report's date, the tense and the date told before.
 
-use super::accounts::{comparable, ended};
+use super::accounts::{comparable, ended, year_before};
 use super::calendar::{self, Days, Third, add, add_days, date, third};
 use super::counted::{ago, period, same, shift, stretch};
 use super::lexeme::Unit;
-use super::meaning::{Clock, Found, Meaning};
+use super::meaning::{Clock, Found, Meaning, Which};
 use super::named::{day_in_year, feast_day, month_of_year, named_weekday, neighbour, quarter_of_year, season, weekend};
 use super::relative::length_value;
 use super::tense::Direction;
@@ -186,6 +186,7 @@ fn meaning(meaning: &Meaning, context: Context) -> Resolved {
                 None => Resolved::new(TimeKind::Date, "XXXX-WXX", None, "week", Unit::Week, day.rule),
             }
         }
+        Meaning::YearBefore => year_before(context).unwrap_or_else(|| period(Unit::Year, Which::Last, context)),
         Meaning::Comparable { year } => comparable(*year, context),
         Meaning::Within { count, unit } => {
             let days = context

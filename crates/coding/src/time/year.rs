@@ -94,8 +94,15 @@ pub(super) fn year_like(c: Cursor) -> Option<Found> {
         return Some(Found::new(article + 4, Meaning::Century(21)));
     }
     // `year-end`, `the year's end`
-    if d.is(&["year", "-", "end"]) || d.is(&["year", "'s", "end"]) {
-        return Some(Found::new(article + 3, Meaning::Period { unit: Unit::Year, which: Which::This }).third(Some(Third::Late)));
+    let end = match (d.word(1), d.word(2)) {
+        ("-" | "'s", "end") => 3,
+        ("end", _) if matches!(c.back(1), "by" | "around" | "at" | "before" | "until" | "since") => 2,
+        _ => 0,
+    };
+    if d.word(0) == "year" && end > 0 {
+        return Some(
+            Found::new(article + end, Meaning::Period { unit: Unit::Year, which: Which::This }).third(Some(Third::Late)),
+        );
     }
     let named = matches!(d.word(0), "fiscal") || d.word(0) == "year" && article == 1 || d.word(0) == "year";
     let year_at = if d.is(&["fiscal", "year"]) { 2 } else { usize::from(named) };
