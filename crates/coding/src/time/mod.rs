@@ -19,6 +19,7 @@ mod quarter;
 mod relative;
 mod resolve;
 mod score;
+mod since;
 mod tense;
 mod value;
 mod year;
@@ -109,11 +110,14 @@ pub struct TimeExpr {
     pub repeated: bool,
     /// The word before it that makes it an end of a stretch: `since`, `until`, `before`, `after`, `by`.
     pub lead: Option<&'static str>,
+    /// The word whose time this is, where it only begins with what is dated: `killed since it began last year`.
+    pub governor: Option<usize>,
     /// Of a range: the words and the TIMEX3 values of its two ends.
     pub ends: Option<[(Span, String); 2]>,
 }
 
-/// All expressions of time of a report, in order, none overlapping within a sentence.
+/// All expressions of time of a report, in order, none overlapping within a sentence but the stretches that begin with one
+/// ([`TimeExpr::governor`]), which follow it.
 pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
     let mut found = Vec::new();
     let mut last = None;
@@ -183,6 +187,7 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
                 rule: resolved.rule,
                 repeated: resolved.kind == TimeKind::Set,
                 lead: None,
+                governor: None,
                 ends: None,
             };
             if let (Some((first, second)), Some((a, b))) = (expression.ends, expr.value.split_once('/')) {
@@ -210,6 +215,8 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
             at += expression.len;
         }
     }
+    found.extend(since::stretches(report, trees, &found));
+    found.sort_by_key(|t: &TimeExpr| (t.tree, t.first_word, t.governor));
     found
 }
 
