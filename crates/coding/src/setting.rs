@@ -60,6 +60,8 @@ fn owner(graph: &Graph<'_>, predicates: &Predicates, word: usize) -> Option<usiz
         if predicates.words.contains(&head)
             || predicates.cues.contains(&head)
             || matches!(graph.upos(head), Upos::Verb | Upos::Aux)
+            // `has been under the control of …`: a clause whose predicate is a noun.
+            || graph.kid(head, &[Deprel::Cop]).is_some()
         {
             return Some(head);
         }
@@ -127,11 +129,16 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
     let below = here.iter().filter(dated).find(|(_, o)| {
         o.is_some_and(|o| {
             graph.head(o).is_some_and(|h| core.contains(&h))
+                // `the suburbs where the army announced on Monday`: what was announced there is another matter.
+                && !(graph.rel(o) == Deprel::AclRelcl && graph.has_kid(o, &[Deprel::Advmod], &["where", "when"]))
                 && !predicates.cues.contains(&o)
                 && !matches!(graph.case(o).as_deref(), Some("since" | "after" | "before" | "until" | "by"))
         })
     });
     if let Some((time, _)) = below {
+        return Some(time);
+    }
+    if let Some(time) = told_at_large(graph, &here, core, predicates) {
         return Some(time);
     }
     // One date alone in the sentence dates all that happens in it, unless it is the date of saying or stands in a
@@ -150,6 +157,34 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
         (Some((time, _)), None) => Some(time),
         _ => None,
     }
+}
+
+/// `In December, state media said a strike had hit the airport`: a month or more told before who said so is the time of what
+/// was said to have happened, too. A day would be the day of saying.
+fn told_at_large<'d>(
+    graph: &Graph<'_>,
+    here: &[(&'d TimeExpr, Option<usize>)],
+    core: &[usize],
+    predicates: &Predicates,
+) -> Option<&'d TimeExpr> {
+    let first = *core.first()?;
+    let path: Vec<usize> = graph.path(first).collect();
+    let cue = path.iter().copied().find(|w| predicates.cues.contains(w))?;
+    let content = path.iter().copied().find(|&w| graph.head(w) == Some(cue) && graph.rel(w) == Deprel::Ccomp)?;
+    let past = graph.feats(content).has(Feats::PAST)
+        || graph.kids_in(content, &[Deprel::Aux, Deprel::AuxPass]).any(|k| matches!(graph.lemma(k), "have" | "be"));
+    let modal = graph.kids_in(content, &[Deprel::Aux]).any(|k| !matches!(graph.lemma(k), "have" | "be" | "do"));
+    let subject = graph.kid(cue, &[Deprel::Nsubj])?;
+    here.iter()
+        .find(|(t, o)| {
+            *o == Some(cue)
+                && t.last_word < subject
+                && subject < cue
+                && past
+                && !modal
+                && matches!(t.precision, "month" | "season" | "year")
+        })
+        .map(|(t, _)| *t)
 }
 
 /// The word of a stretch whose head stands outside of it.

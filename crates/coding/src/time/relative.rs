@@ -176,7 +176,36 @@ fn anchored(c: Cursor) -> Option<Found> {
             && article == 1
             && matches!(d.word(1), "before" | "after")
         {
-            let ends = matches!(d.word(2), "" | "," | "." | ";" | ")" | "and" | "\"" | "”");
+            // A noun phrase or clause behind it would be what the day came before or after.
+            let next = d.word(2);
+            let ends = matches!(
+                next,
+                "" | ","
+                    | "."
+                    | ";"
+                    | ")"
+                    | "and"
+                    | "\""
+                    | "”"
+                    | "in"
+                    | "at"
+                    | "by"
+                    | "on"
+                    | "near"
+                    | "as"
+                    | "when"
+                    | "with"
+                    | "during"
+                    | "for"
+                    | "from"
+                    | "to"
+                    | "was"
+                    | "were"
+                    | "had"
+                    | "has"
+                    | "is"
+                    | "are"
+            ) || next.ends_with("ed");
             let (unit, _) = Unit::named(d.word(0))?;
             let night = (unit == Unit::Night).then_some(Clock::Part("TNI", 18, 24));
             return ends

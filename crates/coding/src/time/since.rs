@@ -55,6 +55,14 @@ fn governor(text: &str, tree: &Tree, time: &TimeExpr) -> Option<usize> {
         at = tree.words[at].head.map(|h| h as usize).filter(|&h| h < tree.words.len())?;
         let Some(since) = tree.children(at).find(|&k| is_since(k)) else { continue };
         let head = tree.words[at].head.map(|h| h as usize).filter(|&h| h < tree.words.len())?;
+        // `the worst fighting since a 2020 war` compares; it tells no stretch.
+        let compares = |k: usize| {
+            tree.words[k].deprel == Deprel::Amod
+                && (form(k).ends_with("est") || matches!(form(k).as_str(), "worst" | "first" | "most"))
+        };
+        if tree.children(head).any(compares) {
+            return None;
+        }
         // Before a clause `since` may tell a cause; the perfect or `ever since` tells time.
         let clause = tree.words[since].deprel == Deprel::Mark && matches!(tree.words[at].upos, Upos::Verb | Upos::Aux);
         let ever = since.checked_sub(1).is_some_and(|k| form(k) == "ever");
