@@ -27,7 +27,8 @@ fn time_owner(graph: &Graph<'_>, predicates: &Predicates, time: &TimeExpr, top: 
         return Some(top);
     }
     if let Some(after) = after_aside(graph, time.first_word, top) {
-        return owner(graph, predicates, after);
+        let itself = predicates.words.contains(&after) || matches!(graph.upos(after), Upos::Verb | Upos::Aux);
+        return if itself { Some(after) } else { owner(graph, predicates, after) };
     }
     // `exchanges of fire since the 2020 war`: the year dates the war, and the war begins the stretch.
     if time.lead == Some("since")
@@ -41,11 +42,12 @@ fn time_owner(graph: &Graph<'_>, predicates: &Predicates, time: &TimeExpr, top: 
     owner(graph, predicates, top)
 }
 
-/// The noun before an aside between commas that the reader took a date into, though the date follows the second comma: `Karabakh,
+/// The word before an aside between commas that the reader took a date into, though the date follows the second comma: `Karabakh,
 /// known as Artsakh, in 2020`.
 fn after_aside(graph: &Graph<'_>, first: usize, top: usize) -> Option<usize> {
     let comma = |w: Option<usize>| w.is_some_and(|w| graph.lemma(w) == ",");
-    let verb = graph.head(top).filter(|&h| graph.rel(h) == Deprel::Acl && graph.feats(h).has(Feats::PART))?;
+    let verb =
+        graph.head(top).filter(|&h| matches!(graph.rel(h), Deprel::Acl | Deprel::Advcl) && graph.feats(h).has(Feats::PART))?;
     // Its first word, the punctuation around it left out.
     let begin = (0..=verb).find(|&w| graph.upos(w) != Upos::Punct && graph.dominates(verb, w))?;
     let led = (first.saturating_sub(3)..first).rev().find(|&w| !graph.dominates(top, w) || graph.upos(w) == Upos::Punct);
@@ -130,7 +132,7 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
         o.is_some_and(|o| {
             graph.head(o).is_some_and(|h| core.contains(&h))
                 // `the suburbs where the army announced on Monday`: what was announced there is another matter.
-                && !(graph.rel(o) == Deprel::AclRelcl && graph.has_kid(o, &[Deprel::Advmod], &["where", "when"]))
+                && !(matches!(graph.rel(o), Deprel::AclRelcl | Deprel::Advcl) && graph.has_kid(o, &[Deprel::Advmod], &["where"]))
                 && !predicates.cues.contains(&o)
                 && !matches!(graph.case(o).as_deref(), Some("since" | "after" | "before" | "until" | "by"))
         })
