@@ -3,10 +3,10 @@
 use super::TimeKind;
 use super::accounts::year_before;
 use super::calendar::{Days, add, add_days, add_months, holding};
+use super::length::length_value;
 use super::lexeme::{Unit, amount};
 use super::meaning::{Bound, Count, Which};
 use super::named::step;
-use super::relative::length_value;
 use super::resolve::{Context, Resolved};
 use super::tense::Direction;
 use super::value::{day_value, precision, report_name, unit_value};

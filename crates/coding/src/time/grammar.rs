@@ -1,8 +1,9 @@
 //! The grammar of dates: which expressions there are and what stands around them.
 //!
 //! Every rule looks at the words from a cursor on and gives the expression that begins there, if any; the longest wins.
-//! Days and months are in [`super::day`], years and seasons in [`super::year`], lengths of time and relative expressions in
-//! [`super::relative`], times of day in [`super::clock`].
+//! Days and months are in [`super::day`], feasts in [`super::feast`], years and seasons in [`super::year`], quarters of accounts
+//! in [`super::quarter`], lengths and repetitions in [`super::length`], what counts from another day in [`super::relative`], times
+//! of day in [`super::clock`].
 
 use super::calendar::Third;
 use super::clock;

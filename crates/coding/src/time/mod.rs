@@ -12,6 +12,7 @@ mod counted;
 mod day;
 mod feast;
 mod grammar;
+mod length;
 mod lexeme;
 mod meaning;
 mod named;

@@ -3,10 +3,10 @@
 use super::accounts::{comparable, ended, year_before};
 use super::calendar::{self, Days, Third, add, add_days, date, third};
 use super::counted::{ago, period, same, shift, stretch};
+use super::length::length_value;
 use super::lexeme::Unit;
 use super::meaning::{Clock, Found, Meaning, Which};
 use super::named::{day_in_year, feast_day, month_of_year, named_weekday, neighbour, quarter_of_year, season, weekend};
-use super::relative::length_value;
 use super::tense::Direction;
 use super::value::{day_value, decade_value, unit_value};
 use super::{Open, TimeKind};
