@@ -141,7 +141,8 @@ fn sentence(
             other => other.to_owned(),
         };
         // Only modes that the type has: a merged noun may bring others.
-        let modes = found.modes.iter().filter(|mode| dateline_lexicon::vocabulary::is_mode(&kind, mode));
+        let own_mode = |mode: &String| found.row.own.is_some() && found.row.modes.contains(mode);
+        let modes = found.modes.iter().filter(|mode| own_mode(mode) || dateline_lexicon::vocabulary::is_mode(&kind, mode));
         let body = Body::Event(Event {
             modes: modes.cloned().map(Into::into).collect(),
             kind: kind.clone(),
@@ -153,6 +154,7 @@ fn sentence(
         rules.extend(m.why.iter().cloned());
         let draft = Draft {
             body,
+            own: found.row.own.clone(),
             at,
             core: found.core.clone(),
             evidence: span,
@@ -211,6 +213,7 @@ fn sentence(
         }
         new.push(Draft {
             body: Body::Figure(c.figure),
+            own: None,
             at: c.at,
             core: c.core,
             evidence: c.evidence,
@@ -243,6 +246,7 @@ fn sentence(
                 since: since.and_then(|t| t.start).map(|d| d.to_string()),
                 until: None,
             }),
+            own: None,
             at: h.at,
             core: h.core,
             evidence: h.evidence,
@@ -263,6 +267,7 @@ fn sentence(
     for t in office::find(doc, tree) {
         new.push(Draft {
             body: Body::Office(Office { person: t.person, office: t.office, polity: t.polity }),
+            own: None,
             at: t.at,
             core: vec![t.at.word],
             evidence: t.evidence,
