@@ -3,6 +3,7 @@
 //! A trigger is a verb, noun or adjective with a row whose constraints hold. Support verbs lend their subject to
 //! the noun ("carried out an attack"); a verb and a noun that tell one act are one event ("a strike hit the camp").
 
+mod addressee;
 mod frame;
 mod merge;
 
@@ -177,6 +178,8 @@ fn pos_of(graph: &Graph<'_>, word: usize) -> Option<Pos> {
         Upos::Noun => Some(Pos::Noun),
         Upos::Propn if w.name.is_none() => Some(Pos::Noun),
         Upos::Adj => Some(Pos::Adj),
+        // `must`, `should`: a demand where one party says it of another.
+        Upos::Aux if graph.rel(word) == Deprel::Aux => Some(Pos::Verb),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@
 //! wrapped where many of its lines go on with a small letter after a line that ended without a stop.
 
 use crate::Span;
-use crate::months::is_month;
+use crate::calendar::is_month;
 use crate::token::is_space;
 
 /// One line with what the decision needs.

@@ -5,7 +5,7 @@
 //! This crate knows no language model and opens no file.
 
 mod block;
-mod months;
+pub mod calendar;
 mod offsets;
 mod report;
 mod sentence;
@@ -14,7 +14,6 @@ mod span;
 mod token;
 mod words;
 
-pub use months::{MONTHS, is_month, month_number};
 pub use offsets::Offsets;
 pub use report::{Report, sha256_hex};
 pub use sentence::{Sentence, split};

@@ -2,7 +2,7 @@
 
 use super::{Cardinal, Unit};
 use dateline_syntax::Tree;
-use dateline_text::is_month;
+use dateline_text::calendar::is_month;
 
 /// The unit that the words behind a number tell.
 pub(super) fn unit_after(words: &[&str], last: usize) -> Option<Unit> {

@@ -3,7 +3,7 @@
 use super::Mention;
 use dateline_lexicon::Lexicon;
 use dateline_syntax::{NameClass, NameTag, Tree, Upos};
-use dateline_text::is_month;
+use dateline_text::calendar::{is_month, is_weekday};
 
 /// Prepositions that put something in a place.
 const LOCATIVE: &[&str] =
@@ -36,15 +36,8 @@ const KINDS: &[&str] = &[
     "vicinity",
 ];
 
-/// Words that, with the months, no place is called by alone or with a prefix (`mid-July`), in lower case.
+/// Words that, beside months and days, no place is called by alone or with a prefix (`mid-July`), in lower case.
 const NEVER: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "north",
     "south",
     "east",
@@ -63,7 +56,7 @@ const NEVER: &[&str] = &[
 ];
 
 fn never(word: &str) -> bool {
-    is_month(word) || NEVER.contains(&word)
+    is_month(word) || is_weekday(word) || NEVER.contains(&word)
 }
 
 /// The place names of all trees: marked places and states, and stretches that the reader takes for places.

@@ -3,7 +3,8 @@
 use crate::key::Key;
 use crate::words::CommonWords;
 use dateline_syntax::Mark;
-use dateline_text::{Sentence, is_month};
+use dateline_text::Sentence;
+use dateline_text::calendar::{is_month, is_weekday};
 use rustc_hash::FxHashSet;
 
 /// How a word introduces a person.
@@ -356,32 +357,12 @@ impl<'t> Context<'t> {
     }
 }
 
-/// Days and feasts: with the months, names of no one.
-const CALENDAR: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "christmas",
-    "easter",
-    "ramadan",
-    "eid",
-    "god",
-];
+/// Feasts and short names of days: beside months and days, names of no one.
+const CALENDAR: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun", "christmas", "easter", "ramadan", "eid", "god"];
 
 /// Whether a word in lower case is a month, a day or a feast.
 pub(crate) fn in_calendar(lower: &str) -> bool {
-    is_month(lower) || CALENDAR.contains(&lower)
+    is_month(lower) || is_weekday(lower) || CALENDAR.contains(&lower)
 }
 
 /// Capitalised words that the report shows to belong to the name of somebody unknown: `Davis` after `Maria Davis`.

@@ -1,4 +1,11 @@
-//! The months as reports write them, in one list for all who ask.
+//! Names of days and months, as news in English writes them, in one list for all who ask.
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Whether the word names a day of the week, in whatever case.
+pub fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.iter().any(|day| word.eq_ignore_ascii_case(day))
+}
 
 /// English names of the months, in order, in lower case.
 pub const MONTHS: [&str; 12] =
@@ -23,7 +30,7 @@ const SHORT: [(&str, u8); 12] = [
 /// The number of a month, 1 to 12, by its name or abbreviation in lower case, with or without a full stop.
 ///
 /// ```
-/// use dateline_text::month_number;
+/// use dateline_text::calendar::month_number;
 /// assert_eq!(month_number("november"), Some(11));
 /// assert_eq!(month_number("sept."), Some(9));
 /// assert_eq!(month_number("marching"), None);
