@@ -39,6 +39,8 @@ struct OwnPlace {
     radius_km: f64,
     population: u32,
     kind: PlaceKind,
+    /// Division, taken over from the place that it replaces.
+    admin1: Option<(PlaceId, String)>,
 }
 
 impl Gazetteer {
@@ -136,7 +138,9 @@ impl Own {
             Some(id) => p.geonames == Some(id),
             None => p.country == country && p.kind == kind,
         });
-        self.hidden.extend(replaced.map(|p| p.id));
+        let replaced: Vec<Place<'_>> = replaced.collect();
+        let admin1 = replaced.iter().find_map(|p| p.admin1_id.zip(p.admin1.map(str::to_owned)));
+        self.hidden.extend(replaced.iter().map(|p| p.id));
         let id = PlaceId((base.base_len() + self.rows.len()) as u32);
         self.rows.push(OwnPlace {
             geonames,
@@ -147,6 +151,7 @@ impl Own {
             radius_km,
             population,
             kind,
+            admin1,
         });
         self.name(row.cell(0), id, true);
         for name in row.list(1) {
@@ -190,8 +195,8 @@ impl Own {
             name: &place.name,
             country: place.countries.first().map(String::as_str).filter(|_| place.belongs),
             countries: place.countries.iter().map(String::as_str).collect(),
-            admin1: None,
-            admin1_id: None,
+            admin1: place.admin1.as_ref().map(|(_, name)| name.as_str()),
+            admin1_id: place.admin1.as_ref().map(|(id, _)| *id),
             point: Some(place.point).filter(|_| place.kind != PlaceKind::Country),
             radius_km: place.radius_km,
             population: place.population,
