@@ -119,15 +119,30 @@ pub(crate) enum Suite {
     Time(EvalFile),
     /// Resolved places against annotated articles, JSON Lines
     Places(EvalFile),
+    /// Event type, source and target of a sentence, against PLOVER's gold standard records
+    Gsr(EvalFile),
+    /// One label a snippet, against ACLED's sub-events
+    Acled(EvalFile),
+    /// Killed, hurt and captured, day and province, against records of incidents
+    Toll(EvalFile),
+    /// Incident templates of MUC-4: type, date, country, perpetrators, what befell the victims
+    Muc4(EvalFile),
+    /// Certainty and polarity of events, against MEANTIME
+    Factuality(EvalFile),
+    /// Source, cue and content of attributions, against PolNeAR
+    Attribution(EvalFile),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct EvalFile {
     /// The annotated file
     pub file: PathBuf,
-    /// Show the first N things that are wrong
+    /// Show the N worst errors, with the words they are about
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub errors: usize,
+    /// Print the scores as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

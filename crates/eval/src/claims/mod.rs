@@ -10,6 +10,7 @@ mod gold;
 mod judge;
 mod matching;
 mod scores;
+mod suite;
 
 pub use gold::{Gold, Predictions};
 pub use scores::{Level, Scores, There};
