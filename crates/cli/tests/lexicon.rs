@@ -326,3 +326,12 @@ fn coverage_tells_what_fired_and_what_is_missing() {
     let open: Vec<&str> = table.lines().filter(|l| l.starts_with("open verb\tzorbl")).collect();
     assert!(open.len() == 1 && open[0].contains("The Syrian army zorbled the Turkish army."), "{open:?}");
 }
+
+#[test]
+fn the_example_folder_is_sound() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/lexicon");
+    let (out, err, code) = run(&["lexicon", "check"], &example);
+    assert!(code == 0 && out.contains(": 0 errors, 0 warnings"), "{out}{err}");
+    let (out, _, code) = run(&["lexicon", "test"], &example);
+    assert!(code == 0, "{out}");
+}
