@@ -77,7 +77,7 @@ impl Loading {
         let polity = row.cell(6).to_owned();
         let known =
             polity.is_empty() || self.actors.by_id(&polity).is_some() || crate::codes::SUPRANATIONAL.contains(&polity.as_str());
-        if !known {
+        if !known && !self.dropped.contains(&polity) {
             self.tell(row, format!("no polity “{polity}”: an id of another table, a code, or empty"));
         }
         let (from, to) = self.period(row, 7, 8);

@@ -32,6 +32,8 @@ pub(crate) struct Loading {
     pub problems: Vec<Problem>,
     /// Uppermost layer of each id, where there are several layers.
     top: FxHashMap<String, usize>,
+    /// Ids that a folder takes away: what refers to them is no slip.
+    pub dropped: FxHashSet<String>,
 }
 
 const STATES: &[&str] = &["id", "name", "names", "demonyms", "capital", "seats", "iso2", "iso3", "cow", "source", "status"];
@@ -49,6 +51,7 @@ impl Loading {
     /// Reads every table of all layers.
     pub fn read(&mut self, layers: &Layers, common: &CommonWords) {
         let files = SOURCES.map(|source| layers.of(&source));
+        self.dropped = layers.dropped("actor").map(|(id, _)| id.to_owned()).collect();
         self.top = if layers.is_empty() { FxHashMap::default() } else { top_layers(&files) };
         let [states, bodies, groups, outlets, populations, regions, seats, people] = &files;
         self.states(layers, states);
@@ -212,6 +215,9 @@ impl Loading {
         let mut rows = tsv::layered(files, SEATS, &|row| key(row.cell(0)), &mut self.problems);
         rows.retain(|row| !layers.drops("seat", row.cell(0), row.layer));
         for row in rows {
+            if self.dropped.contains(row.cell(1)) {
+                continue;
+            }
             let Some(id) = self.actors.by_id(row.cell(1)) else {
                 self.tell(&row, format!("no actor “{}”: use an id of states.tsv or bodies.tsv", row.cell(1)));
                 continue;
