@@ -325,6 +325,7 @@ fn coverage_tells_what_fired_and_what_is_missing() {
     assert!(table.contains("event rows\town.cattle_raid\t1\t"), "{table}");
     assert!(table.contains("reporting cues\tsay\t1\t") && table.contains("reporting cues\tdeny\t0\t"));
     assert!(table.lines().any(|l| l.starts_with("actors\tTUR\t") && !l.starts_with("actors\tTUR\t0")), "{table}");
+    assert!(table.lines().all(|l| l.split('\t').count() == 5), "five cells in each row");
     let open: Vec<&str> = table.lines().filter(|l| l.starts_with("open verb\tzorbl")).collect();
     assert!(open.len() == 1 && open[0].contains("The Syrian army zorbled the Turkish army."), "{open:?}");
 }

@@ -3,7 +3,7 @@
 use crate::Reading;
 use dateline_coding::claim::Entity;
 use dateline_lexicon::{Lexicon, Pos, Sense};
-use dateline_syntax::{Deprel, NameClass, Tree, Upos};
+use dateline_syntax::{Deprel, NameClass, NameTag, Tree, Upos};
 use dateline_text::{Offsets, Report};
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ impl Part {
     }
 }
 
-/// A word that stands between actors as a predicate does, and has no row.
+/// Something that the lexicon may lack: a word that stands between actors as a predicate does, or a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Open {
     /// How often.
@@ -47,6 +47,16 @@ pub struct Open {
     pub example: String,
     /// The report of the sentence.
     pub report: String,
+}
+
+impl Open {
+    fn count(&mut self, report: &Report, tree: &Tree) {
+        self.count += 1;
+        if self.example.is_empty() {
+            self.example = tree.span.of(&report.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            self.report = report.id.clone();
+        }
+    }
 }
 
 /// What fired on the reports read so far.
@@ -58,6 +68,7 @@ pub struct Coverage {
     pub claims: usize,
     fired: BTreeMap<(Part, String), usize>,
     open: BTreeMap<(Pos, String), Open>,
+    strangers: BTreeMap<String, Open>,
 }
 
 impl Coverage {
@@ -88,6 +99,7 @@ impl Coverage {
         }
         for tree in &reading.trees {
             self.look_for_open(lexicon, report, tree);
+            self.look_for_strangers(lexicon, report, tree);
         }
     }
 
@@ -132,11 +144,33 @@ impl Coverage {
             {
                 continue;
             }
-            let open = self.open.entry((pos, lemma)).or_default();
-            open.count += 1;
-            if open.example.is_empty() {
-                open.example = tree.span.of(&report.text).split_whitespace().collect::<Vec<_>>().join(" ");
-                open.report = report.id.clone();
+            self.open.entry((pos, lemma)).or_default().count(report, tree);
+        }
+    }
+
+    /// Names that the lexicon does not know, where somebody stands who acts or is acted upon.
+    fn look_for_strangers(&mut self, lexicon: &Lexicon, report: &Report, tree: &Tree) {
+        for (at, word) in tree.words.iter().enumerate() {
+            let begins = matches!(word.name, Some((NameTag::Org | NameTag::Person, true))) && word.mark.is_none();
+            if !begins {
+                continue;
+            }
+            let len = tree.words[at + 1..].iter().take_while(|w| w.mark.is_none() && matches!(w.name, Some((_, false)))).count();
+            // The word of the name whose head lies outside it.
+            let top = (at..=at + len).find(|&w| tree.words[w].head.is_none_or(|h| !(at..=at + len).contains(&(h as usize))));
+            let Some(top) = top else { continue };
+            let argument = matches!(
+                tree.words[top].deprel,
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblAgent
+            );
+            let tells = |h: u32| {
+                let verb = h as usize;
+                tree.words[verb].upos == Upos::Verb && !lexicon.predicates.rows(&with_particle(tree, verb), Pos::Verb).is_empty()
+            };
+            if argument && tree.words[top].head.is_some_and(tells) {
+                let span = word.span.cover(tree.words[at + len].span);
+                let name = span.of(&report.text).split_whitespace().collect::<Vec<_>>().join(" ");
+                self.strangers.entry(name).or_default().count(report, tree);
             }
         }
     }
@@ -159,6 +193,13 @@ impl Coverage {
         // A claim names a support verb without its particle.
         let bare = if part == Part::Lights { key.split(' ').next().unwrap_or(key) } else { key };
         self.fired.get(&(part, bare.to_owned())).copied()
+    }
+
+    /// Names that nothing in the lexicon knows, which act or are acted upon in an event's place, most frequent first.
+    pub fn strangers(&self) -> Vec<(&str, &Open)> {
+        let mut all: Vec<(&str, &Open)> = self.strangers.iter().map(|(name, open)| (name.as_str(), open)).collect();
+        all.sort_by(|a, b| b.1.count.cmp(&a.1.count).then(a.0.cmp(b.0)));
+        all
     }
 
     /// Words without a row that stand between actors, most frequent first.

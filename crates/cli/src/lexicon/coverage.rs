@@ -71,6 +71,12 @@ fn page(coverage: &Coverage, engine: &Engine, top: usize) -> String {
     for (pos, lemma, Open { count, example, report }) in open.iter().take(top) {
         out += &format!("  {count:>5}  {lemma} ({})  “{}” — {}\n", pos_name(*pos), clean(&short(example)), clean(report));
     }
+    let strangers = coverage.strangers();
+    out += &format!("\nnames that nothing knows, as actors or recipients: {}\n", strangers.len());
+    out += &list(
+        strangers.iter().take(top).map(|(name, open)| format!("{} {}", clean(name), open.count)),
+        strangers.len().saturating_sub(top),
+    );
     out
 }
 
@@ -104,9 +110,12 @@ fn table(coverage: &Coverage, engine: &Engine) -> String {
             out += &format!("{}\t{key}\t{count}\t\t\n", part.as_str());
         }
     }
+    let cell = |text: &str| clean(text).replace('\t', " ");
     for (pos, lemma, open) in coverage.open() {
-        let cell = |text: &str| clean(text).replace('\t', " ");
         out += &format!("open {}\t{lemma}\t{}\t{}\t{}\n", pos_name(pos), open.count, cell(&open.report), cell(&open.example));
+    }
+    for (name, open) in coverage.strangers() {
+        out += &format!("unknown name\t{}\t{}\t{}\t{}\n", cell(name), open.count, cell(&open.report), cell(&open.example));
     }
     out
 }
