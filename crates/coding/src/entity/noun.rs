@@ -119,7 +119,7 @@ impl Finder<'_, '_> {
         }
         // `a major offensive`, `terrorist attacks`: an adjective names nobody, but for those that are nouns as well.
         if graph.upos(loc.word) == Upos::Adj
-            && !matches!(graph.lemma(loc.word), "rebel" | "insurgent" | "militant" | "wounded" | "dead")
+            && !matches!(graph.lemma(loc.word), "rebel" | "insurgent" | "militant" | "wounded" | "dead" | "old")
         {
             return None;
         }

@@ -250,10 +250,13 @@ impl Incident<'_> {
         let more = ["another ", " also ", " other ", " others", "additional", " more "].iter().any(|word| words.contains(word));
         let one_sentence =
             before.end <= count.start && !text.get(before.end..count.start).unwrap_or_default().contains(['.', '\n']);
-        if same && !more && !one_sentence {
+        // "Two women and one man were shot": the second stands inside the words of the first.
+        let inside = text.get(before.start..count.start).unwrap_or_default().to_lowercase();
+        let beside = count.start < before.end && before.start <= count.start && !part.iter().any(|word| inside.contains(word));
+        if same && !more && !one_sentence && !beside {
             return;
         }
-        if more || one_sentence {
+        if more || one_sentence || beside {
             self.counts.push(count);
         } else {
             let so_far = self.of(count.what);
