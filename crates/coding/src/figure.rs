@@ -120,11 +120,12 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
                 rule: "a part of those counted",
             })
         };
-        let Some(fate) = fate(doc, tree, noun, 0).or_else(part_of) else { continue };
+        // `killing three of the attackers`: the part has the fate.
+        let Some(fate) = fate(doc, tree, noun, 0).or_else(|| fate(doc, tree, top, 0)).or_else(part_of) else { continue };
         if !people(doc, tree, noun, q.number_word) && fate.by != noun {
             continue;
         }
-        nouns_done.push(noun);
+        nouns_done.extend([noun, top]);
         all.push((noun, counted(doc, tree, noun, Some((q.first_word, q.last_word)), q.low, q.high, fate)));
     }
     // `a child`, `a soldier`: one, where a singular person is killed or wounded.
@@ -132,8 +133,14 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
         if nouns_done.contains(&noun) || graph.upos(noun) != Upos::Noun || graph.feats(noun).has(Feats::PLURAL) {
             continue;
         }
-        let single =
-            graph.kids_in(noun, &[Deprel::Det]).any(|k| matches!(graph.lemma(k).to_lowercase().as_str(), "a" | "an" | "another"));
+        // `a soldier`, `his wife`; in `a father and daughter` the article is the first one's.
+        let article = |noun: usize| {
+            graph.kids_in(noun, &[Deprel::Det]).any(|k| matches!(graph.lemma(k).to_lowercase().as_str(), "a" | "an" | "another"))
+        };
+        let single = article(noun)
+            || graph.kid(noun, &[Deprel::Det]).is_none()
+                && (graph.kids_in(noun, &[Deprel::NmodPoss]).any(|k| graph.upos(k) == Upos::Pron)
+                    || graph.rel(noun) == Deprel::Conj && graph.head(noun).is_some_and(article));
         let somebody = doc
             .ents(tree, noun)
             .iter()
@@ -234,8 +241,8 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
             Some(Fate { what: "killed".into(), by: head, rule: "claimed so many lives" })
         }
         Deprel::Obj => {
-            if matches!(lemma(head).as_str(), "leave") {
-                // `left hundreds dead`
+            if matches!(lemma(head).as_str(), "leave" | "find" | "discover" | "see") {
+                // `left hundreds dead`, `found three shot`
                 for k in
                     graph.kids_in(head, &[Deprel::Xcomp, Deprel::Advcl]).chain(graph.kids_in(noun, &[Deprel::Amod, Deprel::Acl]))
                 {
@@ -254,11 +261,17 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
             }
             figures.verb(head, true).map(|what| Fate { what: what.to_owned(), by: head, rule: "object of a verb that counts" })
         }
-        Deprel::NsubjPass => figures.verb(head, true).map(|what| Fate {
-            what: what.to_owned(),
-            by: head,
-            rule: "subject of a passive verb that counts",
-        }),
+        Deprel::NsubjPass => figures
+            .verb(head, true)
+            .map(|what| Fate { what: what.to_owned(), by: head, rule: "subject of a passive verb that counts" })
+            .or_else(|| {
+                // `were found shot to death`
+                let found = matches!(lemma(head).as_str(), "find" | "discover" | "leave");
+                graph.kids_in(head, &[Deprel::Xcomp, Deprel::Advcl]).filter(|_| found).find_map(|k| {
+                    let what = figures.adjective(k).or_else(|| figures.verb(k, true))?;
+                    Some(Fate { what: what.to_owned(), by: k, rule: "found so" })
+                })
+            }),
         Deprel::Nsubj => {
             if let Some(what) = figures.verb(head, false).filter(|_| figures.counts_subject(head)) {
                 return Some(Fate { what: what.to_owned(), by: head, rule: "subject of a verb that counts" });
@@ -286,7 +299,10 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
         {
             fate(doc, tree, head, depth + 1).or_else(|| fate_of_governor(doc, tree, head))
         }
-        Deprel::Conj | Deprel::Appos if depth < 3 => fate(doc, tree, head, depth + 1),
+        // `one man is dead and four others were shot`: a predicate lends nothing.
+        Deprel::Conj | Deprel::Appos if depth < 3 && graph.kid(head, &[Deprel::Cop]).is_none() => {
+            fate(doc, tree, head, depth + 1)
+        }
         _ => None,
     }
 }

@@ -138,6 +138,13 @@ impl<'d, 'l> Frame<'d, 'l> {
         }
     }
 
+    /// "Shot himself": nobody else is harmed.
+    pub(super) fn to_oneself(&self) -> bool {
+        let reflexive =
+            |o: &usize| matches!(self.graph().lemma(*o).to_lowercase().as_str(), "himself" | "herself" | "themselves" | "itself" | "myself");
+        !self.args.obj.is_empty() && self.args.obj.iter().all(reflexive)
+    }
+
     /// "Issued a declaration demanding …": a paper demands what its author does.
     fn author(&self, subjects: &[usize]) -> Vec<usize> {
         let graph = self.graph();

@@ -156,5 +156,10 @@ fn bare_age(tree: &Tree, at: usize, next: &str, value: f64) -> bool {
 /// Whether a name stands before the comma before `at`: then the number is an age (`Noha, 45, said`).
 fn named(tree: &Tree, at: usize) -> bool {
     use dateline_syntax::Upos;
-    at >= 2 && (tree.words[at - 2].mark.is_some() || tree.words[at - 2].upos == Upos::Propn || tree.words[at - 2].name.is_some())
+    // `Smith, 34,`, `a man, 40,`
+    let Some(word) = at.checked_sub(2).map(|i| &tree.words[i]) else { return false };
+    word.mark.is_some()
+        || word.upos == Upos::Propn
+        || word.name.is_some()
+        || word.upos == Upos::Noun && !word.feats.has(dateline_syntax::Feats::PLURAL)
 }

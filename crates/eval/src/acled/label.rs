@@ -1,19 +1,23 @@
 //! From the claims of a snippet to one label.
 //!
-//! Each event that is told as real gives a label by its type, its modes and who was hit; among them the one that ACLED would code is
-//! taken: the most violent and most special first ([`ORDER`]), as its codebook has it that a day's event in a place is coded by its
-//! most violent part. A statement of responsibility is its own label where it is what the snippet opens with. What the claims do not hold (accidents,
-//! earthquakes, crime; words that no event row knows) is told by a table of words (`words.tsv`).
+//! Each event that is told as real gives a label by its type, its modes, who did it and who was hit. Events of the snippet's first sentence
+//! that has any come first, then what is not background; among them the one that ACLED would code is taken: the most special first
+//! ([`ORDER`]), as its codebook has it that what happened in a place on a day is coded by its gravest part. What happens in a crowd is judged by what
+//! the crowd does and what is done to it; weapons found or seized and statements of responsibility are labels of their own. What the claims do not
+//! hold (accidents, earthquakes, crime; words that no event row knows) is told by a table of words (`words.tsv`).
 
+use super::words::Words;
 use dateline_engine::Claim;
-use dateline_engine::claim::{Entity, Event, Kind, Modality, Polarity, Stance};
+use dateline_engine::claim::{Aspect, Entity, Event, Kind, Modality, Polarity};
 
-/// Labels of events, the most violent and most special first.
+/// Labels of events, the most special and gravest first.
 const ORDER: [&str; 24] = [
     "CHEM_WEAP",
     "SUIC_BOMB",
-    "AIR_STRIKE",
     "GRENADE",
+    "GOV_REGAINS_TERIT",
+    "NON_STATE_ACTOR_OVERTAKES_TER",
+    "AIR_STRIKE",
     "ART_MISS_ATTACK",
     "REM_EXPLOS",
     "SEX_VIOL",
@@ -22,8 +26,6 @@ const ORDER: [&str; 24] = [
     "VIOL_DEMONSTR",
     "MOB_VIOL",
     "PROTEST_WITH_INTER",
-    "GOV_REGAINS_TERIT",
-    "NON_STATE_ACTOR_OVERTAKES_TER",
     "NON_VIOL_TERRIT_TRANSFER",
     "ARMED_CLASH",
     "ATTACK",
@@ -38,24 +40,52 @@ const ORDER: [&str; 24] = [
 
 /// The label of a snippet.
 pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
-    let words = Words::of(text);
-    if responsibility(claims) {
+    let scene = Scene { claims, words: Words::of(text), first: Words::of(first_sentence(text)) };
+    let events: Vec<&Claim> = claims.iter().filter(|claim| real(claim)).collect();
+    let hurt = scene.hurt();
+    if scene.first.has("responsible") && scene.first.has("says so") {
         return "ATTRIB";
     }
-    let of_words = words.label();
+    let of_words = scene.words.label();
+    let crowd = events.iter().any(|claim| kind(claim) == "PROTEST") || scene.first.has("crowd");
     if let Some(label @ ("NATURAL_DISASTER" | "MAN_MADE_DISASTER")) = of_words
-        && !claims.iter().any(armed)
+        && !crowd
+        && !scene.words.has("war")
+        && !events.iter().any(|claim| claim.actors.iter().any(bears_arms))
     {
         return label;
     }
-    let scene = Scene { claims, words: &words };
+    if !hurt && scene.first.has("weapon") && scene.first.has("found") && !scene.first.has("went off") {
+        return "DISR_WEAP";
+    }
+    if scene.first.has("diplomat") && events.first().is_none_or(|claim| kind(claim) != "ASSAULT") {
+        return "DIPLO";
+    }
+    // Lead before the rest, the news before its background, then the gravest.
+    let lead = text.chars().count().min(first_sentence(text).chars().count()) as u32;
+    let labelled = events.iter().filter_map(|claim| Some((scene.of_event(claim)?, claim)));
     let best =
-        claims.iter().filter(|claim| real(claim)).filter_map(|claim| scene.of_event(claim)).min_by_key(|label| place(label));
-    match best {
+        labelled.min_by_key(|(label, claim)| (claim.aspect == Aspect::Historical, claim.evidence.start >= lead, place(label)));
+    match best.map(|(label, _)| label) {
         Some("ARREST") if of_words == Some("ORG_CRIME") => "ORG_CRIME",
+        Some("ATTACK") if !hurt && scene.words.has("property") && !crowd => "PROPERTY_DISTRUCT",
         Some(label) => label,
         None => of_words.unwrap_or("OTHER"),
     }
+}
+
+/// The text up to the end of its first sentence; a few words, as a dateline or a headline has, are not yet one.
+fn first_sentence(text: &str) -> &str {
+    let stops = text
+        .match_indices(['.', '\n'])
+        .map(|(at, _)| at)
+        .filter(|at| text.get(at + 1..).is_some_and(|rest| rest.starts_with([' ', '\n'])));
+    let end = stops.into_iter().find(|at| text[..*at].split_whitespace().count() >= 8).unwrap_or(text.len());
+    &text[..end]
+}
+
+fn kind(claim: &Claim) -> &str {
+    claim.event.as_ref().map_or("", |event| event.kind.as_str())
 }
 
 fn place(label: &str) -> usize {
@@ -69,22 +99,6 @@ fn real(claim: &Claim) -> bool {
         && !matches!(claim.modality, Modality::Hypothetical | Modality::Conditional)
 }
 
-/// Whether the snippet opens with somebody who claims or denies to have done it, or is held responsible.
-fn responsibility(claims: &[Claim]) -> bool {
-    let Some(first) = claims.iter().filter(|c| c.kind == Kind::Event).min_by_key(|c| c.evidence.start) else { return false };
-    let stance = |claim: &Claim| {
-        claim.attribution.iter().any(|link| matches!(link.stance, Stance::ClaimsResponsibility | Stance::DeniesResponsibility))
-    };
-    let told = |claim: &Claim| claim.evidence.text.to_lowercase().contains("responsib");
-    let speech = |claim: &&Claim| claim.event.as_ref().is_some_and(|event| matches!(event.kind.as_str(), "ACCUSE" | "REJECT"));
-    stance(first) || speech(&first) && claims.iter().any(|claim| told(claim) || stance(claim))
-}
-
-/// Whether somebody armed acts or is hit.
-fn armed(claim: &Claim) -> bool {
-    claim.actors.iter().chain(&claim.recipients).any(bears_arms)
-}
-
 fn bears_arms(entity: &Entity) -> bool {
     matches!(entity.sector.as_deref(), Some("MIL" | "REB" | "UAF" | "COP" | "CRM" | "SPY"))
 }
@@ -93,10 +107,11 @@ fn of_state(entity: &Entity) -> bool {
     matches!(entity.sector.as_deref(), Some("MIL" | "GOV" | "COP" | "SPY")) || entity.sector.is_none() && entity.kind == "state"
 }
 
-/// A snippet: its claims and its words.
+/// A snippet: its claims, its words, and those of its first sentence.
 struct Scene<'s> {
     claims: &'s [Claim],
-    words: &'s Words,
+    words: Words,
+    first: Words,
 }
 
 impl Scene<'_> {
@@ -105,14 +120,18 @@ impl Scene<'_> {
         let mode = |name: &str| event.modes.iter().any(|m| m == name);
         Some(match event.kind.as_str() {
             "ASSAULT" => self.assault(claim, event),
+            "COERCE" if mode("deport") && self.words.has("diplomat") => "DIPLO",
             "COERCE" if mode("arrest") || mode("deport") => "ARREST",
             "COERCE" if mode("seize") => return self.seized(claim, event),
             "COERCE" => return None,
-            "PROTEST" => self.protest(event),
+            "PROTEST" => self.crowd(event),
             "MOBILIZE" => "CHANGE_TO_GROUP_ACT",
+            "RETREAT" if mode("disarm") && Words::of(&claim.evidence.text).has("surrender") => "AGREEMENT",
             "RETREAT" if mode("disarm") => "DISR_WEAP",
+            "RETREAT" if mode("withdraw") && self.words.has("transfer") => "NON_VIOL_TERRIT_TRANSFER",
             "RETREAT" if mode("withdraw") => "CHANGE_TO_GROUP_ACT",
-            "RETREAT" if mode("ceasefire") => "AGREEMENT",
+            "RETREAT" if mode("ceasefire") || mode("release") => "AGREEMENT",
+            "AGREE" if self.words.has("diplomat") => "DIPLO",
             "AGREE" | "CONCEDE" | "COOPERATE" => "AGREEMENT",
             "SANCTION" | "THREATEN" | "CONSULT" | "REQUEST" | "ACCUSE" => "DIPLO",
             _ => return None,
@@ -121,66 +140,70 @@ impl Scene<'_> {
 
     fn assault(&self, claim: &Claim, event: &Event) -> &'static str {
         let mode = |name: &str| event.modes.iter().any(|m| m == name);
-        let said = |label: &str| Words::of(&claim.evidence.text).label() == Some(label);
+        let words = Words::of(&claim.evidence.text);
+        let said = |label: &str| words.label() == Some(label);
+        let in_crowd = self.first.has("crowd") || self.claims.iter().any(|claim| real(claim) && kind(claim) == "PROTEST");
         match () {
             () if mode("unconventional") => "CHEM_WEAP",
-            () if mode("suicide-attack") => "SUIC_BOMB",
-            () if mode("aerial") || mode("drone") => "AIR_STRIKE",
-            () if mode("explosives") && said("GRENADE") => "GRENADE",
+            () if mode("suicide-attack") || mode("explosives") && self.words.has("suicide word") => "SUIC_BOMB",
+            () if mode("crowd-control") => self.crowd(event),
+            () if in_crowd && !mode("aerial") && !mode("drone") && !mode("explosives") && !mode("abduct") => self.crowd(event),
+            () if mode("aerial") || mode("drone") || said("AIR_STRIKE") => "AIR_STRIKE",
+            () if said("GRENADE") => "GRENADE",
             () if mode("heavy-weapons") => "ART_MISS_ATTACK",
-            () if mode("explosives") => "REM_EXPLOS",
+            () if mode("explosives") || said("REM_EXPLOS") => "REM_EXPLOS",
             () if mode("sexual") => "SEX_VIOL",
             () if mode("abduct") => "ABDUCT_DISSAP",
-            () if mode("crowd-control") => self.crowd(),
             () if mode("destroy") => "PROPERTY_DISTRUCT",
-            () if said("GRENADE") => "GRENADE",
-            () if self.clash(claim) => "ARMED_CLASH",
+            () if self.clash(claim, &words) => "ARMED_CLASH",
             () => "ATTACK",
         }
     }
 
-    /// Whether both sides are armed: two who act, or one who acts and one who is hit, also as those counted dead.
-    fn clash(&self, claim: &Claim) -> bool {
+    /// Whether both sides are armed: by who acts and who is hit, also as those counted dead, or by the words for them.
+    fn clash(&self, claim: &Claim, words: &Words) -> bool {
+        let fights = |entity: &&Entity| bears_arms(entity) || entity.kind == "state";
         let counted =
             self.claims.iter().filter(|c| c.links.iter().any(|link| link.claim == claim.id)).flat_map(|c| &c.recipients);
-        let sides = claim.actors.iter().filter(|e| bears_arms(e) || e.kind == "state").count();
-        sides >= 2 || sides >= 1 && claim.recipients.iter().chain(counted).any(|e| bears_arms(e) || e.kind == "state")
+        let sides = claim.actors.iter().filter(fights).count();
+        let hit = claim.recipients.iter().chain(counted).any(|entity| fights(&entity));
+        sides >= 2 || sides >= 1 && hit || words.has("battle") || words.has("force of a state") && words.has("armed group")
     }
 
-    /// Force against a crowd: by what it does to it, and by what the crowd does.
-    fn crowd(&self) -> &'static str {
-        let hurt = |claim: &Claim| claim.figure.as_ref().is_some_and(|f| matches!(&*f.what, "killed" | "wounded" | "casualties"));
-        if self.words.has("violent") {
-            "VIOL_DEMONSTR"
-        } else if self.claims.iter().any(hurt) {
-            "FORCE_AGAINST_PROTEST"
-        } else {
-            "PROTEST_WITH_INTER"
-        }
-    }
-
-    fn protest(&self, event: &Event) -> &'static str {
+    /// A crowd: by what it does, and by what is done to it.
+    fn crowd(&self, event: &Event) -> &'static str {
         let violent = event.modes.iter().any(|m| m == "riot" || m == "vandalize") || self.words.has("violent");
-        let hurt = |claim: &Claim| claim.figure.as_ref().is_some_and(|f| f.what == "killed");
+        let forced =
+            |claim: &Claim| claim.event.as_ref().is_some_and(|e| e.modes.iter().any(|m| m == "crowd-control" || m == "firearms"));
+        let stopped = self.words.has("intervention") || self.claims.iter().any(forced);
         match () {
             () if self.words.has("mob") => "MOB_VIOL",
             () if violent => "VIOL_DEMONSTR",
-            () if self.claims.iter().any(hurt) => "FORCE_AGAINST_PROTEST",
-            () if self.words.has("intervention") => "PROTEST_WITH_INTER",
+            () if self.hurt() || self.words.has("force") => "FORCE_AGAINST_PROTEST",
+            () if stopped || event.kind == "ASSAULT" => "PROTEST_WITH_INTER",
             () => "PEACE_PROTEST",
         }
+    }
+
+    /// Whether somebody is told dead or hurt.
+    fn hurt(&self) -> bool {
+        let hurt = |claim: &Claim| {
+            let figure = claim.figure.as_ref().filter(|figure| figure.high != Some(0));
+            figure.is_some_and(|f| matches!(&*f.what, "killed" | "wounded" | "casualties"))
+        };
+        self.claims.iter().any(hurt)
     }
 
     /// What was seized: weapons; ground, by a state or by others, with a fight or without; or goods.
     fn seized(&self, claim: &Claim, event: &Event) -> Option<&'static str> {
         let said = Words::of(&claim.evidence.text);
-        if said.has("disrupt") || said.has("grenade") || said.has("remote") {
+        if said.has("weapon") {
             return Some("DISR_WEAP");
         }
         if !event.contexts.iter().any(|c| c == "territory") {
             return Some(if self.words.has("crime") { "ORG_CRIME" } else { "PROPERTY_DISTRUCT" });
         }
-        let fought = |claim: &Claim| real(claim) && claim.event.as_ref().is_some_and(|e| e.kind == "ASSAULT");
+        let fought = |claim: &Claim| real(claim) && kind(claim) == "ASSAULT";
         Some(if self.words.has("transfer") && !self.claims.iter().any(fought) {
             "NON_VIOL_TERRIT_TRANSFER"
         } else if claim.actors.iter().any(of_state) {
@@ -188,48 +211,6 @@ impl Scene<'_> {
         } else {
             "NON_STATE_ACTOR_OVERTAKES_TER"
         })
-    }
-}
-
-/// The words of a text, lower case, with a blank before and after each.
-struct Words(String);
-
-/// The table of words: name of the line, label, words.
-const TABLE: &str = include_str!("words.tsv");
-
-impl Words {
-    fn of(text: &str) -> Words {
-        let mut words = String::from(" ");
-        for word in text.to_lowercase().split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()) {
-            words.push_str(word);
-            words.push(' ');
-        }
-        Words(words)
-    }
-
-    fn lines() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-        let cells = |line: &'static str| {
-            let mut cells = line.splitn(3, '\t');
-            Some((cells.next()?, cells.next()?, cells.next()?))
-        };
-        TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(cells)
-    }
-
-    /// Whether a word of a line stands in the text.
-    fn holds(&self, words: &str) -> bool {
-        words.split('|').any(|word| match word.strip_suffix('*') {
-            Some(stem) => self.0.contains(&format!(" {stem}")),
-            None => self.0.contains(&format!(" {word} ")),
-        })
-    }
-
-    fn has(&self, name: &str) -> bool {
-        Words::lines().any(|(line, _, words)| line == name && self.holds(words))
-    }
-
-    /// The label of the first line of which a word stands in the text.
-    fn label(&self) -> Option<&'static str> {
-        Words::lines().find(|(_, _, words)| self.holds(words)).map(|(_, label, _)| label)
     }
 }
 
@@ -241,9 +222,8 @@ mod tests {
 
     fn event(kind: &str, modes: &[&str], contexts: &[&str], actors: &[&str], recipients: &[&str]) -> Claim {
         let sectors = |sectors: &[&str]| sectors.iter().map(|s| json!({"sector": s})).collect::<Vec<_>>();
-        claim(
-            json!({"event": {"type": kind, "modes": modes, "contexts": contexts}, "actors": sectors(actors), "recipients": sectors(recipients)}),
-        )
+        let event = json!({"type": kind, "modes": modes, "contexts": contexts});
+        claim(json!({"event": event, "actors": sectors(actors), "recipients": sectors(recipients)}))
     }
 
     #[test]
@@ -257,6 +237,14 @@ mod tests {
     }
 
     #[test]
+    fn the_news_comes_before_its_background() {
+        let mut gas = event("ASSAULT", &["unconventional"], &[], &[], &[]);
+        gas.aspect = Aspect::Historical;
+        let taken = event("COERCE", &["seize"], &["territory"], &["MIL"], &[]);
+        assert_eq!(label("", &[gas, taken]), "GOV_REGAINS_TERIT");
+    }
+
+    #[test]
     fn who_takes_ground_decides() {
         let taken = |by: &str| event("COERCE", &["seize"], &["territory"], &[by], &[]);
         assert_eq!(label("", &[taken("MIL")]), "GOV_REGAINS_TERIT");
@@ -265,8 +253,21 @@ mod tests {
     }
 
     #[test]
+    fn a_crowd_is_judged_by_what_it_does_and_what_is_done_to_it() {
+        let rally = event("PROTEST", &["demo"], &[], &[], &[]);
+        let gas = event("ASSAULT", &["crowd-control"], &[], &["COP"], &[]);
+        let dead = claim(json!({"kind": "figure", "event": null, "figure": {"what": "killed", "low": 2, "high": 2}}));
+        assert_eq!(label("", std::slice::from_ref(&rally)), "PEACE_PROTEST");
+        assert_eq!(label("", &[rally.clone(), gas.clone()]), "PROTEST_WITH_INTER");
+        assert_eq!(label("", &[rally.clone(), gas.clone(), dead]), "FORCE_AGAINST_PROTEST");
+        assert_eq!(label("They threw stones.", &[rally, gas]), "VIOL_DEMONSTR");
+    }
+
+    #[test]
     fn words_tell_where_claims_do_not() {
         assert_eq!(label("An earthquake shook the island.", &[]), "NATURAL_DISASTER");
+        assert_eq!(label("Police found two pistols in the boot.", &[]), "DISR_WEAP");
+        assert_eq!(label("The group claimed responsibility for the blast.", &[]), "ATTRIB");
         assert_eq!(label("Nothing of note.", &[]), "OTHER");
     }
 }

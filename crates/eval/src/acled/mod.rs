@@ -1,6 +1,7 @@
 //! `acled`: snippets of news, each with one label: a sub-event of ACLED or one of five more (CASE 2021, task 2).
 
 mod label;
+mod words;
 
 use crate::frame::{Document, Formula, Measure, Miss, Row, Suite};
 use dateline_engine::Claim;
@@ -44,6 +45,7 @@ pub(crate) fn score(rows: &[Row], claims: &[&[Claim]]) -> Suite {
         tables: vec!["label"],
         facts: vec![("snippets without an event claim, labelled by words alone", silent as f64)],
         documents,
+        ..Suite::default()
     }
 }
 

@@ -128,10 +128,15 @@ fn isaf(incidents: &[Incident<'_>], claims: &[Claim]) -> Toll {
     let main = main_event(claims);
     let tellers = || main.into_iter().chain(incidents.iter().flat_map(|incident| incident.claims.iter().copied()));
     let date = tellers().find_map(day);
-    let place =
-        tellers().find_map(|claim| claim.place.as_ref().filter(|p| !matches!(&*p.precision, "country" | "region" | "unknown")));
-    let province = place.map(|place| skeleton(place.admin1.as_deref().unwrap_or(&place.name)));
+    let province = tellers().find_map(province);
     Toll { numbers: [sum(|i| i.killed()), sum(|i| i.captured())], date, province }
+}
+
+/// The province of a claim's place, where it is told or known.
+fn province(claim: &Claim) -> Option<String> {
+    let place = claim.place.as_ref()?;
+    let told = (place.precision == "province").then_some(&place.name);
+    place.admin1.as_ref().or(told).map(|name| skeleton(name))
 }
 
 /// The first day of a claim, where it is told to the day.
