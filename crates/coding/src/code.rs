@@ -176,7 +176,8 @@ fn sentence(
             other => other.to_owned(),
         };
         // Only modes that the type has: a merged noun may bring others.
-        let modes = found.modes.iter().filter(|mode| dateline_lexicon::vocabulary::is_mode(&kind, mode));
+        let own_mode = |mode: &String| found.row.own.is_some() && found.row.modes.contains(mode);
+        let modes = found.modes.iter().filter(|mode| own_mode(mode) || dateline_lexicon::vocabulary::is_mode(&kind, mode));
         let threat = (kind == "THREATEN" && found.kind != "THREATEN").then(|| threatened(&found.kind).to_owned());
         let body = Body::Event(Event {
             modes: modes.cloned().chain(threat).map(Into::into).collect(),
@@ -189,6 +190,8 @@ fn sentence(
         rules.extend(m.why.iter().cloned());
         let draft = Draft {
             body,
+            // What the mood makes of it (a threat, a promise) has PLOVER's name.
+            own: found.row.own.clone().filter(|_| kind == found.row.kind),
             at,
             core: found.core.clone(),
             evidence: span,
@@ -247,6 +250,7 @@ fn sentence(
         }
         new.push(Draft {
             body: Body::Figure(c.figure),
+            own: None,
             at: c.at,
             core: c.core,
             evidence: c.evidence,
@@ -279,6 +283,7 @@ fn sentence(
                 since: since.and_then(|t| t.start).map(|d| d.to_string()),
                 until: None,
             }),
+            own: None,
             at: h.at,
             core: h.core,
             evidence: h.evidence,
@@ -299,6 +304,7 @@ fn sentence(
     for t in office::find(doc, tree) {
         new.push(Draft {
             body: Body::Office(Office { person: t.person, office: t.office, polity: t.polity }),
+            own: None,
             at: t.at,
             core: vec![t.at.word],
             evidence: t.evidence,

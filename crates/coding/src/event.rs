@@ -8,7 +8,7 @@ mod frame;
 mod merge;
 
 pub(crate) use frame::Frame;
-use merge::{merge, role, third_parties};
+use merge::{merge, third_parties};
 
 use crate::document::Document;
 use crate::entity::{Ent, Loc};

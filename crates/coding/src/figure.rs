@@ -120,11 +120,12 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
                 rule: "a part of those counted",
             })
         };
-        let Some(fate) = fate(doc, tree, noun, 0).or_else(part_of) else { continue };
+        // `killing three of the attackers`: the part has the fate.
+        let Some(fate) = fate(doc, tree, noun, 0).or_else(|| fate(doc, tree, top, 0)).or_else(part_of) else { continue };
         if !people(doc, tree, noun, q.number_word) && fate.by != noun {
             continue;
         }
-        nouns_done.push(noun);
+        nouns_done.extend([noun, top]);
         all.push((noun, counted(doc, tree, noun, Some((q.first_word, q.last_word)), q.low, q.high, fate)));
     }
     // `a child`, `a soldier`: one, where a singular person is killed or wounded.

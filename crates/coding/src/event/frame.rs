@@ -128,7 +128,7 @@ impl<'d, 'l> Frame<'d, 'l> {
                     heads.extend(graph.kids_in(w, &[Deprel::OblAgent]).flat_map(|k| graph.conjuncts(k)));
                     // `attack carried out by rebels`
                     for k in graph.kids_in(w, &[Deprel::Acl]) {
-                        if graph.passive(k) && self.doc.lexicon.light.supports(graph.lemma(k)) && role(graph.lemma(k)).is_none() {
+                        if graph.passive(k) && self.doc.lexicon.light.supports(graph.lemma(k)) && self.doc.lexicon.parts.role(graph.lemma(k)).is_none() {
                             heads.extend(graph.args(k).subj);
                         }
                     }
@@ -148,7 +148,7 @@ impl<'d, 'l> Frame<'d, 'l> {
     /// "Issued a declaration demanding …": a paper demands what its author does.
     fn author(&self, subjects: &[usize]) -> Vec<usize> {
         let graph = self.graph();
-        let predicates = self.doc.lexicon.predicates;
+        let predicates = &self.doc.lexicon.predicates;
         let statement = predicates.class("statement");
         let paper = |w: usize| {
             statement.is_some_and(|class| predicates.class_contains(class, &graph.lemma(w).to_lowercase()))
@@ -426,7 +426,7 @@ impl<'d, 'l> Frame<'d, 'l> {
         near.dedup();
         for k in near {
             // The phrase before the word: a suicide bomber is no aircraft.
-            let predicates = self.doc.lexicon.predicates;
+            let predicates = &self.doc.lexicon.predicates;
             let by_phrase = predicates.modes_of(&found.kind, &compound(graph, k));
             let modes =
                 if by_phrase.is_empty() { predicates.modes_of(&found.kind, &graph.lemma(k).to_lowercase()) } else { by_phrase };

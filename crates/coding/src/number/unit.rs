@@ -2,37 +2,7 @@
 
 use super::{Cardinal, Unit};
 use dateline_syntax::Tree;
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
-
-fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word.trim_end_matches('.'))
-}
+use dateline_text::calendar::is_month;
 
 /// The unit that the words behind a number tell.
 pub(super) fn unit_after(words: &[&str], last: usize) -> Option<Unit> {
