@@ -18,6 +18,7 @@ use crate::source::{Source, source};
 use row::RawFile;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, OnceLock};
+pub use table::Deed;
 use table::{Sources, Tables};
 
 /// Files of rows.
@@ -213,9 +214,9 @@ impl Predicates {
         self.tables.score(kind, modes)
     }
 
-    /// ACLED's sub-event type for a type and its modes.
-    pub fn acled(&self, kind: &str, modes: &[&str]) -> Option<&str> {
-        self.tables.acled(kind, modes)
+    /// ACLED's sub-event type for an event.
+    pub fn acled(&self, deed: &Deed<'_>) -> Option<&str> {
+        self.tables.acled(deed)
     }
 }
 
@@ -278,13 +279,28 @@ mod tests {
     }
 
     #[test]
+    fn sub_events_ask_who_and_with_what_words() {
+        let p = Predicates::builtin();
+        let told = |kind, modes: &[&str], actors: &[&str], others: &[&str], words| {
+            p.acled(&Deed { kind, modes, contexts: &["territory"], actors, others, words })
+        };
+        assert_eq!(told("ASSAULT", &["drone"], &[], &[], ""), Some("air/drone strike"));
+        assert_eq!(told("ASSAULT", &[], &["REB"], &["MIL"], "attacked"), Some("armed clash"));
+        assert_eq!(told("ASSAULT", &[], &["REB"], &["CVL"], "attacked"), Some("attack"));
+        assert_eq!(told("ASSAULT", &["explosives"], &["REB"], &["MIL"], "A Grenade went off"), Some("grenade"));
+        assert_eq!(told("COERCE", &["seize"], &["MIL"], &[], "took the town"), Some("government regains territory"));
+        assert_eq!(told("COERCE", &["seize"], &["REB"], &[], "took the town"), Some("non-state actor overtakes territory"));
+        assert_eq!(told("COERCE", &["seize"], &["COP"], &[], "seized rifles"), Some("disrupted weapons use"));
+        assert_eq!(told("RETREAT", &["disarm"], &["REB"], &[], "Rebels surrendered"), Some("agreement"));
+    }
+
+    #[test]
     fn scores_follow_the_table() {
         let p = Predicates::builtin();
         assert_eq!(p.score("ASSAULT", ["aerial"]), Some(-9.5));
         assert_eq!(p.score("ASSAULT", ["beat", "unconventional"]), Some(-10.0));
         assert_eq!(p.score("AGREE", []), Some(2.5));
         assert_eq!(p.quad("SANCTION"), Some(4));
-        assert_eq!(p.acled("ASSAULT", &["drone"]), Some("air/drone strike"));
         assert_eq!(p.facility_sector("hospital"), Some("MED"));
         assert_eq!(p.facility_sector("idea"), None);
     }

@@ -1,19 +1,24 @@
 //! From the claims of a snippet to one label.
 //!
-//! Each event that is told as real gives a label by its type, its modes and who was hit; among them the one that ACLED would code is
-//! taken: the most violent and most special first ([`ORDER`]), as its codebook has it that a day's event in a place is coded by its
-//! most violent part. A statement of responsibility is its own label where it is what the snippet opens with. What the claims do not hold (accidents,
-//! earthquakes, crime; words that no event row knows) is told by a table of words (`words.tsv`).
+//! Each event that is told as real has its sub-event of ACLED ([`Event::acled`](dateline_engine::claim::Event)); among them the one that ACLED would
+//! code is taken: ground that changes hands, then the most violent and most special ([`ORDER`]), as its codebook has it that a day's event in a place is
+//! coded by its gravest part. What is only mentioned behind another deed comes after it. What the claims do not hold (accidents,
+//! earthquakes, crime; words that no event row knows) is told by tables of words ([`super::words`]).
 
+use super::crowd;
+use super::words::{Words, pairs};
 use dateline_engine::Claim;
-use dateline_engine::claim::{Entity, Event, Kind, Modality, Polarity, Stance};
+use dateline_engine::claim::{Aspect, Entity, Kind, Modality, Polarity, Stance};
 
-/// Labels of events, the most violent and most special first.
-const ORDER: [&str; 24] = [
+/// Labels of events, the first to be taken first.
+const ORDER: [&str; 26] = [
+    "GOV_REGAINS_TERIT",
+    "NON_STATE_ACTOR_OVERTAKES_TER",
+    "NON_VIOL_TERRIT_TRANSFER",
     "CHEM_WEAP",
     "SUIC_BOMB",
-    "AIR_STRIKE",
     "GRENADE",
+    "AIR_STRIKE",
     "ART_MISS_ATTACK",
     "REM_EXPLOS",
     "SEX_VIOL",
@@ -22,40 +27,95 @@ const ORDER: [&str; 24] = [
     "VIOL_DEMONSTR",
     "MOB_VIOL",
     "PROTEST_WITH_INTER",
-    "GOV_REGAINS_TERIT",
-    "NON_STATE_ACTOR_OVERTAKES_TER",
-    "NON_VIOL_TERRIT_TRANSFER",
+    "PEACE_PROTEST",
     "ARMED_CLASH",
     "ATTACK",
-    "PEACE_PROTEST",
     "PROPERTY_DISTRUCT",
     "DISR_WEAP",
+    "ORG_CRIME",
     "ARREST",
     "AGREEMENT",
-    "DIPLO",
     "CHANGE_TO_GROUP_ACT",
+    "DIPLO",
+    "HQ_ESTABLISHED",
 ];
 
 /// The label of a snippet.
 pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
     let words = Words::of(text);
-    if responsibility(claims) {
+    let pairs = pairs(text);
+    let near = |label: &str| pairs.contains(&label);
+    if responsibility(text, claims) {
         return "ATTRIB";
     }
+    let hurt = claims.iter().any(|c| c.figure.as_ref().is_some_and(|f| matches!(&*f.what, "killed" | "wounded" | "casualties")));
+    if near("DIPLO") && !hurt {
+        return "DIPLO";
+    }
     let of_words = words.label();
-    if let Some(label @ ("NATURAL_DISASTER" | "MAN_MADE_DISASTER")) = of_words
-        && !claims.iter().any(armed)
-    {
-        return label;
+    let fought = claims.iter().any(|claim| real(claim) && armed_deed(claim));
+    let protested = claims.iter().any(|claim| real(claim) && is(claim, "PROTEST"));
+    if !fought && !protested {
+        if of_words == Some("NATURAL_DISASTER") {
+            return "NATURAL_DISASTER";
+        }
+        let bomb = "bomb*|ied|ieds|militant*|terror*|attack*|explosives|grenade*|rebel*";
+        if of_words == Some("MAN_MADE_DISASTER") || near("MAN_MADE_DISASTER") && !words.hold(bomb) {
+            return "MAN_MADE_DISASTER";
+        }
     }
-    let scene = Scene { claims, words: &words };
-    let best =
-        claims.iter().filter(|claim| real(claim)).filter_map(|claim| scene.of_event(claim)).min_by_key(|label| place(label));
-    match best {
-        Some("ARREST") if of_words == Some("ORG_CRIME") => "ORG_CRIME",
-        Some(label) => label,
-        None => of_words.unwrap_or("OTHER"),
-    }
+    let lead = text.find(". ").map_or(usize::MAX, |at| text.get(..at).map_or(0, |lead| lead.chars().count()));
+    let best = claims
+        .iter()
+        .filter(|claim| real(claim))
+        .filter_map(|claim| {
+            Some((behind(claim, claims) || claim.evidence.start as usize > lead, of_claim(claim, claims, &words)?))
+        })
+        .min_by_key(|(behind, label)| (*behind, place(label)));
+    let crowd = crowd::is_scene(claims, &words);
+    let mob = || {
+        near("MOB_VIOL") && !words.hold("gunm*|opened fire|shot|soldier*|militant*|rebel*|insurgent*|army|troops|terror*|bomb*")
+    };
+    let label = match best {
+        Some((false, label)) if place(label) <= place("NON_VIOL_TERRIT_TRANSFER") => label,
+        _ if crowd => return crowd::label(claims, &words),
+        // What the claim leaves general, words near it may tell.
+        Some((_, "ATTACK" | "ARMED_CLASH")) => {
+            let special = ["SUIC_BOMB", "GRENADE", "AIR_STRIKE", "ART_MISS_ATTACK", "REM_EXPLOS", "SEX_VIOL"];
+            match special.into_iter().find(|label| near(label)) {
+                Some(label) => label,
+                None if words.has("abduct") && !words.hold("freed|rescued|released") => "ABDUCT_DISSAP",
+                None if mob() => "MOB_VIOL",
+                None if near("PROPERTY_DISTRUCT") && !hurt => "PROPERTY_DISTRUCT",
+                None if near("DISR_WEAP") && !hurt => "DISR_WEAP",
+                None if armed_victims(claims) => "ARMED_CLASH",
+                None => best.map_or("ATTACK", |(_, label)| label),
+            }
+        }
+        Some((_, "REM_EXPLOS")) if near("SUIC_BOMB") => "SUIC_BOMB",
+        // Whoever is arrested, accused or sought for it: the deed is what is coded.
+        Some((_, "ARREST" | "DIPLO" | "AGREEMENT")) if words.has("sexual") => "SEX_VIOL",
+        Some((_, "DIPLO" | "AGREEMENT")) if near("CHEM_WEAP") => "CHEM_WEAP",
+        Some((_, "DIPLO")) if words.has("crime") && !words.has("diplomatic") => "ORG_CRIME",
+        Some((_, "REM_EXPLOS" | "ARREST" | "DIPLO" | "PROPERTY_DISTRUCT" | "CHANGE_TO_GROUP_ACT"))
+            if near("DISR_WEAP") && !hurt =>
+        {
+            "DISR_WEAP"
+        }
+        Some((_, "PROPERTY_DISTRUCT")) if near("AIR_STRIKE") => "AIR_STRIKE",
+        Some((_, "ARREST")) if words.has("crime") => "ORG_CRIME",
+        Some((_, label)) => label,
+        None if words.has("mob") => "MOB_VIOL",
+        None => {
+            let told = ORDER.into_iter().find(|label| near(label) && place(label) < place("DISR_WEAP"));
+            let disrupted = near("DISR_WEAP") && !words.hold("detonated|exploded|went off|blew up");
+            match () {
+                () if disrupted => "DISR_WEAP",
+                () => told.or_else(|| ORDER.into_iter().find(|label| near(label))).or(of_words).unwrap_or("OTHER"),
+            }
+        }
+    };
+    label
 }
 
 fn place(label: &str) -> usize {
@@ -63,174 +123,122 @@ fn place(label: &str) -> usize {
 }
 
 /// Whether an event is told as having happened, or as sure to happen.
-fn real(claim: &Claim) -> bool {
+pub(super) fn real(claim: &Claim) -> bool {
     claim.kind == Kind::Event
         && claim.polarity == Polarity::Positive
         && !matches!(claim.modality, Modality::Hypothetical | Modality::Conditional)
 }
 
+/// Whether a claim is an event of this type.
+pub(super) fn is(claim: &Claim, kind: &str) -> bool {
+    claim.event.as_ref().is_some_and(|event| event.kind == kind)
+}
+
+/// Whether a noun alone tells it ("over the bombing"), without a verb that makes it happen.
+fn mentioned(claim: &Claim) -> bool {
+    claim.rule.split(';').next().is_some_and(|row| row.trim_end().ends_with(".noun")) && !claim.rule.contains("support verb")
+}
+
+/// Whether it is background: told of the past, or only mentioned behind an act of another kind.
+fn behind(claim: &Claim, claims: &[Claim]) -> bool {
+    let kind = claim.event.as_ref().map(|event| &event.kind);
+    let before = |other: &Claim| {
+        real(other)
+            && other.evidence.start < claim.evidence.start
+            && !mentioned(other)
+            && other.event.as_ref().map(|e| &e.kind) != kind
+    };
+    claim.aspect == Aspect::Historical || mentioned(claim) && claims.iter().any(before)
+}
+
 /// Whether the snippet opens with somebody who claims or denies to have done it, or is held responsible.
-fn responsibility(claims: &[Claim]) -> bool {
+fn responsibility(text: &str, claims: &[Claim]) -> bool {
+    let first = Words::of(text.split(". ").next().unwrap_or(text));
+    let claims_it = "claimed responsibility|claims responsibility|claim responsibility|claiming responsibility|denied responsibility|denies responsibility";
+    let nobody = first.hold("no group|no one|nobody|none|yet to");
+    if first.hold(claims_it) && !nobody {
+        return true;
+    }
+    let denial = first.hold("denied|denies|deny|reject|rejected|rejects|dismissed|dismisses");
+    if denial && first.hold("responsible|responsibility|allegation*|accusation*|involvement|behind the") {
+        return true;
+    }
     let Some(first) = claims.iter().filter(|c| c.kind == Kind::Event).min_by_key(|c| c.evidence.start) else { return false };
     let stance = |claim: &Claim| {
         claim.attribution.iter().any(|link| matches!(link.stance, Stance::ClaimsResponsibility | Stance::DeniesResponsibility))
     };
-    let told = |claim: &Claim| claim.evidence.text.to_lowercase().contains("responsib");
-    let speech = |claim: &&Claim| claim.event.as_ref().is_some_and(|event| matches!(event.kind.as_str(), "ACCUSE" | "REJECT"));
-    stance(first) || speech(&first) && claims.iter().any(|claim| told(claim) || stance(claim))
-}
-
-/// Whether somebody armed acts or is hit.
-fn armed(claim: &Claim) -> bool {
-    claim.actors.iter().chain(&claim.recipients).any(bears_arms)
+    let alleged =
+        |claim: &Claim| is(claim, "ASSAULT") && claim.links.iter().any(|link| link.rel == "alleged_in" && link.claim == first.id);
+    stance(first) || is(first, "ACCUSE") && claims.iter().any(alleged)
 }
 
 fn bears_arms(entity: &Entity) -> bool {
     matches!(entity.sector.as_deref(), Some("MIL" | "REB" | "UAF" | "COP" | "CRM" | "SPY"))
 }
 
-fn of_state(entity: &Entity) -> bool {
-    matches!(entity.sector.as_deref(), Some("MIL" | "GOV" | "COP" | "SPY")) || entity.sector.is_none() && entity.kind == "state"
+/// Whether somebody armed does or suffers violence.
+fn armed_deed(claim: &Claim) -> bool {
+    is(claim, "ASSAULT") && claim.actors.iter().chain(&claim.recipients).any(bears_arms)
 }
 
-/// A snippet: its claims and its words.
-struct Scene<'s> {
-    claims: &'s [Claim],
-    words: &'s Words,
+/// Whether those hit, in all claims together, are fighters, soldiers or police, and no civilians.
+fn armed_victims(claims: &[Claim]) -> bool {
+    let harm = |claim: &&Claim| {
+        real(claim) && is(claim, "ASSAULT")
+            || claim.figure.as_ref().is_some_and(|f| matches!(&*f.what, "killed" | "wounded" | "casualties"))
+    };
+    let hit: Vec<&Entity> = claims.iter().filter(harm).flat_map(|claim| &claim.recipients).collect();
+    hit.iter().any(|entity| bears_arms(entity)) && !hit.iter().any(|entity| entity.sector.as_deref() == Some("CVL"))
 }
 
-impl Scene<'_> {
-    fn of_event(&self, claim: &Claim) -> Option<&'static str> {
-        let event = claim.event.as_ref()?;
-        let mode = |name: &str| event.modes.iter().any(|m| m == name);
-        Some(match event.kind.as_str() {
-            "ASSAULT" => self.assault(claim, event),
-            "COERCE" if mode("arrest") || mode("deport") => "ARREST",
-            "COERCE" if mode("seize") => return self.seized(claim, event),
-            "COERCE" => return None,
-            "PROTEST" => self.protest(event),
-            "MOBILIZE" => "CHANGE_TO_GROUP_ACT",
-            "RETREAT" if mode("disarm") => "DISR_WEAP",
-            "RETREAT" if mode("withdraw") => "CHANGE_TO_GROUP_ACT",
-            "RETREAT" if mode("ceasefire") => "AGREEMENT",
-            "AGREE" | "CONCEDE" | "COOPERATE" => "AGREEMENT",
-            "SANCTION" | "THREATEN" | "CONSULT" | "REQUEST" | "ACCUSE" => "DIPLO",
-            _ => return None,
-        })
-    }
-
-    fn assault(&self, claim: &Claim, event: &Event) -> &'static str {
-        let mode = |name: &str| event.modes.iter().any(|m| m == name);
-        let said = |label: &str| Words::of(&claim.evidence.text).label() == Some(label);
-        match () {
-            () if mode("unconventional") => "CHEM_WEAP",
-            () if mode("suicide-attack") => "SUIC_BOMB",
-            () if mode("aerial") || mode("drone") => "AIR_STRIKE",
-            () if mode("explosives") && said("GRENADE") => "GRENADE",
-            () if mode("heavy-weapons") => "ART_MISS_ATTACK",
-            () if mode("explosives") => "REM_EXPLOS",
-            () if mode("sexual") => "SEX_VIOL",
-            () if mode("abduct") => "ABDUCT_DISSAP",
-            () if mode("crowd-control") => self.crowd(),
-            () if mode("destroy") => "PROPERTY_DISTRUCT",
-            () if said("GRENADE") => "GRENADE",
-            () if self.clash(claim) => "ARMED_CLASH",
-            () => "ATTACK",
+/// The label of one event: its sub-event, or what the data set has beside ACLED.
+fn of_claim(claim: &Claim, claims: &[Claim], words: &Words) -> Option<&'static str> {
+    let event = claim.event.as_ref()?;
+    let quote = Words::of(&claim.evidence.text);
+    let fought = || claims.iter().any(|claim| real(claim) && is(claim, "ASSAULT"));
+    let agreed = "ceasefire*|cease-fire*|truce*|agreement*|accord*|deal|deals|pact*|treaty|peace|prisoner*|exchange*|swap*|signed|evacuat*";
+    Some(match event.acled.as_deref() {
+        Some("chemical weapon") => "CHEM_WEAP",
+        Some("suicide bomb") => "SUIC_BOMB",
+        Some("grenade") => "GRENADE",
+        Some("air/drone strike") => "AIR_STRIKE",
+        Some("shelling/artillery/missile attack") => "ART_MISS_ATTACK",
+        Some("remote explosive/landmine/IED") => "REM_EXPLOS",
+        Some("sexual violence") => "SEX_VIOL",
+        Some("abduction/forced disappearance") => "ABDUCT_DISSAP",
+        Some("protest with intervention") => "PROTEST_WITH_INTER",
+        Some("violent demonstration") => "VIOL_DEMONSTR",
+        Some("excessive force against protesters") => "FORCE_AGAINST_PROTEST",
+        Some("peaceful protest") => "PEACE_PROTEST",
+        Some("armed clash") => "ARMED_CLASH",
+        Some("attack") => "ATTACK",
+        Some("disrupted weapons use") => "DISR_WEAP",
+        Some("arrests") => "ARREST",
+        Some("looting/property destruction") if is(claim, "COERCE") && words.has("crime") => "ORG_CRIME",
+        Some("looting/property destruction") => "PROPERTY_DISTRUCT",
+        Some("agreement") if is(claim, "AGREE") && claim.actors.len() < 2 && !quote.hold(agreed) => "DIPLO",
+        Some("agreement") => "AGREEMENT",
+        // A lone post, or ground long held, is no change of who holds territory.
+        Some("government regains territory" | "non-state actor overtakes territory")
+            if quote.hold("checkpoint*|occupying|occupied by") =>
+        {
+            return None;
         }
-    }
-
-    /// Whether both sides are armed: two who act, or one who acts and one who is hit, also as those counted dead.
-    fn clash(&self, claim: &Claim) -> bool {
-        let counted =
-            self.claims.iter().filter(|c| c.links.iter().any(|link| link.claim == claim.id)).flat_map(|c| &c.recipients);
-        let sides = claim.actors.iter().filter(|e| bears_arms(e) || e.kind == "state").count();
-        sides >= 2 || sides >= 1 && claim.recipients.iter().chain(counted).any(|e| bears_arms(e) || e.kind == "state")
-    }
-
-    /// Force against a crowd: by what it does to it, and by what the crowd does.
-    fn crowd(&self) -> &'static str {
-        let hurt = |claim: &Claim| claim.figure.as_ref().is_some_and(|f| matches!(&*f.what, "killed" | "wounded" | "casualties"));
-        if self.words.has("violent") {
-            "VIOL_DEMONSTR"
-        } else if self.claims.iter().any(hurt) {
-            "FORCE_AGAINST_PROTEST"
-        } else {
-            "PROTEST_WITH_INTER"
-        }
-    }
-
-    fn protest(&self, event: &Event) -> &'static str {
-        let violent = event.modes.iter().any(|m| m == "riot" || m == "vandalize") || self.words.has("violent");
-        let hurt = |claim: &Claim| claim.figure.as_ref().is_some_and(|f| f.what == "killed");
-        match () {
-            () if self.words.has("mob") => "MOB_VIOL",
-            () if violent => "VIOL_DEMONSTR",
-            () if self.claims.iter().any(hurt) => "FORCE_AGAINST_PROTEST",
-            () if self.words.has("intervention") => "PROTEST_WITH_INTER",
-            () => "PEACE_PROTEST",
-        }
-    }
-
-    /// What was seized: weapons; ground, by a state or by others, with a fight or without; or goods.
-    fn seized(&self, claim: &Claim, event: &Event) -> Option<&'static str> {
-        let said = Words::of(&claim.evidence.text);
-        if said.has("disrupt") || said.has("grenade") || said.has("remote") {
-            return Some("DISR_WEAP");
-        }
-        if !event.contexts.iter().any(|c| c == "territory") {
-            return Some(if self.words.has("crime") { "ORG_CRIME" } else { "PROPERTY_DISTRUCT" });
-        }
-        let fought = |claim: &Claim| real(claim) && claim.event.as_ref().is_some_and(|e| e.kind == "ASSAULT");
-        Some(if self.words.has("transfer") && !self.claims.iter().any(fought) {
+        Some("government regains territory" | "non-state actor overtakes territory") if words.has("transfer") && !fought() => {
             "NON_VIOL_TERRIT_TRANSFER"
-        } else if claim.actors.iter().any(of_state) {
-            "GOV_REGAINS_TERIT"
-        } else {
-            "NON_STATE_ACTOR_OVERTAKES_TER"
-        })
-    }
-}
-
-/// The words of a text, lower case, with a blank before and after each.
-struct Words(String);
-
-/// The table of words: name of the line, label, words.
-const TABLE: &str = include_str!("words.tsv");
-
-impl Words {
-    fn of(text: &str) -> Words {
-        let mut words = String::from(" ");
-        for word in text.to_lowercase().split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()) {
-            words.push_str(word);
-            words.push(' ');
         }
-        Words(words)
-    }
-
-    fn lines() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-        let cells = |line: &'static str| {
-            let mut cells = line.splitn(3, '\t');
-            Some((cells.next()?, cells.next()?, cells.next()?))
-        };
-        TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(cells)
-    }
-
-    /// Whether a word of a line stands in the text.
-    fn holds(&self, words: &str) -> bool {
-        words.split('|').any(|word| match word.strip_suffix('*') {
-            Some(stem) => self.0.contains(&format!(" {stem}")),
-            None => self.0.contains(&format!(" {word} ")),
-        })
-    }
-
-    fn has(&self, name: &str) -> bool {
-        Words::lines().any(|(line, _, words)| line == name && self.holds(words))
-    }
-
-    /// The label of the first line of which a word stands in the text.
-    fn label(&self) -> Option<&'static str> {
-        Words::lines().find(|(_, _, words)| self.holds(words)).map(|(_, label, _)| label)
-    }
+        Some("government regains territory") => "GOV_REGAINS_TERIT",
+        Some("non-state actor overtakes territory") => "NON_STATE_ACTOR_OVERTAKES_TER",
+        Some("change to group/activity") if is(claim, "RETREAT") && words.has("transfer") && !fought() => {
+            "NON_VIOL_TERRIT_TRANSFER"
+        }
+        Some("change to group/activity") => "CHANGE_TO_GROUP_ACT",
+        _ => match event.kind.as_str() {
+            "SANCTION" | "THREATEN" | "CONSULT" | "REQUEST" | "ACCUSE" | "REJECT" => "DIPLO",
+            "CONCEDE" | "COOPERATE" => "AGREEMENT",
+            _ => return None,
+        },
+    })
 }
 
 #[cfg(test)]
@@ -239,18 +247,16 @@ mod tests {
     use crate::sample::claim;
     use serde_json::json;
 
-    fn event(kind: &str, modes: &[&str], contexts: &[&str], actors: &[&str], recipients: &[&str]) -> Claim {
+    fn event(kind: &str, acled: &str, actors: &[&str], recipients: &[&str]) -> Claim {
         let sectors = |sectors: &[&str]| sectors.iter().map(|s| json!({"sector": s})).collect::<Vec<_>>();
-        claim(
-            json!({"event": {"type": kind, "modes": modes, "contexts": contexts}, "actors": sectors(actors), "recipients": sectors(recipients)}),
-        )
+        claim(json!({"event": {"type": kind, "acled": acled}, "actors": sectors(actors), "recipients": sectors(recipients)}))
     }
 
     #[test]
     fn the_most_special_violence_gives_the_label() {
-        let shot = event("ASSAULT", &["firearms"], &[], &["UAF"], &["CVL"]);
-        let bomb = event("ASSAULT", &["explosives"], &[], &["UAF"], &[]);
-        let fight = event("ASSAULT", &[], &[], &["MIL", "REB"], &[]);
+        let shot = event("ASSAULT", "attack", &["UAF"], &["CVL"]);
+        let bomb = event("ASSAULT", "remote explosive/landmine/IED", &["UAF"], &[]);
+        let fight = event("ASSAULT", "armed clash", &["MIL", "REB"], &[]);
         assert_eq!(label("", std::slice::from_ref(&shot)), "ATTACK");
         assert_eq!(label("", std::slice::from_ref(&fight)), "ARMED_CLASH");
         assert_eq!(label("", &[shot, fight, bomb]), "REM_EXPLOS");
@@ -258,10 +264,11 @@ mod tests {
 
     #[test]
     fn who_takes_ground_decides() {
-        let taken = |by: &str| event("COERCE", &["seize"], &["territory"], &[by], &[]);
-        assert_eq!(label("", &[taken("MIL")]), "GOV_REGAINS_TERIT");
-        assert_eq!(label("", &[taken("REB")]), "NON_STATE_ACTOR_OVERTAKES_TER");
-        assert_eq!(label("They took it without a fight.", &[taken("REB")]), "NON_VIOL_TERRIT_TRANSFER");
+        let taken = |by: &str, name: &str| event("COERCE", name, &[by], &[]);
+        let (state, others) = ("government regains territory", "non-state actor overtakes territory");
+        assert_eq!(label("", &[taken("MIL", state)]), "GOV_REGAINS_TERIT");
+        assert_eq!(label("", &[taken("REB", others)]), "NON_STATE_ACTOR_OVERTAKES_TER");
+        assert_eq!(label("They took it without a fight.", &[taken("REB", others)]), "NON_VIOL_TERRIT_TRANSFER");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! `acled`: snippets of news, each with one label: a sub-event of ACLED or one of five more (CASE 2021, task 2).
 
+mod crowd;
 mod label;
+mod words;
 
 use crate::frame::{Document, Formula, Measure, Miss, Row, Suite};
 use dateline_engine::Claim;
