@@ -78,7 +78,26 @@ pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
     };
     let label = match best {
         Some((false, label)) if place(label) <= place("NON_VIOL_TERRIT_TRANSFER") => label,
-        _ if crowd => return crowd::label(claims, &words),
+        _ if crowd => return crowd::label(text, claims, &words),
+        Some((_, "PEACE_PROTEST" | "VIOL_DEMONSTR" | "PROTEST_WITH_INTER" | "FORCE_AGAINST_PROTEST")) => {
+            return crowd::label(text, claims, &words);
+        }
+        // What goes off in the hands of those who made it, or is shot down, harms nobody else.
+        Some((_, "REM_EXPLOS" | "AIR_STRIKE" | "ART_MISS_ATTACK" | "ATTACK" | "ARMED_CLASH"))
+            if near("FOILED") && !near("SUIC_BOMB") =>
+        {
+            "DISR_WEAP"
+        }
+        Some((_, "AIR_STRIKE" | "ART_MISS_ATTACK")) if near("CHEM_WEAP") => "CHEM_WEAP",
+        Some((_, "AIR_STRIKE")) if near("SUIC_BOMB") => "SUIC_BOMB",
+        Some((_, "ATTACK" | "ARMED_CLASH" | "CHANGE_TO_GROUP_ACT")) if words.has("unopposed") && !hurt => {
+            "NON_VIOL_TERRIT_TRANSFER"
+        }
+        Some((_, "ATTACK" | "ARMED_CLASH"))
+            if near("GOV_REGAINS_TERIT") && words.hold("army|troops|forces|soldiers|military") =>
+        {
+            "GOV_REGAINS_TERIT"
+        }
         // What the claim leaves general, words near it may tell.
         Some((_, "ATTACK" | "ARMED_CLASH")) => {
             let special = ["SUIC_BOMB", "GRENADE", "AIR_STRIKE", "ART_MISS_ATTACK", "REM_EXPLOS", "SEX_VIOL"];
@@ -95,6 +114,7 @@ pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
         Some((_, "REM_EXPLOS")) if near("SUIC_BOMB") => "SUIC_BOMB",
         // Whoever is arrested, accused or sought for it: the deed is what is coded.
         Some((_, "ARREST" | "DIPLO" | "AGREEMENT")) if words.has("sexual") => "SEX_VIOL",
+        Some((_, "DIPLO")) if near("PROPERTY_DISTRUCT") => "PROPERTY_DISTRUCT",
         Some((_, "DIPLO" | "AGREEMENT")) if near("CHEM_WEAP") => "CHEM_WEAP",
         Some((_, "DIPLO")) if words.has("crime") && !words.has("diplomatic") => "ORG_CRIME",
         Some((_, "REM_EXPLOS" | "ARREST" | "DIPLO" | "PROPERTY_DISTRUCT" | "CHANGE_TO_GROUP_ACT"))
@@ -154,7 +174,7 @@ fn behind(claim: &Claim, claims: &[Claim]) -> bool {
 /// Whether the snippet opens with somebody who claims or denies to have done it, or is held responsible.
 fn responsibility(text: &str, claims: &[Claim]) -> bool {
     let first = Words::of(text.split(". ").next().unwrap_or(text));
-    let claims_it = "claimed responsibility|claims responsibility|claim responsibility|claiming responsibility|denied responsibility|denies responsibility";
+    let claims_it = "claimed responsibility|claims responsibility|claim responsibility|claiming responsibility|took responsibility|takes responsibility|said it was behind|says it was behind|said it carried out|said it had carried out|denied responsibility|denies responsibility";
     let nobody = first.hold("no group|no one|nobody|none|yet to");
     if first.hold(claims_it) && !nobody {
         return true;
