@@ -7,7 +7,7 @@ use super::label::{is, real};
 use super::words::Words;
 use dateline_engine::Claim;
 
-const CROWD: &str = "protest*|demonstrator*|demonstration*|rally|rallies|rallied|march|marched|marcher*|rioter*|riots|rioting|sit-in*|human chain*|sit-ins|picket*|strikers|took to the street*|gathered outside|gathered in front of|assembled outside|activists|unrest|vigil";
+const CROWD: &str = "protest*|demonstrator*|demonstration*|rally|rallies|rallied|march|marched|marcher*|rioter*|riots|rioting|sit-in*|human chain*|sit-ins|picket*|strikers|took to the street*|gathered outside|gathered in front of|assembled outside|strike over|on strike|staged a strike|general strike|hunger strike|walkout*|activists|unrest|vigil";
 const FORCE: &str = "rioter*|riot|riots|rioted|rioting|clash*|pelt*|hurl*|projectile*|threw stones|throwing|were thrown|stones|stone-throwing|bricks|bottles|molotov*|petrol bomb*|firebomb*|set fire|set ablaze|torch*|stormed|vandal*|ransack*|looted|looting|aggressive*|escalating violence|violence erupted|violence broke|turned violent|turned into violence|outbreak of violence|outbreaks of violence|violent protest*|violent demonstration*|violent clash*|fought|breached|breaching|burning tires|burning tyres|burned tires|burnt tires|firecracker*|attacked police|scuffle*|armed with";
 const MEANS: &str = "tear gas|tear-gas*|teargas*|water cannon*|baton*|rubber bullet*|dispers*|pepper spray*|pepper-spray*|suppress*|blocked by|prevented from|police block*|crackdown|cracked down|police used|stun grenade*|were arrested|was arrested|police arrested|arrested several|were detained|police detained|broke up|kettl*|fired in the air|warning shots";
 
@@ -30,7 +30,7 @@ pub(super) fn is_scene(claims: &[Claim], words: &Words) -> bool {
     met || started
         && (protested
             || claims.is_empty()
-            || words.hold("gathered outside|gathered in front of|protester*|protestor*|demonstrator*|rioter*|demonstration*"))
+            || words.hold("strike over|on strike|staged a strike|general strike|gathered outside|gathered in front of|protester*|protestor*|demonstrator*|rioter*|demonstration*"))
 }
 
 fn crowd_control(claims: &[Claim]) -> bool {
@@ -48,9 +48,10 @@ fn cause(text: &str, claim: &Claim) -> bool {
 
 /// The label of the scene.
 pub(super) fn label(text: &str, claims: &[Claim], words: &Words) -> &'static str {
-    let hurt = claims
-        .iter()
-        .any(|c| c.figure.as_ref().is_some_and(|f| matches!(&*f.what, "killed" | "wounded" | "casualties") && f.high != Some(0)) && !cause(text, c));
+    let hurt = claims.iter().any(|c| {
+        c.figure.as_ref().is_some_and(|f| matches!(&*f.what, "killed" | "wounded" | "casualties") && f.high != Some(0))
+            && !cause(text, c)
+    });
     let struck = claims.iter().any(|c| {
         real(c) && c.event.as_ref().and_then(|event| event.acled.as_deref()) == Some("excessive force against protesters")
     });

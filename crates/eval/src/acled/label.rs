@@ -180,7 +180,14 @@ fn responsibility(text: &str, claims: &[Claim]) -> bool {
         return true;
     }
     let denial = first.hold("denied|denies|deny|reject|rejected|rejects|dismissed|dismisses");
-    if denial && first.hold("responsible|responsibility|allegation*|accusation*|involvement|behind the") {
+    if denial && first.hold("responsible|responsibility|allegation*|accusation*|involvement|behind the|denied having|denied carrying|denied any|denied attack*|denied target*|denied that its") {
+        return true;
+    }
+    let hurt = claims.iter().any(|c| c.figure.is_some());
+    if first.hold(
+        "were responsible for|was responsible for|is responsible for|are responsible for|held responsible for|blamed|blames",
+    ) && !hurt
+    {
         return true;
     }
     let Some(first) = claims.iter().filter(|c| c.kind == Kind::Event).min_by_key(|c| c.evidence.start) else { return false };
@@ -216,7 +223,7 @@ fn of_claim(claim: &Claim, claims: &[Claim], words: &Words) -> Option<&'static s
     let event = claim.event.as_ref()?;
     let quote = Words::of(&claim.evidence.text);
     let fought = || claims.iter().any(|claim| real(claim) && is(claim, "ASSAULT"));
-    let agreed = "ceasefire*|cease-fire*|truce*|agreement*|accord*|deal|deals|pact*|treaty|peace|prisoner*|exchange*|swap*|signed|evacuat*";
+    let agreed = "ceasefire*|cease-fire*|truce*|agreement*|accord*|deal|deals|pact*|treaty|peace|prisoner*|exchange*|swap*|signed|evacuat*|parties|sides|corridor*|hostilities|stop fighting";
     Some(match event.acled.as_deref() {
         Some("chemical weapon") => "CHEM_WEAP",
         Some("suicide bomb") => "SUIC_BOMB",
@@ -254,6 +261,7 @@ fn of_claim(claim: &Claim, claims: &[Claim], words: &Words) -> Option<&'static s
         }
         Some("change to group/activity") => "CHANGE_TO_GROUP_ACT",
         _ => match event.kind.as_str() {
+            "CONSULT" if quote.hold("peace talk*|ceasefire talk*|truce talk*|peace negotiation*|peace process") => "AGREEMENT",
             "SANCTION" | "THREATEN" | "CONSULT" | "REQUEST" | "ACCUSE" | "REJECT" => "DIPLO",
             "CONCEDE" | "COOPERATE" => "AGREEMENT",
             _ => return None,
