@@ -1,16 +1,17 @@
 //! `dateline eval`: how good it is, measured.
 
 use crate::Outcome;
+use crate::lexicon::{Chosen, engine_options};
 use crate::options::{EvalClaims, EvalFile, EvalOptions, Suite};
 use anyhow::{Context, Result};
-use dateline_engine::{Engine, Options};
+use dateline_engine::Engine;
 use dateline_eval::Layout;
 use dateline_eval::claims::{Gold, Predictions};
 use std::io::Write;
 use std::path::Path;
 
-pub(crate) fn run(options: &EvalOptions) -> Result<Outcome> {
-    let engine = Engine::new(Options::default());
+pub(crate) fn run(options: &EvalOptions, lexicon: &Chosen) -> Result<Outcome> {
+    let engine = Engine::new(engine_options(lexicon, 0));
     let mut out = std::io::stdout().lock();
     let (layout, options) = match &options.suite {
         Suite::Claims(options) => return claims(&engine, options, &mut out),

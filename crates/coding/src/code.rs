@@ -25,6 +25,7 @@ use crate::relate;
 use crate::repair;
 use crate::setting::{self, Predicates};
 use crate::speech::{self};
+use crate::whereabouts;
 use dateline_lexicon::{Content, Lexicon};
 use dateline_syntax::{Deprel, NameClass, Tree, Upos};
 use dateline_text::Report;
@@ -44,6 +45,7 @@ pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &s
     relate::carry_on(&doc, &mut drafts);
     relate::background(&doc, &mut drafts);
     settle(&doc, &mut drafts);
+    whereabouts::places(&doc, &mut drafts);
     let notes = notes(&doc, &drafts, &passed);
     let claims = write(&doc, &drafts, coder);
     Coded { claims, notes }
@@ -161,12 +163,21 @@ fn sentence(
                 "AGREE".to_owned()
             }
             "RETREAT" if m.modality == Modality::Future && !m.negative => "CONCEDE".to_owned(),
-            "SANCTION" | "COERCE" | "ASSAULT" if m.modality == Modality::Future && !m.negative && own_word(found, &speakers) => {
+            "SANCTION" | "COERCE" | "ASSAULT"
+                if m.modality == Modality::Future
+                    && !m.negative
+                    && graph.upos(at.word) == Upos::Verb
+                    && own_word(found, &speakers) =>
+            {
                 "THREATEN".to_owned()
             }
             // "We will not withdraw": what its doer says will not be done is refused.
             "AGREE" | "CONCEDE" | "RETREAT" | "AID" | "CONSULT" | "COOPERATE"
-                if m.modality == Modality::Future && m.negative && !found.negative && own_word(found, &speakers) && !speakers.is_empty() =>
+                if m.modality == Modality::Future
+                    && m.negative
+                    && !found.negative
+                    && own_word(found, &speakers)
+                    && !speakers.is_empty() =>
             {
                 m.negative = false;
                 m.modality = Modality::Actual;
@@ -176,19 +187,27 @@ fn sentence(
             other => other.to_owned(),
         };
         // Only modes that the type has: a merged noun may bring others.
-        let modes = found.modes.iter().filter(|mode| dateline_lexicon::vocabulary::is_mode(&kind, mode));
+        let own_mode = |mode: &String| found.row.own.is_some() && found.row.modes.contains(mode);
+        let modes = found.modes.iter().filter(|mode| own_mode(mode) || dateline_lexicon::vocabulary::is_mode(&kind, mode));
         let threat = (kind == "THREATEN" && found.kind != "THREATEN").then(|| threatened(&found.kind).to_owned());
         let body = Body::Event(Event {
             modes: modes.cloned().chain(threat).map(Into::into).collect(),
             kind: kind.clone(),
             contexts: found.row.contexts.iter().cloned().map(Into::into).collect(),
-            cameo: found.row.cameo.clone().filter(|_| kind == found.kind || !matches!(kind.as_str(), "THREATEN" | "REJECT")).map(Into::into),
+            cameo: found
+                .row
+                .cameo
+                .clone()
+                .filter(|_| kind == found.kind || !matches!(kind.as_str(), "THREATEN" | "REJECT"))
+                .map(Into::into),
             ..Event::default()
         });
         let mut rules = found.rules.clone();
         rules.extend(m.why.iter().cloned());
         let draft = Draft {
             body,
+            // What the mood makes of it (a threat, a promise) has PLOVER's name.
+            own: found.row.own.clone().filter(|_| kind == found.row.kind),
             at,
             core: found.core.clone(),
             evidence: span,
@@ -201,6 +220,7 @@ fn sentence(
             place: None,
             carried: None,
             land: None,
+            spot: None,
             links: Vec::new(),
             historical: false,
             rules,
@@ -247,6 +267,7 @@ fn sentence(
         }
         new.push(Draft {
             body: Body::Figure(c.figure),
+            own: None,
             at: c.at,
             core: c.core,
             evidence: c.evidence,
@@ -259,6 +280,7 @@ fn sentence(
             place: None,
             carried: None,
             land: None,
+            spot: None,
             links: Vec::new(),
             historical: false,
             rules: vec![c.rule],
@@ -279,6 +301,7 @@ fn sentence(
                 since: since.and_then(|t| t.start).map(|d| d.to_string()),
                 until: None,
             }),
+            own: None,
             at: h.at,
             core: h.core,
             evidence: h.evidence,
@@ -291,6 +314,7 @@ fn sentence(
             place: None,
             carried: None,
             land: None,
+            spot: None,
             links: Vec::new(),
             historical: false,
             rules: vec![h.rule.into()],
@@ -299,6 +323,7 @@ fn sentence(
     for t in office::find(doc, tree) {
         new.push(Draft {
             body: Body::Office(Office { person: t.person, office: t.office, polity: t.polity }),
+            own: None,
             at: t.at,
             core: vec![t.at.word],
             evidence: t.evidence,
@@ -311,6 +336,7 @@ fn sentence(
             place: None,
             carried: None,
             land: None,
+            spot: None,
             links: Vec::new(),
             historical: false,
             rules: vec![format!("office: {}", t.who.via)],

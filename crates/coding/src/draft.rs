@@ -32,6 +32,8 @@ impl Body {
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub body: Body,
+    /// The type of the user's own that the event's type stands for while it is coded.
+    pub own: Option<String>,
     /// The predicate.
     pub at: Loc,
     /// Predicate and support words, from which date and place are found.
@@ -49,6 +51,8 @@ pub(crate) struct Draft {
     pub carried: Option<&'static str>,
     /// The country of those it happened to, where no place is told: code and words.
     pub land: Option<(String, Span)>,
+    /// A border or front that no gazetteer holds: its name and words.
+    pub spot: Option<(String, Span)>,
     /// Ties to other drafts, by index.
     pub links: Vec<(&'static str, usize)>,
     pub historical: bool,

@@ -8,7 +8,7 @@ mod frame;
 mod merge;
 
 pub(crate) use frame::Frame;
-use merge::{merge, role, third_parties};
+use merge::{merge, third_parties};
 
 use crate::document::Document;
 use crate::entity::{Ent, Loc};
@@ -77,6 +77,9 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
             }
             Some((_, row)) if row.kind.is_empty() => {
                 passed.push(Passed { at, why: format!("“{lemma}”: row {} says that this is no event", row.id) })
+            }
+            Some((frame, row)) if row.kind == "ASSAULT" && frame.to_oneself() => {
+                passed.push(Passed { at, why: format!("“{lemma}”: done to oneself ({})", row.id) });
             }
             // `insurgency-hit`, `war-torn`, `besieged`: they describe.
             Some((_, row))

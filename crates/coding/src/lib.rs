@@ -26,6 +26,8 @@ mod relate;
 mod repair;
 mod setting;
 mod speech;
+pub mod trial;
+mod whereabouts;
 
 pub use claim::Claim;
 

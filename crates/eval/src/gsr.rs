@@ -57,6 +57,7 @@ pub(crate) fn score(rows: &[Row], claims: &[&[Claim]]) -> Suite {
         tables: vec!["type"],
         facts: vec![("events a record", events as f64 / documents.len().max(1) as f64)],
         documents,
+        ..Suite::default()
     }
 }
 

@@ -123,6 +123,7 @@ fn claim(
             .place
             .and_then(|p| doc.toponyms.get(p))
             .map(|t| setting::where_of(doc, t))
+            .or_else(|| d.spot.as_ref().map(|(name, span)| setting::frontier(doc, name, *span)))
             .or_else(|| d.land.as_ref().map(|(code, span)| setting::country_of(doc, code, *span))),
         polarity: if d.mood.negative ^ denied { Polarity::Negative } else { Polarity::Positive },
         modality: d.mood.modality,
@@ -153,6 +154,7 @@ fn claim(
     }
 }
 
+/// A type of the user's own comes out under its name, with the PLOVER type as which it was coded beside it.
 /// Quad class, score and ACLED's sub-event from the type and modes; the latter also from who acts, who is hit, and the words.
 fn derive(doc: &Document<'_>, d: &Draft, event: &Event, counted: &[&str]) -> Event {
     let table = &doc.lexicon.predicates;
@@ -163,10 +165,14 @@ fn derive(doc: &Document<'_>, d: &Draft, event: &Event, counted: &[&str]) -> Eve
     let others: Vec<&str> =
         d.recipients.iter().map(side).chain(actors.iter().skip(1).copied()).chain(counted.iter().copied()).collect();
     let words = doc.report.quote(d.evidence).text;
-    let deed = Deed { kind: &event.kind, modes: &modes, contexts: &contexts, actors: &actors, others: &others, words: &words };
+    let own = d.own.as_deref();
+    let kind = own.unwrap_or(&event.kind);
+    let deed = Deed { kind, modes: &modes, contexts: &contexts, actors: &actors, others: &others, words: &words };
     Event {
-        quad: table.quad(&event.kind),
-        score: table.score(&event.kind, modes.iter().copied()),
+        kind: kind.to_owned(),
+        parent: own.filter(|own| *own != event.kind).map(|_| event.kind.clone().into()),
+        quad: table.quad(kind),
+        score: table.score(kind, modes.iter().copied()),
         acled: table.acled(&deed).map(|s| s.to_owned().into()),
         ..event.clone()
     }

@@ -80,7 +80,7 @@ impl Finder<'_, '_> {
     /// "Thousands of Iraqi Kurds", "two of its nationals": the part is of the kind of the whole.
     fn parted(&self, loc: Loc) -> Vec<Ent> {
         let graph = self.graph(loc);
-        let predicates = self.doc.lexicon.predicates;
+        let predicates = &self.doc.lexicon.predicates;
         let counts = graph.upos(loc.word) == Upos::Num
             || predicates
                 .class("part")

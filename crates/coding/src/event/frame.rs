@@ -128,7 +128,10 @@ impl<'d, 'l> Frame<'d, 'l> {
                     heads.extend(graph.kids_in(w, &[Deprel::OblAgent]).flat_map(|k| graph.conjuncts(k)));
                     // `attack carried out by rebels`
                     for k in graph.kids_in(w, &[Deprel::Acl]) {
-                        if graph.passive(k) && self.doc.lexicon.light.supports(graph.lemma(k)) && role(graph.lemma(k)).is_none() {
+                        if graph.passive(k)
+                            && self.doc.lexicon.light.supports(graph.lemma(k))
+                            && self.doc.lexicon.parts.role(graph.lemma(k)).is_none()
+                        {
                             heads.extend(graph.args(k).subj);
                         }
                     }
@@ -138,10 +141,18 @@ impl<'d, 'l> Frame<'d, 'l> {
         }
     }
 
+    /// "Shot himself": nobody else is harmed.
+    pub(super) fn to_oneself(&self) -> bool {
+        let reflexive = |o: &usize| {
+            matches!(self.graph().lemma(*o).to_lowercase().as_str(), "himself" | "herself" | "themselves" | "itself" | "myself")
+        };
+        !self.args.obj.is_empty() && self.args.obj.iter().all(reflexive)
+    }
+
     /// "Issued a declaration demanding …": a paper demands what its author does.
     fn author(&self, subjects: &[usize]) -> Vec<usize> {
         let graph = self.graph();
-        let predicates = self.doc.lexicon.predicates;
+        let predicates = &self.doc.lexicon.predicates;
         let statement = predicates.class("statement");
         let paper = |w: usize| {
             statement.is_some_and(|class| predicates.class_contains(class, &graph.lemma(w).to_lowercase()))
@@ -308,7 +319,11 @@ impl<'d, 'l> Frame<'d, 'l> {
             }
         }
         // `is committed to talks`: who is bound by a promise has made it.
-        if found.actors.is_empty() && row.kind == "AGREE" && self.pos == Pos::Verb && self.args.passive && !self.args.comps.is_empty()
+        if found.actors.is_empty()
+            && row.kind == "AGREE"
+            && self.pos == Pos::Verb
+            && self.args.passive
+            && !self.args.comps.is_empty()
         {
             let (ents, heads) = self.ents(&Slot::Obj, material);
             found.arguments.extend(heads);
@@ -419,7 +434,7 @@ impl<'d, 'l> Frame<'d, 'l> {
         near.dedup();
         for k in near {
             // The phrase before the word: a suicide bomber is no aircraft.
-            let predicates = self.doc.lexicon.predicates;
+            let predicates = &self.doc.lexicon.predicates;
             let by_phrase = predicates.modes_of(&found.kind, &compound(graph, k));
             let modes =
                 if by_phrase.is_empty() { predicates.modes_of(&found.kind, &graph.lemma(k).to_lowercase()) } else { by_phrase };
@@ -435,7 +450,9 @@ fn demand(graph: &Graph<'_>, modal: usize) -> Args {
     let mut args = Args::default();
     let Some(verb) = graph.head(modal) else { return args };
     let said = graph.first_conjunct(verb);
-    if let Some(cue) = graph.head(said).filter(|_| graph.rel(said) == Deprel::Ccomp && graph.kid(modal, &[Deprel::Advmod]).is_none()) {
+    if let Some(cue) =
+        graph.head(said).filter(|_| graph.rel(said) == Deprel::Ccomp && graph.kid(modal, &[Deprel::Advmod]).is_none())
+    {
         args.subj = graph.args(cue).subj;
         let inner = graph.args(verb);
         args.obj = if inner.passive { inner.obj } else { inner.subj };

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::Document;
-use crate::entity::Ent;
+use crate::entity::{Ent, Loc};
 use crate::graph::Graph;
 use dateline_lexicon::Pos;
 use dateline_syntax::{Deprel, Upos};
@@ -17,7 +17,7 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
             continue;
         }
         let verb = found[v].at.word;
-        let casualties = counts_casualties(doc, graph, verb);
+        let casualties = counts_casualties(doc, Loc { tree, word: verb });
         for n in 0..found.len() {
             if n == v
                 || gone.contains(&n)
@@ -88,27 +88,6 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
     found
 }
 
-/// Verbs whose subject stands beside the sides of a talk or an agreement, and the role that it has there.
-pub(super) const ROLES: &[(&str, &str)] = &[
-    ("mediate", "mediator"),
-    ("facilitate", "mediator"),
-    ("broker", "broker"),
-    ("negotiate", "broker"),
-    ("host", "host"),
-    ("chair", "chair"),
-    ("co-chair", "chair"),
-    ("sponsor", "guarantor"),
-    ("guarantee", "guarantor"),
-    ("oversee", "monitor"),
-    ("monitor", "monitor"),
-    ("supervise", "monitor"),
-];
-
-/// The role of a third party under this verb.
-pub(super) fn role(lemma: &str) -> Option<&'static str> {
-    ROLES.iter().find(|(verb, _)| *verb == lemma).map(|(_, role)| *role)
-}
-
 /// "Talks mediated by France", "a Russian-brokered truce": who stands beside the sides. The mediating itself is then no
 /// event of its own.
 pub(super) fn third_parties(doc: &Document<'_>, tree: usize, found: &mut Vec<Found<'_>>, passed: &mut Vec<Passed>) {
@@ -117,7 +96,7 @@ pub(super) fn third_parties(doc: &Document<'_>, tree: usize, found: &mut Vec<Fou
     for event in found.iter_mut().filter(|e| matches!(e.kind.as_str(), "CONSULT" | "AGREE" | "CONCEDE" | "RETREAT")) {
         for &core in &event.core.clone() {
             for k in graph.kids_in(core, &[Deprel::Acl, Deprel::Advcl, Deprel::Amod, Deprel::AclRelcl]) {
-                let Some(role) = role(graph.lemma(k)) else { continue };
+                let Some(role) = doc.lexicon.parts.role(graph.lemma(k)) else { continue };
                 if event.core.contains(&k) {
                     continue;
                 }
@@ -185,12 +164,13 @@ pub(super) fn tie(graph: &Graph<'_>, verb: usize, noun: usize) -> Option<Tie> {
 }
 
 /// Whether the verb tells how many came to harm rather than what was done.
-pub(super) fn counts_casualties(doc: &Document<'_>, graph: &Graph<'_>, verb: usize) -> bool {
+pub(super) fn counts_casualties(doc: &Document<'_>, at: Loc) -> bool {
+    let frame = Frame::new(doc, at, Pos::Verb);
     doc.lexicon
         .terms
-        .tallies(&lemma_of(graph, verb), Pos::Verb)
+        .tallies(&lemma_of(&doc.graphs[at.tree], at.word), Pos::Verb)
         .iter()
-        .any(|t| matches!(t.what.as_str(), "killed" | "wounded" | "casualties"))
+        .any(|t| matches!(t.what.as_str(), "killed" | "wounded") && frame.meets(&t.needs))
 }
 
 /// Whether an argument of the event is counted.

@@ -46,6 +46,7 @@ pub(crate) fn score(rows: &[Row], claims: &[&[Claim]]) -> Suite {
         tables: vec!["label"],
         facts: vec![("snippets without an event claim, labelled by words alone", silent as f64)],
         documents,
+        ..Suite::default()
     }
 }
 

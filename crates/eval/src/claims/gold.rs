@@ -1,5 +1,6 @@
 //! The gold folder and what is held against it.
 
+use super::calibration::Bet;
 use super::judge::{Text, judge, label, same_when, same_where, told_when, told_where};
 use super::matching::matching;
 use super::scores::Scores;
@@ -138,6 +139,7 @@ fn score(document: &Document, report: &Report, predicted: &[Value]) -> Scores {
         };
         let verdict = judge(gold, &predicted[j]);
         scores.count(verdict);
+        scores.bets.extend(bet(&predicted[j], true, verdict.full()));
         if gold["kind"] == "event" {
             scores.add_types(label(gold), label(&predicted[j]));
         }
@@ -150,10 +152,16 @@ fn score(document: &Document, report: &Report, predicted: &[Value]) -> Scores {
     }
     for (j, claim) in predicted.iter().enumerate() {
         if !matched.values().any(|taken| *taken == j) {
+            scores.bets.extend(bet(claim, false, false));
             scores.show("extra", &document.id, "-", &label(claim), &text.words(claim), "");
         }
     }
     scores
+}
+
+/// A claim that tells how confident it is.
+fn bet(claim: &Value, found: bool, full: bool) -> Option<Bet> {
+    Some(Bet { confidence: claim["confidence"].as_f64()?, found, full })
 }
 
 fn truthy(value: &Value) -> bool {

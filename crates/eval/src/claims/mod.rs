@@ -6,6 +6,7 @@
 //! claims marked optional cost nothing when missed, and a prediction that matches one neither gains nor loses.
 //! What agrees is judged field by field ([`judge`]) and summed up in [`Scores`].
 
+mod calibration;
 mod gold;
 mod judge;
 mod matching;

@@ -1,5 +1,6 @@
 //! Precision, recall and F1 at every level.
 
+use super::calibration::Bet;
 use super::judge::Verdict;
 use serde_json::{Map, Value, json};
 
@@ -23,6 +24,8 @@ pub struct Scores {
     /// Places of the claims found.
     pub place: There,
     errors: Vec<String>,
+    /// How confident each predicted claim is that counts, and whether it is right.
+    pub(super) bets: Vec<Bet>,
     /// Event types of the pairs found: gold, ours.
     pairs: Vec<(String, String)>,
 }
@@ -99,6 +102,7 @@ impl Scores {
             sum.place.merge(scores.place);
             sum.errors.extend(scores.errors);
             sum.pairs.extend(scores.pairs);
+            sum.bets.extend(scores.bets);
         }
         sum
     }

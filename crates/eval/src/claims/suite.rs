@@ -1,5 +1,6 @@
 //! The scores of claims on the frame that all suites share.
 
+use super::calibration::{Bet, error, reliability};
 use super::{Gold, Predictions};
 use crate::frame::{Document, Formula, Measure, Miss, Suite, Tally};
 
@@ -10,6 +11,7 @@ impl Gold {
     /// The predictions beside the baseline, report by report.
     pub fn suite(&self, predictions: &Predictions) -> Suite {
         let (ours, nothing) = (self.score_each(predictions), self.score_each(&self.baseline()));
+        let bets: Vec<Bet> = ours.iter().flat_map(|scores| scores.bets.iter().copied()).collect();
         let documents = self.reports().iter().zip(ours).zip(nothing).map(|((report, ours), nothing)| Document {
             id: report.id.clone(),
             ours: tally(&ours),
@@ -33,7 +35,12 @@ impl Gold {
             baseline: "every sentence an attack".to_owned(),
             measures,
             tables: vec!["event type"],
-            facts: vec![("broken quotes", broken as f64)],
+            facts: vec![
+                ("broken quotes", broken as f64),
+                ("calibration error, confidence against found", error(&bets, |bet| bet.found)),
+                ("calibration error, confidence against full", error(&bets, |bet| bet.full)),
+            ],
+            sheets: vec![reliability(&bets)],
             documents,
         }
     }

@@ -1,6 +1,6 @@
 //! The figures of a suite for programs.
 
-use super::{Score, Suite};
+use super::{Score, Sheet, Suite};
 use serde_json::{Map, Value, json};
 
 impl Suite {
@@ -27,6 +27,12 @@ impl Suite {
             ((*table).to_owned(), Value::Array(cells))
         };
         let fact = |(name, number): &(&'static str, f64)| ((*name).to_owned(), json!(round(*number)));
+        let sheet = |sheet: &Sheet| {
+            let row = |row: &Vec<f64>| {
+                sheet.columns.iter().map(|name| (*name).to_owned()).zip(row.iter().map(|n| json!(round(*n)))).collect()
+            };
+            (sheet.name.to_owned(), Value::Array(sheet.rows.iter().map(|numbers| Value::Object(row(numbers))).collect()))
+        };
         json!({
             "suite": self.name,
             self.unit: self.documents.len(),
@@ -34,6 +40,7 @@ impl Suite {
             "baseline_answers": self.baseline,
             "measures": measures,
             "facts": self.facts.iter().map(fact).collect::<Map<_, _>>(),
+            "tables": self.sheets.iter().map(sheet).collect::<Map<_, _>>(),
             "confusion": self.tables.iter().map(table).collect::<Map<_, _>>(),
         })
     }

@@ -65,6 +65,19 @@ pub struct Suite {
     pub tables: Vec<&'static str>,
     /// What else was counted, in words and with its number.
     pub facts: Vec<(&'static str, f64)>,
+    /// Further tables of numbers.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A table of numbers with a name for each column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// What it is of.
+    pub name: &'static str,
+    /// Names of the columns.
+    pub columns: Vec<&'static str>,
+    /// The numbers, row by row.
+    pub rows: Vec<Vec<f64>>,
 }
 
 /// One measure with all its figures.

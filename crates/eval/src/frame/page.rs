@@ -31,6 +31,13 @@ impl Suite {
         for (name, number) in &self.facts {
             let _ = writeln!(text, "{name}: {}", plain(*number));
         }
+        for sheet in &self.sheets {
+            let _ = writeln!(text, "\n{}", sheet.name);
+            let _ = writeln!(text, "{}", sheet.columns.iter().map(|name| format!("{name:>8}")).collect::<String>());
+            for row in &sheet.rows {
+                let _ = writeln!(text, "{}", row.iter().map(|number| format!("{:>8}", plain(*number))).collect::<String>());
+            }
+        }
         for table in &self.tables {
             let without = if unread > 0 { " (without the unread third)" } else { "" };
             let _ = writeln!(text, "\n{table}, gold → ours{without}");

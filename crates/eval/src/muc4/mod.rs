@@ -57,6 +57,7 @@ pub(crate) fn score(engine: &Engine, rows: &[Row], claims: &[&[Claim]]) -> Suite
         tables: vec!["incident type", "perpetrator confidence"],
         facts: vec![("templates", ours as f64), ("templates owed", gold as f64)],
         documents,
+        ..Suite::default()
     }
 }
 

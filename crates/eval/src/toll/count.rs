@@ -1,7 +1,7 @@
 //! The incidents that a report tells of its own, with their dead, hurt and captured.
 //!
 //! Counts are figures of the report that are told as real, of an event and not of its background, in the order of the text, each by its low
-//! value; beside them persons, by name or in the singular, whom an event without a figure kills, hurts or captures. A count opens a
+//! value; beside them people whom an event without a figure kills, hurts or captures: by name, by a number, or in the singular. A count opens a
 //! new incident where both it and the incident so far tell a place and the places differ. Within an incident a number that comes again
 //! is a repetition; a part ("including", "among them") is left out; one that comes on top ("another", "also", or in the same sentence) is added;
 //! otherwise the larger one holds.
@@ -41,9 +41,19 @@ struct Count {
 }
 
 impl Incident<'_> {
+    fn persons(&self, what: What) -> BTreeSet<&String> {
+        self.counts.iter().filter(|c| c.what == what).flat_map(|c| &c.persons).collect()
+    }
+
     fn of(&self, what: What) -> u64 {
-        let persons: BTreeSet<&String> = self.counts.iter().filter(|c| c.what == what).flat_map(|c| &c.persons).collect();
-        let number: u64 = self.counts.iter().filter(|c| c.what == what && c.persons.is_empty()).map(|c| c.low).sum();
+        let mut persons = self.persons(what);
+        if what == What::Injured {
+            // Who dies of it is dead.
+            let dead = self.persons(What::Killed);
+            persons.retain(|person| !dead.contains(person));
+        }
+        let number: u64 =
+            self.counts.iter().filter(|c| c.what == what && c.persons.is_empty()).map(|c| c.low).fold(0, u64::saturating_add);
         number.max(persons.len() as u64)
     }
 
@@ -134,7 +144,74 @@ fn count(claim: &Claim, claims: &[Claim], points: &Points) -> Option<Count> {
     let counted = claims.iter().any(|other| other.kind == Kind::Figure && other.links.iter().any(|link| link.claim == claim.id));
     let what = done(claim).filter(|_| !counted)?;
     let persons: BTreeSet<String> = claim.recipients.iter().filter(|e| e.kind == "person").map(|e| e.id.clone()).collect();
-    (!persons.is_empty()).then_some(Count { what, low: 0, persons, start, end })
+    let low = claim.recipients.iter().filter_map(|entity| people(&entity.words.as_ref()?.text)).sum();
+    (!persons.is_empty() || low > 0).then_some(Count { what, low, persons, start, end })
+}
+
+/// How many people a phrase names by its first word: a number, "several" and its like, or an article or possessive before a single one.
+fn people(phrase: &str) -> Option<u64> {
+    let phrase = phrase.to_lowercase();
+    let words: Vec<&str> = phrase.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let numbers = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let first = *words.first()?;
+    if let Some(at) = numbers.iter().position(|number| *number == first) {
+        return Some(at as u64 + 2);
+    }
+    match first {
+        "one" => return Some(1),
+        "several" | "multiple" | "numerous" => return Some(3),
+        "a" | "an" | "the" | "another" | "his" | "her" | "their" => {}
+        digits => return digits.parse().ok().filter(|number| *number < 1000),
+    }
+    let small = ["for", "of", "in", "with", "from", "on", "at", "who", "whom", "and", "near", "outside", "inside", "to", "by"];
+    let head = words.iter().skip(1).take_while(|word| !small.contains(word)).last()?;
+    let one = [
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "child",
+        "baby",
+        "teen",
+        "teenager",
+        "infant",
+        "toddler",
+        "victim",
+        "person",
+        "individual",
+        "driver",
+        "officer",
+    ];
+    let kin = [
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "wife",
+        "husband",
+        "father",
+        "mother",
+        "girlfriend",
+        "boyfriend",
+        "friend",
+        "cousin",
+        "nephew",
+        "niece",
+    ];
+    let fighter = [
+        "leader",
+        "commander",
+        "insurgent",
+        "militant",
+        "fighter",
+        "facilitator",
+        "gunman",
+        "suspect",
+        "soldier",
+        "civilian",
+        "policeman",
+    ];
+    (one.contains(head) || kin.contains(head) || fighter.contains(head)).then_some(1)
 }
 
 /// What an event does to those it befalls, by its type and its words.
@@ -146,7 +223,9 @@ pub(crate) fn done(claim: &Claim) -> Option<What> {
         "COERCE" if event.modes.iter().any(|m| m == "arrest") => Some(What::Captured),
         "ASSAULT" if event.modes.iter().any(|m| m == "abduct") => Some(What::Captured),
         "ASSAULT" if says(&["kill", "dead", "died", "murder", "slain", "fatal", "to death", "execut"]) => Some(What::Killed),
-        "ASSAULT" if says(&["wound", "injur", "hurt", "shot"]) => Some(What::Injured),
+        "ASSAULT" if says(&["wound", "injur", "hurt"]) => Some(What::Injured),
+        // Whether those who were shot live is not told.
+        "ASSAULT" if says(&["shot", "shoot"]) => Some(What::Casualties),
         _ => None,
     }
 }
@@ -172,10 +251,13 @@ impl Incident<'_> {
         let more = ["another ", " also ", " other ", " others", "additional", " more "].iter().any(|word| words.contains(word));
         let one_sentence =
             before.end <= count.start && !text.get(before.end..count.start).unwrap_or_default().contains(['.', '\n']);
-        if same && !more && !one_sentence {
+        // "Two women and one man were shot": the second stands inside the words of the first.
+        let inside = text.get(before.start..count.start).unwrap_or_default().to_lowercase();
+        let beside = count.start < before.end && before.start <= count.start && !part.iter().any(|word| inside.contains(word));
+        if same && !more && !one_sentence && !beside {
             return;
         }
-        if more || one_sentence {
+        if more || one_sentence || beside {
             self.counts.push(count);
         } else {
             let so_far = self.of(count.what);
