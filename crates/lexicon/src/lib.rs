@@ -44,5 +44,5 @@ pub use words::CommonWords;
 
 pub use cue::{Cue, Cues, Effect, Modal, Stance};
 pub use light::{Lends, Light, Lights, Phase};
-pub use predicate::{ClassId, Content, Filler, FillerKind, OwnType, Pos, Predicates, Row, Slot};
+pub use predicate::{ClassId, Content, Deed, Filler, FillerKind, OwnType, Pos, Predicates, Row, Slot};
 pub use term::{Counted, Duty, Tally, Terms};

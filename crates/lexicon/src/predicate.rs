@@ -23,6 +23,7 @@ use own::OwnTypes;
 use row::RawFile;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
+pub use table::Deed;
 use table::Tables;
 
 /// Files of rows.
@@ -226,10 +227,10 @@ impl Predicates {
         }
     }
 
-    /// ACLED's sub-event type for a type and its modes.
-    pub fn acled(&self, kind: &str, modes: &[&str]) -> Option<&str> {
-        let parent = self.own.get(kind).and_then(|own| own.parent.as_deref());
-        self.tables.acled(parent.unwrap_or(kind), modes)
+    /// ACLED's sub-event type for an event.
+    pub fn acled(&self, deed: &Deed<'_>) -> Option<&str> {
+        let parent = self.own.get(deed.kind).and_then(|own| own.parent.as_deref());
+        self.tables.acled(&Deed { kind: parent.unwrap_or(deed.kind), ..*deed })
     }
 }
 
@@ -301,13 +302,28 @@ mod tests {
     }
 
     #[test]
+    fn sub_events_ask_who_and_with_what_words() {
+        let p = &crate::Lexicon::builtin().predicates;
+        let told = |kind, modes: &[&str], actors: &[&str], others: &[&str], words| {
+            p.acled(&Deed { kind, modes, contexts: &["territory"], actors, others, words })
+        };
+        assert_eq!(told("ASSAULT", &["drone"], &[], &[], ""), Some("air/drone strike"));
+        assert_eq!(told("ASSAULT", &[], &["REB"], &["MIL"], "attacked"), Some("armed clash"));
+        assert_eq!(told("ASSAULT", &[], &["REB"], &["CVL"], "attacked"), Some("attack"));
+        assert_eq!(told("ASSAULT", &["explosives"], &["REB"], &["MIL"], "A Grenade went off"), Some("grenade"));
+        assert_eq!(told("COERCE", &["seize"], &["MIL"], &[], "took the town"), Some("government regains territory"));
+        assert_eq!(told("COERCE", &["seize"], &["REB"], &[], "took the town"), Some("non-state actor overtakes territory"));
+        assert_eq!(told("COERCE", &["seize"], &["COP"], &[], "seized rifles"), Some("disrupted weapons use"));
+        assert_eq!(told("RETREAT", &["disarm"], &["REB"], &[], "Rebels surrendered"), Some("agreement"));
+    }
+
+    #[test]
     fn scores_follow_the_table() {
         let p = &crate::Lexicon::builtin().predicates;
         assert_eq!(p.score("ASSAULT", ["aerial"]), Some(-9.5));
         assert_eq!(p.score("ASSAULT", ["beat", "unconventional"]), Some(-10.0));
         assert_eq!(p.score("AGREE", []), Some(2.5));
         assert_eq!(p.quad("SANCTION"), Some(4));
-        assert_eq!(p.acled("ASSAULT", &["drone"]), Some("air/drone strike"));
         assert_eq!(p.facility_sector("hospital"), Some("MED"));
         assert_eq!(p.facility_sector("idea"), None);
     }

@@ -6,7 +6,7 @@ use crate::draft::{Body, Draft};
 use crate::entity::{Ent, Loc};
 use crate::setting::{self};
 use crate::speech::Speaker;
-use dateline_lexicon::Lexicon;
+use dateline_lexicon::Deed;
 use dateline_text::sha256_hex;
 use std::collections::BTreeMap;
 
@@ -34,8 +34,11 @@ pub(super) fn write(doc: &Document<'_>, drafts: &[Draft], coder: &str) -> Vec<Cl
         .collect();
     // Whose conflict the report is about, once for all claims.
     let sides = doc.entities.parties(doc, Loc { tree: doc.graphs.len(), word: 0 }, false);
-    let mut claims: Vec<(Loc, Claim)> =
-        drafts.iter().enumerate().map(|(i, d)| (d.at, claim(doc, d, &sides, &ids[i], &ids, &reference, coder))).collect();
+    let mut claims: Vec<(Loc, Claim)> = drafts
+        .iter()
+        .enumerate()
+        .map(|(i, d)| (d.at, claim(doc, d, &counted(drafts, i), &sides, &ids[i], &ids, &reference, coder)))
+        .collect();
     claims.sort_by(|a, b| {
         (a.0.tree, a.1.evidence.start, a.1.evidence.end, a.1.kind, &a.1.id).cmp(&(
             b.0.tree,
@@ -48,14 +51,35 @@ pub(super) fn write(doc: &Document<'_>, drafts: &[Draft], coder: &str) -> Vec<Cl
     claims.into_iter().map(|(_, c)| c).collect()
 }
 
-fn claim(doc: &Document<'_>, d: &Draft, sides: &[Ent], id: &str, ids: &[String], reference: &ReportRef, coder: &str) -> Claim {
+/// The sectors of those who are counted dead or hurt in a happening.
+fn counted(drafts: &[Draft], event: usize) -> Vec<&str> {
+    let of_it = |d: &&Draft| d.links.iter().any(|(rel, other)| *rel == "counts" && *other == event);
+    drafts.iter().filter(of_it).flat_map(|d| &d.recipients).map(side).collect()
+}
+
+/// The sector, `state` for a state that is named without its army or government.
+fn side(ent: &Ent) -> &str {
+    ent.sector.as_deref().unwrap_or(if ent.kind == "state" { "state" } else { "" })
+}
+
+#[allow(clippy::too_many_arguments)]
+fn claim(
+    doc: &Document<'_>,
+    d: &Draft,
+    counted: &[&str],
+    sides: &[Ent],
+    id: &str,
+    ids: &[String],
+    reference: &ReportRef,
+    coder: &str,
+) -> Claim {
     let report = doc.report;
     let entities = |ents: &[Ent]| ents.iter().map(|e| e.entity(report)).collect::<Vec<_>>();
     let denied = d.speakers.iter().any(|s| matches!(s.stance, Stance::Denies | Stance::DeniesResponsibility));
     let mut event = None;
     let (mut fig, mut obl, mut ctl, mut off) = (None, None, None, None);
     match &d.body {
-        Body::Event(e) => event = Some(derive(doc.lexicon, e, d.own.as_deref())),
+        Body::Event(e) => event = Some(derive(doc, d, e, counted)),
         Body::Figure(f) => fig = Some(f.clone()),
         Body::Obligation(o) => obl = Some(Obligation { condition: d.mood.condition.map(|c| report.quote(c)), ..o.clone() }),
         Body::Control(c) => ctl = Some(c.clone()),
@@ -130,17 +154,26 @@ fn claim(doc: &Document<'_>, d: &Draft, sides: &[Ent], id: &str, ids: &[String],
     }
 }
 
-/// Quad class, score, CAMEO and ACLED from the type and modes. A type of the user's own comes out under its name, with
-/// the PLOVER type as which it was coded beside it.
-pub(super) fn derive(lexicon: &Lexicon, event: &Event, own: Option<&str>) -> Event {
+/// A type of the user's own comes out under its name, with the PLOVER type as which it was coded beside it.
+/// Quad class, score and ACLED's sub-event from the type and modes; the latter also from who acts, who is hit, and the words.
+fn derive(doc: &Document<'_>, d: &Draft, event: &Event, counted: &[&str]) -> Event {
+    let table = &doc.lexicon.predicates;
     let modes: Vec<&str> = event.modes.iter().map(AsRef::as_ref).collect();
+    let contexts: Vec<&str> = event.contexts.iter().map(AsRef::as_ref).collect();
+    let actors: Vec<&str> = d.actors.iter().map(side).collect();
+    // Of two who act, as in a fight, each is the other side of the other.
+    let others: Vec<&str> =
+        d.recipients.iter().map(side).chain(actors.iter().skip(1).copied()).chain(counted.iter().copied()).collect();
+    let words = doc.report.quote(d.evidence).text;
+    let own = d.own.as_deref();
     let kind = own.unwrap_or(&event.kind);
+    let deed = Deed { kind, modes: &modes, contexts: &contexts, actors: &actors, others: &others, words: &words };
     Event {
         kind: kind.to_owned(),
         parent: own.filter(|own| *own != event.kind).map(|_| event.kind.clone().into()),
-        quad: lexicon.predicates.quad(kind),
-        score: lexicon.predicates.score(kind, modes.iter().copied()),
-        acled: lexicon.predicates.acled(kind, &modes).map(|s| s.to_owned().into()),
+        quad: table.quad(kind),
+        score: table.score(kind, modes.iter().copied()),
+        acled: table.acled(&deed).map(|s| s.to_owned().into()),
         ..event.clone()
     }
 }

@@ -1,5 +1,6 @@
 //! `acled`: snippets of news, each with one label: a sub-event of ACLED or one of five more (CASE 2021, task 2).
 
+mod crowd;
 mod label;
 mod words;
 

@@ -1,46 +1,73 @@
-//! The table of words that labels lean on, `words.tsv`.
+//! The words of a snippet, and two tables that tell a label where claims do not: words (`words.tsv`), and words near each other (`pairs.tsv`).
 
-/// Words of a text, lower case, each between blanks.
+/// Name of the line, label, words.
+const WORDS: &str = include_str!("words.tsv");
+/// Label, words of one kind, words of the other.
+const PAIRS: &str = include_str!("pairs.tsv");
+/// How many words may lie between the two of a pair.
+const NEAR: usize = 8;
+
+/// The words of a text, lower case, with a blank before and after each.
 pub(super) struct Words(String);
 
-/// Name of the line, label (or none), words.
-const TABLE: &str = include_str!("words.tsv");
-
 impl Words {
-    pub fn of(text: &str) -> Words {
+    /// The words of a text. A rocket-propelled grenade is one word of its own: nobody throws it.
+    pub(super) fn of(text: &str) -> Words {
         let mut words = String::from(" ");
         for word in text.to_lowercase().split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()) {
             words.push_str(word);
             words.push(' ');
         }
-        Words(words)
+        Words(words.replace(" rocket-propelled grenade", " rpg").replace(" rocket propelled grenade", " rpg"))
     }
 
     fn lines() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-        let cells = |line: &'static str| {
-            let mut cells = line.splitn(3, '\t');
-            Some((cells.next()?, cells.next()?, cells.next()?))
+        cells(WORDS)
+    }
+
+    /// Where words of a list, parted by `|`, begin.
+    fn places(&self, list: &str) -> Vec<usize> {
+        let one = |word: &str| {
+            let asked = word.strip_suffix('*').map_or_else(|| format!(" {word} "), |stem| format!(" {stem}"));
+            self.0.match_indices(asked.as_str()).map(|(at, _)| at).collect::<Vec<_>>()
         };
-        TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(cells)
+        list.split('|').flat_map(one).collect()
     }
 
-    /// Whether a word of a line stands in the text.
-    fn holds(&self, words: &str) -> bool {
-        words.split('|').any(|word| match word.strip_suffix('*') {
-            Some(stem) => self.0.contains(&format!(" {stem}")),
-            None => self.0.contains(&format!(" {word} ")),
-        })
+    /// Whether a word of a list stands in the text.
+    pub(super) fn hold(&self, list: &str) -> bool {
+        !self.places(list).is_empty()
     }
 
-    /// Whether a word of the line of that name stands in the text.
-    pub fn has(&self, name: &str) -> bool {
-        Words::lines().any(|(line, _, words)| line == name && self.holds(words))
+    /// Whether a word of the named line stands in the text.
+    pub(super) fn has(&self, name: &str) -> bool {
+        Words::lines().any(|(line, _, words)| line == name && self.hold(words))
     }
 
-    /// The label of the first line of which a word stands in the text; lines without a label do not count.
-    pub fn label(&self) -> Option<&'static str> {
-        Words::lines().find(|(_, label, words)| *label != "-" && self.holds(words)).map(|(_, label, _)| label)
+    /// The label of the first line of which a word stands in the text.
+    pub(super) fn label(&self) -> Option<&'static str> {
+        Words::lines().find(|(_, _, words)| self.hold(words)).map(|(_, label, _)| label)
     }
+
+    fn near(&self, one: &str, other: &str) -> bool {
+        let others = self.places(other);
+        let between = |a: usize, b: usize| self.0.get(a.min(b)..a.max(b)).map_or(usize::MAX, |s| s.split_whitespace().count());
+        self.places(one).iter().any(|&a| others.iter().any(|&b| a != b && between(a, b) <= NEAR))
+    }
+}
+
+fn cells(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let row = |line: &'static str| {
+        let mut cells = line.splitn(3, '\t');
+        Some((cells.next()?, cells.next()?, cells.next()?))
+    };
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(row)
+}
+
+/// The labels of which a pair of words stands in a sentence of the text, in the order of the table.
+pub(super) fn pairs(text: &str) -> Vec<&'static str> {
+    let sentences: Vec<Words> = text.split(['.', '!', '?']).map(Words::of).collect();
+    cells(PAIRS).filter(|(_, one, other)| sentences.iter().any(|s| s.near(one, other))).map(|(label, _, _)| label).collect()
 }
 
 #[cfg(test)]
@@ -48,9 +75,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whole_words_and_beginnings_are_found() {
-        let words = Words::of("A suicide-bomber; two GRENADES.");
-        assert!(words.holds("grenade*") && words.holds("two grenades") && !words.holds("grenade"));
-        assert!(Words::lines().count() > 30 && Words::lines().all(|(_, label, words)| !label.is_empty() && !words.is_empty()));
+    fn pairs_are_near_and_in_one_sentence() {
+        assert_eq!(pairs("Police seized four rifles."), ["DISR_WEAP"]);
+        assert!(pairs("Police seized the house. Four rifles were on show.").is_empty());
+        assert!(pairs("The rebels fired a rocket-propelled grenade.").iter().all(|label| *label != "GRENADE"));
     }
 }

@@ -22,7 +22,7 @@ pub(crate) struct Tables {
     /// Type and mode (empty: the type itself) → score.
     scores: BTreeMap<(String, String), f32>,
     /// ACLED's sub-events: the first line whose type and modes fit.
-    acled: Vec<Acled>,
+    acled: Vec<SubEvent>,
     /// Noun of a building, camp or convoy → PLOVER sector, empty where it belongs to nobody's sector.
     facilities: FxHashMap<String, String>,
 }
@@ -70,24 +70,62 @@ struct RawKind {
 #[serde(deny_unknown_fields)]
 struct RawAcled {
     #[serde(default)]
-    sub_event: Vec<RawSubEvent>,
+    sub_event: Vec<SubEvent>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawSubEvent {
+struct SubEvent {
     name: Spanned<String>,
     #[serde(rename = "type")]
     kind: String,
     #[serde(default)]
     modes: Vec<String>,
+    #[serde(default)]
+    contexts: Vec<String>,
+    #[serde(default)]
+    actor: Vec<String>,
+    #[serde(default)]
+    other: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    never: Vec<String>,
 }
 
-#[derive(Clone, Debug)]
-struct Acled {
-    name: String,
-    kind: String,
-    modes: Vec<String>,
+/// An event as the table of ACLED's sub-events asks for it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Deed<'d> {
+    /// PLOVER type.
+    pub kind: &'d str,
+    /// Modes.
+    pub modes: &'d [&'d str],
+    /// Contexts.
+    pub contexts: &'d [&'d str],
+    /// Sectors of those who act; `state` for a state named without its army or government.
+    pub actors: &'d [&'d str],
+    /// Sectors of those on the other side: who is acted upon, or who acts against the first.
+    pub others: &'d [&'d str],
+    /// The words that carry it.
+    pub words: &'d str,
+}
+
+impl SubEvent {
+    /// Every column that a line fills must fit; of a column's cells one is enough.
+    fn fits(&self, deed: &Deed<'_>, words: &str) -> bool {
+        let one = |asked: &[String], given: &[&str]| asked.is_empty() || asked.iter().any(|cell| given.contains(&cell.as_str()));
+        let said = |cell: &String| match cell.strip_suffix('*') {
+            Some(stem) => words.contains(&format!(" {stem}")),
+            None => words.contains(&format!(" {cell} ")),
+        };
+        self.kind == deed.kind
+            && one(&self.modes, deed.modes)
+            && one(&self.contexts, deed.contexts)
+            && one(&self.actor, deed.actors)
+            && one(&self.other, deed.others)
+            && (self.words.is_empty() || self.words.iter().any(said))
+            && !self.never.iter().any(said)
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -172,10 +210,13 @@ impl Tables {
         for source in acled.iter().rev() {
             for line in source.read::<RawAcled>(problems).sub_event {
                 let at = line.name.span().start;
-                if !is_type(&line.kind) || line.modes.iter().any(|m| !is_mode(&line.kind, m)) {
-                    problems.push(source.problem(at, format!("sub-event “{}”: unknown type or mode", line.name.get_ref())));
+                let context = |c: &String| !CONTEXTS.contains(&c.as_str());
+                if !is_type(&line.kind) || line.modes.iter().any(|m| !is_mode(&line.kind, m)) || line.contexts.iter().any(context)
+                {
+                    let name = line.name.get_ref();
+                    problems.push(source.problem(at, format!("sub-event “{name}”: unknown type, mode or context")));
                 }
-                tables.acled.push(Acled { name: line.name.into_inner(), kind: line.kind, modes: line.modes });
+                tables.acled.push(line);
             }
         }
         for source in &facilities {
@@ -222,11 +263,14 @@ impl Tables {
         strongest.or_else(|| of(""))
     }
 
-    pub fn acled(&self, kind: &str, modes: &[&str]) -> Option<&str> {
-        self.acled
-            .iter()
-            .find(|line| line.kind == kind && (line.modes.is_empty() || line.modes.iter().any(|m| modes.contains(&m.as_str()))))
-            .map(|line| line.name.as_str())
+    pub fn acled(&self, deed: &Deed<'_>) -> Option<&str> {
+        let mut words = String::from(" ");
+        for word in deed.words.to_lowercase().split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty())
+        {
+            words.push_str(word);
+            words.push(' ');
+        }
+        self.acled.iter().find(|line| line.fits(deed, &words)).map(|line| line.name.get_ref().as_str())
     }
 
     pub fn facility(&self, lemma: &str) -> Option<&str> {
