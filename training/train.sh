@@ -39,7 +39,8 @@ student() {
         --dev $work/ewt-dev.conllu $work/gum-dev.conllu --width 160 --batch 1500 --drop 0.12 --sure 0.78
 }
 student $work/first.pt --steps 12000 --gold-share 0.15
-student $work/student.pt --start $work/first.pt --steps 12500 --gold-share 0.2 --rate 1.2e-3
+student $work/second.pt --start $work/first.pt --steps 12500 --gold-share 0.2 --rate 1.2e-3
+python $here/average.py $work/student.pt $work/first.pt=0.4 $work/second.pt=0.6
 
 # 5. What the program embeds, so far.
 python $here/lemmas.py models/lemmas.tsv "$treebanks/ewt-train.conllu" "$treebanks/gum-train.conllu" --irregular $here/irregular.tsv --silver $work/silver.jsonl
