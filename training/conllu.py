@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from tags import NAME_ID, UPOS_ID, deprel_id, feats_bits
+from tags import CLASS_ID, NAME_ID, UPOS_ID, deprel_id, feats_bits
 
 KINDS = {"person": "person", "organization": "org", "place": "place"}
 
@@ -11,7 +11,8 @@ KINDS = {"person": "person", "organization": "org", "place": "place"}
 @dataclass
 class Sentence:
     """One sentence. `heads` counts from 0, -1 is the root; `names` is None where no names are annotated;
-    `classes` holds a class number per word, -1 where no mark covers it; `sure` is a teacher's mean certainty of heads."""
+    `classes` holds a class number per word, -1 where no mark covers it; `sure` is a teacher's mean certainty of heads;
+    `marks` are the names that the program's own lexicon marks, (first, length, class), None where it was not asked."""
 
     forms: list
     upos: list = field(default_factory=list)
@@ -22,6 +23,7 @@ class Sentence:
     lemmas: list = None
     classes: list = None
     sure: float = None
+    marks: list = None
 
     def __len__(self):
         return len(self.forms)
@@ -61,11 +63,22 @@ def _sentence(rows, gum, open_entities):
         rels=[deprel_id(r[7]) for r in rows],
         lemmas=[r[2] for r in rows],
     )
+    sentence.marks = marks(rows)
     if gum:
         proper = [r[4] in ("NNP", "NNPS") or r[3] == "PROPN" for r in rows]
         mentions = _mentions(rows, open_entities)
         sentence.names = _names(sentence, proper, mentions)
     return sentence
+
+
+def marks(rows):
+    """(first, length, class) of the names that the `mark` example of the lexicon has written into MISC; None without any."""
+    found = []
+    for i, row in enumerate(rows):
+        match = re.search(r"Class=(\w+)\|ClassLen=(\d+)", row[-1])
+        if match:
+            found.append((i, int(match.group(2)), CLASS_ID[match.group(1)]))
+    return found or None
 
 
 def _mentions(rows, open_entities):
@@ -146,10 +159,21 @@ def las(gold, predicted):
 
 
 def main():
-    """`python conllu.py forms FILE...` prints the tokens of each sentence as the teacher takes them."""
+    """`python conllu.py forms FILE...` prints the tokens of each sentence as the teacher takes them;
+    `python conllu.py bare FILE.jsonl...` prints parsed sentences as bare CoNLL-U, for the lexicon to mark."""
     import json
     import sys
 
+    if sys.argv[1] == "bare":
+        for path in sys.argv[2:]:
+            with open(path, encoding="utf-8") as lines:
+                for number, line in enumerate(lines):
+                    # Where a report began is no longer known: a stretch of sentences stands for one.
+                    print("# newdoc\n" * (number % 20 == 0), end="")
+                    for k, form in enumerate(json.loads(line)["f"], 1):
+                        print(k, form, "_", sep="\t")
+                    print()
+        return
     for path in sys.argv[2:]:
         for sentence in read(path):
             print(json.dumps({"f": sentence.forms}, ensure_ascii=False))

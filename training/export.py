@@ -1,6 +1,6 @@
 """Writes the model file that the program embeds, and a fixture that holds the Rust reader to this code.
 
-`python export.py STUDENT.pt MODEL.bin [--fixture FILE.jsonl]`
+`python export.py STUDENT.pt MODEL.bin --range TREEBANK.conllu [--fixture FILE.jsonl]`
 
 Layout: `DLREADER`, the length of the header (u32, little endian), the header (JSON: sizes of the network, and
 name, type, shape, offset of each tensor), then the tensors. Types: `i8` rows with one f16 scale each (the
@@ -16,6 +16,8 @@ import numpy as np
 import torch
 
 import conllu
+import names
+import ranges
 import features as feature_rows
 import student
 from features import Features
@@ -81,10 +83,18 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("student")
     parser.add_argument("out")
+    parser.add_argument("--range", required=True, help="marked treebank that tells how wide the layers' inputs spread")
     parser.add_argument("--fixture")
+    parser.add_argument("--attribution", help="weights of attribution.py, learned on this very student")
     args = parser.parse_args()
+    torch.set_num_threads(1)
     saved = torch.load(args.student)
     features = Features()
+    model = student.Student(len(features.usable), saved["shape"])
+    model.load_state_dict(rounded(saved["state"]))
+    sample = [names.collapse(s, s.marks or [])[0] for s in conllu.read(args.range)[::20]]
+    widths = ranges.measure(model, Maker(features, {}, 0), sample)
+    print("ranges", widths)
     tensors, body = [], bytearray()
 
     def add(name, kind, shape, payload):
@@ -100,6 +110,15 @@ def main():
             add(name, "i8", q.shape, q.tobytes() + s.tobytes())
         else:
             add(name, "f16", array.shape, array.astype(np.float16).tobytes())
+    if args.attribution:
+        for name, tensor in torch.load(args.attribution).items():
+            array = plain(tensor)
+            if name in ("lemmas.weight", "paths.weight"):
+                q, s = rows_i8(array)
+                add(f"attribution.{name}", "i8", q.shape, q.tobytes() + s.tobytes())
+            else:
+                add(f"attribution.{name}", "f16", array.shape, array.astype(np.float16).tobytes())
+    add("ranges", "f16", [len(widths)], np.array(widths, np.float16).tobytes())
     for name, text in (("pieces", "\n".join(features.pieces)), ("folds", folds())):
         raw = text.encode("utf-8")
         add(name, "text", [len(raw)], raw)
@@ -115,9 +134,7 @@ def main():
     with open(args.out, "wb") as out:
         out.write(b"DLREADER" + len(raw).to_bytes(4, "little") + raw + bytes(body))
     if args.fixture:
-        model = student.Student(len(features.usable), saved["shape"])
-        model.load_state_dict(rounded(saved["state"]))
-        write_fixture(model, Maker(features, {}, 0), args.fixture)
+        write_fixture(ranges.in_whole_numbers(model, widths), Maker(features, {}, 0), args.fixture)
     print(header["version"], len(body) / 1e6, "MB")
 
 

@@ -3,6 +3,8 @@
 `python train_student.py OUT --gold FILE... --silver FILE.jsonl... --dev FILE... --minutes M` trains on gold and
 silver mixed for three quarters of the time, then on gold alone; the rate falls as a cosine over the whole time.
 Progress is counted in steps (`--steps`), so that a run can be repeated exactly.
+`--marks` holds the silver sentences as the program's lexicon marks them, and `--gold` files that went through the same
+tool carry its marks too; sentences without get the names of `names.listed`.
 """
 
 import argparse
@@ -10,6 +12,7 @@ import json
 import math
 import random
 import time
+from collections import Counter
 
 import numpy as np
 import torch
@@ -20,9 +23,10 @@ import names
 import student
 import trees
 from features import Features
-from tags import FEATS, UPOS_ID
+from tags import DEPREL_ID, FEATS, NAME_ID, UPOS_ID
 
 PUNCT = UPOS_ID["PUNCT"]
+CASE = DEPREL_ID["case"]
 
 
 def silver(path):
@@ -34,6 +38,34 @@ def silver(path):
             out.append(conllu.Sentence(row["f"], row["u"], row["x"], row["h"], row["r"], row["n"]))
             out[-1].sure = row.get("k")
     return out
+
+
+def lexicon_marks(sentences, path):
+    """Gives sentences the marks of the lexicon, from a file of the same sentences in the same order."""
+    with open(path, encoding="utf-8") as lines:
+        blocks = lines.read().split("\n\n")
+    for sentence, block in zip(sentences, blocks):
+        rows = [line.split("\t") for line in block.splitlines() if line and line[0] != "#"]
+        assert [r[1] for r in rows] == sentence.forms, path
+        sentence.marks = conllu.marks(rows) or []
+
+
+def agree(sentences):
+    """Gives a name the kind that it has most often: a teacher that sees one sentence at a time wavers."""
+    counts = {}
+    for s in sentences:
+        for first, last, kind in names.spans(s.names or []):
+            counts.setdefault(tuple(s.forms[first : last + 1]), Counter())[kind] += 1
+    most = {}
+    for form, kinds in counts.items():
+        kind, count = kinds.most_common(1)[0]
+        if sum(kinds.values()) >= 4 and count >= 0.7 * sum(kinds.values()):
+            most[form] = kind
+    for s in sentences:
+        for first, last, kind in names.spans(s.names or []):
+            better = most.get(tuple(s.forms[first : last + 1]), kind)
+            for i in range(first, last + 1):
+                s.names[i] = NAME_ID[("B-" if i == first else "I-") + better]
 
 
 def named(sentences, path):
@@ -65,10 +97,26 @@ def without(sentence, drop):
         return sentence
     new = {old: k for k, old in enumerate(keep)}
     pick = lambda v: None if v is None else [v[i] for i in keep]
+    marks = sentence.marks and [(new[f], l, k) for f, l, k in sentence.marks if not drop & set(range(f, f + l))]
     return conllu.Sentence(
         pick(sentence.forms), pick(sentence.upos), pick(sentence.feats),
         [-1 if sentence.heads[i] < 0 else new[sentence.heads[i]] for i in keep], pick(sentence.rels), pick(sentence.names),
+        marks=marks,
     )
+
+
+def bare(sentence):
+    """Without apostrophes, as some copies of reports come: `Syria 's` is one word `Syrias` there."""
+    forms, gone = list(sentence.forms), []
+    for i, form in enumerate(forms):
+        if i and form in ("'s", "’s") and sentence.rels[i] == CASE and forms[i - 1].isalpha():
+            forms[i - 1] += "s"
+            gone.append(i)
+        else:
+            forms[i] = form.replace("'", "").replace("’", "") or form
+    changed = set(i - 1 for i in gone)
+    marks = sentence.marks and [m for m in sentence.marks if not changed & set(range(m[0], m[0] + m[1]))]
+    return without(conllu.Sentence(**{**vars(sentence), "forms": forms, "marks": marks}), gone)
 
 
 def vary(sentence, rng, rate):
@@ -77,10 +125,10 @@ def vary(sentence, rng, rate):
         last = len(sentence) - 1
         if sentence.upos[last] == PUNCT:
             sentence = without(sentence, [last])
-    if rng.random() < 0.03 * rate:
+    if rng.random() < 0.05 * rate:
         sentence = without(sentence, [i for i, f in enumerate(sentence.forms) if f == ","])
-    if rng.random() < 0.03 * rate:
-        sentence = conllu.Sentence(**{**vars(sentence), "forms": [f.replace("'", "").replace("’", "") or f for f in sentence.forms]})
+    if rng.random() < 0.05 * rate:
+        sentence = bare(sentence)
     draw = rng.random()
     if draw < 0.05 * rate:
         sentence = capitals(sentence)
@@ -103,7 +151,7 @@ class Maker:
         marks = names.find(plain, self.listed, self.rng) if self.listed else []
         if vary_rate and self.rng.random() < 0.3:
             varied = vary(plain, self.rng, vary_rate / 0.3)
-            if len(varied) != len(plain):
+            if len(varied) != len(plain) or varied.marks != plain.marks:
                 marks = names.find(varied, self.listed, self.rng) if self.listed else []
             plain = varied
         return names.collapse(plain, marks)[0]
@@ -179,7 +227,7 @@ def loss_of(model, batch, drop, word_drop):
     total = total + 3 * F.binary_cross_entropy_with_logits(model.feats(y).float(), batch["feats"][mask])
     tags = batch["names"][mask]
     if (tags >= 0).any():
-        total = total + 0.5 * F.cross_entropy(model.names(y).float(), tags, ignore_index=-100)
+        total = total + F.cross_entropy(model.names(y).float(), tags, ignore_index=-100)
     return total
 
 
@@ -220,17 +268,18 @@ def parse(model, maker, sentences, size=4000):
 def evaluate(model, maker, path, marked):
     """(UPOS, UAS, LAS) on the tokens of a treebank, with the listed names marked or without."""
     gold = conllu.read(path)
+    lexicon = any(s.marks for s in gold)
     rng = random.Random(0)
     seen, words = [], []
     for s in gold:
-        bare = conllu.Sentence(s.forms)
-        marks = names.find(bare, maker.listed, rng, known=1.0) if marked else []
-        c, w = names.collapse(bare, marks)
+        plain = conllu.Sentence(s.forms)
+        marks = [] if not marked else s.marks or [] if lexicon else names.find(plain, maker.listed, rng, known=1.0)
+        c, w = names.collapse(plain, marks)
         seen.append(c)
         words.append(w)
     parsed = parse(model, maker, seen)
     expanded = [names.expand(p, w, s.forms) for p, w, s in zip(parsed, words, gold)]
-    return conllu.las(gold, expanded)
+    return (*conllu.las(gold, expanded), names.score(gold, seen, parsed, words))
 
 
 def piece_vectors(features, width):
@@ -249,6 +298,9 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--gold", nargs="+", required=True)
     parser.add_argument("--silver", nargs="*", default=[])
+    parser.add_argument("--marks", nargs="*", default=[], help="the silver files as marked by the lexicon")
+    parser.add_argument("--start", help="weights to go on from")
+    parser.add_argument("--minutes", type=float, help="instead of --steps: such a run cannot be repeated exactly")
     parser.add_argument("--names", help="teacher's reading of the gold sentences without annotated names")
     parser.add_argument("--sure", type=float, default=0.8, help="least mean certainty of a silver sentence")
     parser.add_argument("--dev", nargs="+", default=[])
@@ -269,7 +321,13 @@ def main():
     features = Features()
     maker = Maker(features, names.listed(args.countries), 1)
     gold = [s for f in args.gold for s in conllu.read(f) if len(s) <= 160]
-    weak = [s for f in args.silver for s in silver(f) if s.sure is None or s.sure >= args.sure]
+    weak = []
+    for i, path in enumerate(args.silver):
+        weak += silver(path)
+        if i < len(args.marks):
+            lexicon_marks(weak[-sum(1 for _ in open(path, encoding="utf-8")) :], args.marks[i])
+    weak = [s for s in weak if s.sure is None or s.sure >= args.sure]
+    agree(weak)
     if args.names:
         named(gold, args.names)
     print(f"{len(gold)} gold and {len(weak)} silver sentences", flush=True)
@@ -277,14 +335,23 @@ def main():
     with torch.no_grad():
         model.pieces.weight[:-1] = piece_vectors(features, shape["embed"])
         model.pieces.weight[-1] = 0
+    if args.start:
+        model.load_state_dict(torch.load(args.start)["state"])
     optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, betas=(0.9, 0.98), weight_decay=1e-4, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda k: min(1, k / 100) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, k / args.steps))))
-    )
     step, began, mean = 0, time.time(), 0.0
+
+    def progress():
+        """How much of the run is done, from 0 to 1."""
+        return (time.time() - began) / 60 / args.minutes if args.minutes else step / args.steps
+
+    def factor(k):
+        """Of the learning rate at step `k`."""
+        return min(1, k / 100) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, progress()))))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, factor)
     queue, phase = [], "mixed" if weak else "gold"
-    while step < args.steps:
-        if phase == "mixed" and step >= args.steps * (1 - args.gold_share):
+    while progress() < 1:
+        if phase == "mixed" and progress() >= 1 - args.gold_share:
             queue, phase = [], "gold"
         if not queue:
             # A round of gold, and twice as many silver sentences, drawn anew.
@@ -306,12 +373,12 @@ def main():
         step += 1
         mean = 0.98 * mean + 0.02 * loss.item()
         if step % 100 == 0:
-            print(f"step {step}/{args.steps} {phase} loss {mean:.3f} {time.time() - began:.0f} s", flush=True)
-        if step % args.every == 0 or step == args.steps:
+            print(f"step {step} {100 * progress():.1f} % {phase} loss {mean:.3f} {time.time() - began:.0f} s", flush=True)
+        if step % args.every == 0 or progress() >= 1:
             torch.save({"shape": shape, "state": model.state_dict()}, args.out)
             for name in args.dev:
                 for marked in (True, False):
-                    print(f"step {step} {name} {'marked' if marked else 'plain'}: UPOS %.2f UAS %.2f LAS %.2f" % evaluate(model, maker, name, marked), flush=True)
+                    print(f"step {step} {name} {'marked' if marked else 'plain'}: UPOS %.2f UAS %.2f LAS %.2f names %.1f" % evaluate(model, maker, name, marked), flush=True)
 
 
 if __name__ == "__main__":

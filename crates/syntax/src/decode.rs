@@ -5,14 +5,14 @@
 
 use crate::kernel::largest;
 
-/// Heads of `n` words from rows of `n + 1` scores (column 0: the root); in the result 0 is the root and
+/// Heads of `n` words from rows of `n + 1` scores (column 0: the root) that begin at multiples of `stride`; in the result 0 is the root and
 /// `h + 1` the word `h`. Always a tree with one root, for any scores.
-pub(crate) fn tree(scores: &[f32], n: usize, heads: &mut Vec<u32>) {
+pub(crate) fn tree(scores: &[f32], stride: usize, n: usize, heads: &mut Vec<u32>) {
     heads.clear();
     if n == 0 {
         return;
     }
-    let row = |i: usize| &scores[i * (n + 1)..(i + 1) * (n + 1)];
+    let row = |i: usize| &scores[i * stride..i * stride + n + 1];
     heads.extend((0..n).map(|i| largest(row(i)) as u32));
     // No word heads itself, whatever the scores say.
     for (i, head) in heads.iter_mut().enumerate() {
@@ -139,7 +139,7 @@ mod tests {
                     scores.iter_mut().for_each(|s| *s = f32::NAN);
                 }
                 let mut heads = vec![];
-                tree(&scores, n, &mut heads);
+                tree(&scores, n + 1, n, &mut heads);
                 assert!(is_tree(&heads), "{heads:?}");
             }
         }
@@ -155,7 +155,7 @@ mod tests {
             0.0, 1.0, 4.0, no,
         ];
         let mut heads = vec![];
-        tree(&scores, 3, &mut heads);
+        tree(&scores, 4, 3, &mut heads);
         assert_eq!(heads, [0, 1, 2]);
     }
 }

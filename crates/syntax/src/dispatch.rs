@@ -3,6 +3,9 @@
 //! All copies give the same bits (see `kernel`); only the speed differs.
 
 use crate::features::Rows;
+use crate::integer::{Map, Plain};
+#[cfg(target_arch = "x86_64")]
+use crate::integer::{Middle, Wide};
 use crate::model::Model;
 use crate::network::{Scratch, forward};
 
@@ -10,7 +13,7 @@ use crate::network::{Scratch, forward};
 pub(crate) fn read(model: &Model, rows: &[Rows], lengths: &[usize], scratch: &mut Scratch) {
     #[cfg(target_arch = "x86_64")]
     {
-        if std::arch::is_x86_feature_detected!("avx512f") {
+        if std::arch::is_x86_feature_detected!("avx512f") && std::arch::is_x86_feature_detected!("avx512vnni") {
             // SAFETY: the line above has made sure that the processor has the instructions of this copy.
             #[allow(unsafe_code)]
             return unsafe { wide(model, rows, lengths, scratch) };
@@ -21,19 +24,36 @@ pub(crate) fn read(model: &Model, rows: &[Rows], lengths: &[usize], scratch: &mu
             return unsafe { middle(model, rows, lengths, scratch) };
         }
     }
-    forward::<2>(model, rows, lengths, scratch);
+    forward::<2, Plain>(model, rows, lengths, scratch);
+}
+
+/// One map alone, for what learns on top of the network.
+pub(crate) fn map(map: &Map, steps: &[u8], n: usize, y: &mut Vec<f32>) {
+    #[cfg(target_arch = "x86_64")]
+    {
+        if std::arch::is_x86_feature_detected!("avx2") {
+            #[target_feature(enable = "avx2")]
+            fn middle(map: &Map, steps: &[u8], n: usize, y: &mut Vec<f32>) {
+                map.apply::<Middle>(steps, n, y);
+            }
+            // SAFETY: the line above has made sure that the processor has the instructions of this copy.
+            #[allow(unsafe_code)]
+            return unsafe { middle(map, steps, n, y) };
+        }
+    }
+    map.apply::<Plain>(steps, n, y);
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f")]
+#[target_feature(enable = "avx512f,avx512vnni")]
 fn wide(model: &Model, rows: &[Rows], lengths: &[usize], scratch: &mut Scratch) {
-    forward::<4>(model, rows, lengths, scratch);
+    forward::<4, Wide>(model, rows, lengths, scratch);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 fn middle(model: &Model, rows: &[Rows], lengths: &[usize], scratch: &mut Scratch) {
-    forward::<2>(model, rows, lengths, scratch);
+    forward::<2, Middle>(model, rows, lengths, scratch);
 }
 
 #[cfg(test)]
@@ -55,8 +75,8 @@ mod tests {
             let bits: Vec<u32> = scratch.scores().iter().map(|v| v.to_bits()).collect();
             (scratch.readings, bits)
         };
-        let plain = run(&|s| forward::<2>(&model, &rows, &lengths, s));
-        assert_eq!(plain, run(&|s| forward::<1>(&model, &rows, &lengths, s)));
+        let plain = run(&|s| forward::<2, Plain>(&model, &rows, &lengths, s));
+        assert_eq!(plain, run(&|s| forward::<1, Plain>(&model, &rows, &lengths, s)));
         assert_eq!(plain, run(&|s| read(&model, &rows, &lengths, s)));
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2") {

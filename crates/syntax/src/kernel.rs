@@ -6,10 +6,13 @@
 //! per instruction set.
 
 /// Columns of a panel of weights.
-const COLUMNS: usize = 32;
+pub(crate) const COLUMNS: usize = 32;
 
 /// Lanes of a sum over a vector: sixteen partial sums, then these in order.
 const LANES: usize = 16;
+
+/// Adding 1.5 · 2^23 rounds to a whole number, which then stands in the low bits, without a call to a library.
+pub(crate) const ROUND: f32 = 12_582_912.0;
 
 /// Rows of a matrix inside a longer slice: row `i` begins at `i * stride`.
 #[derive(Clone, Copy)]
@@ -27,10 +30,11 @@ pub(crate) struct Panels {
 }
 
 impl Panels {
-    /// Fills in the weights of `from` inputs for `to` outputs.
+    /// Fills in the weights of `from` inputs for `to` outputs. Of whole panels all outputs are written, those past
+    /// `to` as their bias.
     #[inline(always)]
-    pub fn fill(&mut self, from: usize, to: usize, weight: impl Fn(usize, usize) -> f32) {
-        (self.from, self.to) = (from, to);
+    pub fn fill(&mut self, from: usize, to: usize, whole: bool, weight: impl Fn(usize, usize) -> f32) {
+        (self.from, self.to) = (from, if whole { to.next_multiple_of(COLUMNS) } else { to });
         self.values.clear();
         self.values.resize(to.div_ceil(COLUMNS) * from * COLUMNS, 0.0);
         for (p, panel) in self.values.chunks_exact_mut((from * COLUMNS).max(1)).enumerate() {
@@ -72,10 +76,19 @@ impl Panels {
                 let columns = COLUMNS.min(self.to - p * COLUMNS);
                 for (r, sum) in sums.iter().enumerate().take(height) {
                     let at = (first + r) * stride + p * COLUMNS;
-                    y[at..at + columns].copy_from_slice(&sum[..columns]);
+                    store(&mut y[at..at + columns], sum);
                 }
             }
         }
+    }
+}
+
+/// Writes as many of the values as there is room for: a whole panel in one go, which is the usual case.
+#[inline(always)]
+pub(crate) fn store<const N: usize>(to: &mut [f32], values: &[f32; N]) {
+    match to.first_chunk_mut::<N>() {
+        Some(whole) => *whole = *values,
+        None => to.iter_mut().zip(values).for_each(|(to, v)| *to = *v),
     }
 }
 
@@ -97,36 +110,6 @@ fn block<const HEIGHT: usize>(
         }
     }
     sums
-}
-
-/// An affine map: `y = W x + b`.
-pub(crate) struct Affine {
-    panels: Panels,
-    bias: Vec<f32>,
-}
-
-impl Affine {
-    /// From weights `[to][from]`.
-    pub fn new(weights: &[f32], bias: &[f32], from: usize, to: usize) -> Affine {
-        let mut panels = Panels::default();
-        panels.fill(from, to, |k, out| weights[out * from + k]);
-        let mut padded = vec![0.0; to.next_multiple_of(COLUMNS)];
-        padded[..to].copy_from_slice(bias);
-        Affine { panels, bias: padded }
-    }
-
-    /// Number of outputs.
-    pub fn to(&self) -> usize {
-        self.panels.to
-    }
-
-    /// Maps `n` rows of `x` to rows of `y`.
-    #[inline(always)]
-    pub fn apply<const HEIGHT: usize>(&self, x: &[f32], n: usize, pack: &mut Vec<f32>, y: &mut Vec<f32>) {
-        let to = self.panels.to;
-        y.resize(n * to, 0.0);
-        self.panels.multiply::<HEIGHT>(Rows { values: x, stride: self.panels.from }, n, &self.bias, pack, y, to);
-    }
 }
 
 /// Layer norm: to mean 0 and variance 1, then scaled and shifted.
@@ -180,6 +163,20 @@ fn squares(x: &[f32]) -> f32 {
     rest.iter().fold(lanes.iter().fold(0.0, |a, b| a + b), |a, b| a + b * b)
 }
 
+/// Sum of the products of two vectors.
+#[inline(always)]
+pub(crate) fn dot(x: &[f32], y: &[f32]) -> f32 {
+    let mut lanes = [0.0f32; LANES];
+    let (xs, ys) = (x.as_chunks::<LANES>(), y.as_chunks::<LANES>());
+    for (x, y) in xs.0.iter().zip(ys.0) {
+        for i in 0..LANES {
+            lanes[i] += x[i] * y[i];
+        }
+    }
+    let rest = xs.1.iter().zip(ys.1);
+    rest.fold(lanes.iter().fold(0.0, |a, b| a + b), |a, (x, y)| a + x * y)
+}
+
 /// `x · clamp(x + 3, 0, 6) / 6`, in place.
 #[inline(always)]
 pub(crate) fn hard_swish(x: &mut [f32]) {
@@ -219,8 +216,6 @@ pub(crate) fn softmax(x: &mut [f32]) {
 #[inline(always)]
 fn exp(x: f32) -> f32 {
     let x = if x > -87.0 { x } else { -87.0 };
-    // Adding 1.5 · 2^23 rounds to a whole number without a call to the mathematics library.
-    const ROUND: f32 = 12_582_912.0;
     let shifted = x * std::f32::consts::LOG2_E + ROUND;
     let whole = shifted - ROUND;
     // ln 2 in two parts, so that the difference is exact to the last bits.
@@ -268,12 +263,14 @@ mod tests {
     fn blocks_of_any_height_give_the_same_bits() {
         let (from, to, n) = (48, 51, 7);
         let weights: Vec<f32> = (0..from * to).map(|i| ((i * 7919) % 1000) as f32 / 999.0 - 0.5).collect();
-        let bias: Vec<f32> = (0..to).map(|i| i as f32 / 10.0).collect();
+        let bias: Vec<f32> = (0..64).map(|i| i as f32 / 10.0).collect();
         let x: Vec<f32> = (0..from * n).map(|i| ((i * 104_729) % 1000) as f32 / 777.0 - 0.6).collect();
-        let map = Affine::new(&weights, &bias, from, to);
-        let (mut a, mut b, mut pack) = (vec![], vec![], vec![]);
-        map.apply::<4>(&x, n, &mut pack, &mut a);
-        map.apply::<2>(&x, n, &mut pack, &mut b);
+        let mut panels = Panels::default();
+        panels.fill(from, to, false, |k, out| weights[out * from + k]);
+        let rows = Rows { values: &x, stride: from };
+        let (mut a, mut b, mut pack) = (vec![0.0; n * to], vec![0.0; n * to], vec![]);
+        panels.multiply::<4>(rows, n, &bias, &mut pack, &mut a, to);
+        panels.multiply::<2>(rows, n, &bias, &mut pack, &mut b, to);
         assert_eq!(a, b);
         let mut want = bias[50];
         for k in 0..from {

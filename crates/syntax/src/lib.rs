@@ -13,20 +13,24 @@
 //! assert!(trees[0].children(root).any(|i| trees[0].words[i].deprel == Deprel::Nsubj));
 //! ```
 
+mod attribution;
 pub mod conllu;
 mod decode;
 mod dispatch;
 mod features;
 #[cfg(test)]
 mod fixture;
+mod integer;
 mod kernel;
 mod lemma;
 mod model;
 mod network;
+mod quotation;
 mod reader;
 mod tags;
 mod tree;
 
+pub use attribution::Attribution;
 pub use conllu::{MarkNames, ReaderScores, evaluate_conllu};
 pub use model::ModelError;
 pub use reader::Reader;

@@ -4,7 +4,9 @@
 //! the offsets that the header names, counted from its end. Kinds of tensor: `i8` (rows of signed bytes,
 //! after them one f16 scale per row), `f16` and `text` (UTF-8). `training/export.py` writes it.
 
-use crate::kernel::{Affine, Norm};
+use crate::attribution::{self, Attributor, HIDDEN};
+use crate::integer::{Map, Range};
+use crate::kernel::Norm;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -95,7 +97,8 @@ impl Table {
 /// One convolution: an affine map over a word and two neighbours, and the norm after it.
 pub(crate) struct Convolution {
     pub reach: usize,
-    pub map: Affine,
+    pub range: Range,
+    pub map: Map,
     pub norm: Norm,
 }
 
@@ -111,27 +114,45 @@ pub(crate) struct Model {
     /// Letter with a mark to what it is without, in lower case.
     pub folds: FxHashMap<char, Box<str>>,
     pub norm_in: Norm,
-    pub into: Option<Affine>,
+    pub into: Option<Map>,
     pub convolutions: Vec<Convolution>,
-    pub query: Affine,
-    pub key: Affine,
-    pub value: Affine,
-    pub out: Affine,
+    /// Query, key and value of the attention.
+    pub attend: Map,
+    pub out: Map,
     /// Attention bias per head and relative distance.
     pub near: Vec<f32>,
     pub norm_out: Norm,
     pub root: Vec<f32>,
     /// Outputs: parts of speech, features, name tags, then a liking for each distance to the head.
-    pub tags: Affine,
-    pub arc_dep: Affine,
-    pub arc_head: Affine,
-    pub arc: Affine,
-    pub arc_bias: Affine,
-    pub label_dep: Affine,
-    pub label_head: Affine,
+    pub tags: Map,
+    pub arc_dep: Map,
+    pub arc_head: Map,
+    pub arc: Map,
+    pub arc_bias: (Vec<f32>, f32),
+    pub label_dep: Map,
+    pub label_head: Map,
     /// A label vector per relative distance, the last one for the root.
     pub label_near: Vec<f32>,
-    pub label: Affine,
+    pub label: Map,
+    pub ranges: Ranges,
+    /// Who says what; a model may come without.
+    pub attributor: Option<Attributor>,
+}
+
+/// How wide the inputs of the maps spread; those of the convolutions stand with them.
+pub(crate) struct Ranges {
+    /// Of the words as the tables give them.
+    pub into: Range,
+    /// Of the attention.
+    pub attend: Range,
+    /// Of what the attention mixes.
+    pub mixed: Range,
+    /// Of the words' last vectors.
+    pub last: Range,
+    /// Of the head's arc vectors.
+    pub arc: Range,
+    /// Of the hidden layer of the relations.
+    pub label: Range,
 }
 
 struct Open<'b> {
@@ -170,20 +191,51 @@ impl<'b> Open<'b> {
         Ok(Table { values: values.iter().map(|&b| b as i8).collect(), scales: halves(scales), width })
     }
 
-    fn affine(&self, name: &str, from: usize, to: usize, bias: bool) -> Result<Affine, ModelError> {
-        let weights = self.floats(&format!("{name}.weight"), &[to, from])?;
-        let bias = if bias { self.floats(&format!("{name}.bias"), &[to])? } else { vec![0.0; to] };
-        Ok(Affine::new(&weights, &bias, from, to))
+    /// A map from inputs of some range.
+    fn map(&self, name: &str, from: usize, to: usize, range: Range) -> Result<Map, ModelError> {
+        self.joined(&[(name, to)], from, range)
     }
 
-    /// Several maps from the same input as one.
-    fn joined(&self, parts: &[(&str, usize)], from: usize) -> Result<Affine, ModelError> {
+    /// Several maps from the same input as one. A map without a bias has none in the file.
+    fn joined(&self, parts: &[(&str, usize)], from: usize, range: Range) -> Result<Map, ModelError> {
         let (mut weights, mut bias) = (Vec::new(), Vec::new());
         for &(name, to) in parts {
             weights.extend(self.floats(&format!("{name}.weight"), &[to, from])?);
-            bias.extend(self.floats(&format!("{name}.bias"), &[to])?);
+            let name = format!("{name}.bias");
+            bias.extend(if self.tensors.contains_key(&name) { self.floats(&name, &[to])? } else { vec![0.0; to] });
         }
-        Ok(Affine::new(&weights, &bias, from, bias.len()))
+        Ok(Map::new(&weights, &bias, from, bias.len(), range))
+    }
+
+    /// How wide the inputs of each layer spread, in the order of the network.
+    fn ranges(&self, count: usize) -> Result<Vec<Range>, ModelError> {
+        let ranges: Vec<Range> = self.floats("ranges", &[count])?.into_iter().map(Range).collect();
+        let sound = ranges.iter().all(|r| r.0.is_finite() && r.0 > 0.0);
+        if sound { Ok(ranges) } else { Err(ModelError::Tensor("ranges".to_owned())) }
+    }
+
+    /// The part that finds attributions, if the file has it.
+    fn attributor(&self, width: usize, range: Range) -> Result<Option<Attributor>, ModelError> {
+        if !self.tensors.contains_key("attribution.cue_word.weight") {
+            return Ok(None);
+        }
+        let parts = ["attribution.cue_word", "attribution.cue_above", "attribution.pair_word", "attribution.pair_cue"];
+        let (lemmas, paths) = (self.table("attribution.lemmas.weight", HIDDEN)?, self.table("attribution.paths.weight", HIDDEN)?);
+        if lemmas.rows() as u64 != attribution::LEMMAS || paths.rows() as u64 != attribution::PATHS {
+            return Err(ModelError::Tensor("attribution.paths.weight".to_owned()));
+        }
+        let output = |name: &str, to: usize| {
+            let weights = self.floats(&format!("attribution.{name}.weight"), &[to, HIDDEN])?;
+            Ok::<_, ModelError>((weights, self.floats(&format!("attribution.{name}.bias"), &[to])?))
+        };
+        let (cue, bias) = output("cue_out", 1)?;
+        Ok(Some(Attributor {
+            words: self.joined(&parts.map(|part| (part, HIDDEN)), width, range)?,
+            lemmas,
+            paths,
+            cue: (cue, bias[0]),
+            roles: output("pair_out", attribution::ROLES)?,
+        }))
     }
 
     fn norm(&self, name: &str, width: usize) -> Result<Norm, ModelError> {
@@ -206,13 +258,18 @@ impl Model {
         let (e, d, a, l) = (shape.embed, shape.width, shape.arc, shape.label);
         let distances = 2 * shape.reach + 1;
         let (upos, feats) = (crate::Upos::ALL.len(), crate::Feats::ALL.len());
+        let layers = shape.dilations.len();
+        let widths = open.ranges(layers + 6)?;
+        let (into, attend, mixed) = (widths[0], widths[layers + 1], widths[layers + 2]);
+        let ranges = Ranges { into, attend, mixed, last: widths[layers + 3], arc: widths[layers + 4], label: widths[layers + 5] };
         let convolutions = shape
             .dilations
             .iter()
             .enumerate()
             .map(|(i, &reach)| {
-                let map = open.affine(&format!("convs.{i}"), 3 * d, d, true)?;
-                Ok(Convolution { reach, map, norm: open.norm(&format!("norms.{i}"), d)? })
+                let range = widths[i + 1];
+                let map = open.map(&format!("convs.{i}"), 3 * d, d, range)?;
+                Ok(Convolution { reach, range, map, norm: open.norm(&format!("norms.{i}"), d)? })
             })
             .collect::<Result<_, ModelError>>()?;
         let model = Model {
@@ -228,24 +285,24 @@ impl Model {
                 })
                 .collect(),
             norm_in: open.norm("norm_in", e)?,
-            into: if e == d { None } else { Some(open.affine("into", e, d, true)?) },
+            into: if e == d { None } else { Some(open.map("into", e, d, into)?) },
             convolutions,
-            query: open.affine("query", d, d, true)?,
-            key: open.affine("key", d, d, true)?,
-            value: open.affine("value", d, d, true)?,
-            out: open.affine("out", d, d, true)?,
+            attend: open.joined(&[("query", d), ("key", d), ("value", d)], d, attend)?,
+            out: open.map("out", d, d, mixed)?,
             near: open.floats("near", &[shape.heads, distances])?,
             norm_out: open.norm("norm_out", d)?,
             root: open.floats("root", &[d])?,
-            tags: open.joined(&[("upos", upos), ("feats", feats), ("names", NAMES), ("arc_near", distances)], d)?,
-            arc_dep: open.affine("arc_dep", d, a, true)?,
-            arc_head: open.affine("arc_head", d, a, true)?,
-            arc: open.affine("arc", a, a, true)?,
-            arc_bias: open.affine("arc_bias", a, 1, true)?,
-            label_dep: open.affine("label_dep", d, l, true)?,
-            label_head: open.affine("label_head", d, l, false)?,
+            tags: open.joined(&[("upos", upos), ("feats", feats), ("names", NAMES), ("arc_near", distances)], d, ranges.last)?,
+            arc_dep: open.map("arc_dep", d, a, ranges.last)?,
+            arc_head: open.map("arc_head", d, a, ranges.last)?,
+            arc: open.map("arc", a, a, ranges.arc)?,
+            arc_bias: (open.floats("arc_bias.weight", &[1, a])?, open.floats("arc_bias.bias", &[1])?[0]),
+            label_dep: open.map("label_dep", d, l, ranges.last)?,
+            label_head: open.map("label_head", d, l, ranges.last)?,
             label_near: open.floats("label_near", &[distances + 1, l])?,
-            label: open.affine("label", l, crate::Deprel::ALL.len(), true)?,
+            label: open.map("label", l, crate::Deprel::ALL.len(), ranges.label)?,
+            attributor: open.attributor(d, ranges.last)?,
+            ranges,
             version,
             shape,
             bases,

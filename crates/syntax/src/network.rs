@@ -6,7 +6,8 @@
 
 use crate::decode::tree;
 use crate::features::Rows;
-use crate::kernel::{self, Panels, add, hard_swish, largest, softmax};
+use crate::integer::{Dot, ZERO};
+use crate::kernel::{self, COLUMNS, Panels, add, dot, hard_swish, largest, softmax};
 use crate::model::{Convolution, Model, NAMES};
 use crate::{Feats, Upos};
 
@@ -27,10 +28,11 @@ pub(crate) struct Reading {
 pub(crate) struct Scratch {
     x: Vec<f32>,
     y: Vec<f32>,
-    window: Vec<f32>,
-    query: Vec<f32>,
-    key: Vec<f32>,
-    value: Vec<f32>,
+    /// The inputs of a map as steps, a row per word.
+    steps: Vec<u8>,
+    window: Vec<u8>,
+    /// Query, key and value of each word.
+    attend: Vec<f32>,
     mixed: Vec<f32>,
     panels: Panels,
     /// Buffer of the products.
@@ -48,9 +50,14 @@ pub(crate) struct Scratch {
     pub readings: Vec<Reading>,
 }
 
-#[cfg(test)]
 impl Scratch {
+    /// The last vectors, `width` numbers each, of some words of the batch.
+    pub fn vectors(&self, width: usize, words: std::ops::Range<usize>) -> &[f32] {
+        &self.x[words.start * width..words.end * width]
+    }
+
     /// Scores of the relations of the last batch: the end of all arithmetic.
+    #[cfg(test)]
     pub fn scores(&self) -> &[f32] {
         &self.y
     }
@@ -58,19 +65,21 @@ impl Scratch {
 
 /// Reads a batch: `rows` of all words, sentence after sentence; `lengths` of the sentences, none of them 0.
 #[inline(always)]
-pub(crate) fn forward<const HEIGHT: usize>(model: &Model, rows: &[Rows], lengths: &[usize], s: &mut Scratch) {
+pub(crate) fn forward<const HEIGHT: usize, D: Dot>(model: &Model, rows: &[Rows], lengths: &[usize], s: &mut Scratch) {
     let n = rows.len();
     embed(model, rows, &mut s.x);
     if let Some(into) = &model.into {
-        into.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.y);
+        s.steps.clear();
+        model.ranges.into.quantise(&s.x, &mut s.steps);
+        into.apply::<D>(&s.steps, n, &mut s.y);
         std::mem::swap(&mut s.x, &mut s.y);
     }
     for convolution in &model.convolutions {
-        convolve::<HEIGHT>(model, convolution, lengths, s);
+        convolve::<D>(model, convolution, lengths, s);
     }
-    attend::<HEIGHT>(model, lengths, s);
-    tags::<HEIGHT>(model, n, s);
-    arcs::<HEIGHT>(model, lengths, s);
+    attend::<HEIGHT, D>(model, lengths, s);
+    tags::<D>(model, n, s);
+    arcs::<HEIGHT, D>(model, lengths, s);
 }
 
 /// Sum of the feature rows and mean of the piece rows, normed.
@@ -100,29 +109,31 @@ fn embed(model: &Model, rows: &[Rows], x: &mut Vec<f32>) {
 
 /// `x += norm(hard_swish(W · (left, self, right)))`; beyond the ends of a sentence there are zeros.
 #[inline(always)]
-fn convolve<const HEIGHT: usize>(model: &Model, convolution: &Convolution, lengths: &[usize], s: &mut Scratch) {
+fn convolve<D: Dot>(model: &Model, convolution: &Convolution, lengths: &[usize], s: &mut Scratch) {
     let (d, reach) = (model.shape.width, convolution.reach);
     let n = s.x.len() / d;
-    s.window.resize(n * 3 * d, 0.0);
+    s.steps.clear();
+    convolution.range.quantise(&s.x, &mut s.steps);
+    s.window.resize(n * 3 * d, ZERO);
     let mut start = 0;
     for &length in lengths {
         for i in 0..length {
             let to = &mut s.window[(start + i) * 3 * d..(start + i + 1) * 3 * d];
-            let word = |j: usize| &s.x[(start + j) * d..(start + j + 1) * d];
+            let word = |j: usize| &s.steps[(start + j) * d..(start + j + 1) * d];
             match i.checked_sub(reach) {
                 Some(left) => to[..d].copy_from_slice(word(left)),
-                None => to[..d].fill(0.0),
+                None => to[..d].fill(ZERO),
             }
             to[d..2 * d].copy_from_slice(word(i));
             if i + reach < length {
                 to[2 * d..].copy_from_slice(word(i + reach));
             } else {
-                to[2 * d..].fill(0.0);
+                to[2 * d..].fill(ZERO);
             }
         }
         start += length;
     }
-    convolution.map.apply::<HEIGHT>(&s.window, n, &mut s.pack, &mut s.y);
+    convolution.map.apply::<D>(&s.window, n, &mut s.y);
     hard_swish(&mut s.y);
     convolution.norm.apply(&mut s.y);
     add(&mut s.x, &s.y);
@@ -136,45 +147,57 @@ fn distance(i: usize, j: usize, reach: usize) -> usize {
 
 /// Attention within each sentence.
 #[inline(always)]
-fn attend<const HEIGHT: usize>(model: &Model, lengths: &[usize], s: &mut Scratch) {
+fn attend<const HEIGHT: usize, D: Dot>(model: &Model, lengths: &[usize], s: &mut Scratch) {
     let (d, heads, reach) = (model.shape.width, model.shape.heads, model.shape.reach);
     let part = d / heads;
     let n = s.x.len() / d;
-    model.query.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.query);
-    model.key.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.key);
-    model.value.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.value);
+    s.steps.clear();
+    model.ranges.attend.quantise(&s.x, &mut s.steps);
+    model.attend.apply::<D>(&s.steps, n, &mut s.attend);
     let scale = 1.0 / (part as f32).sqrt();
     s.mixed.resize(n * d, 0.0);
     let mut start = 0;
     for &length in lengths {
-        s.scores.resize(length * length, 0.0);
+        // Rows of scores are whole panels; what is past the sentence is not looked at.
+        let columns = length.next_multiple_of(COLUMNS);
+        s.scores.resize(length * columns, 0.0);
         for h in 0..heads {
             let at = start * d + h * part;
-            s.panels.fill(part, length, |k, j| s.key[at + j * d + k]);
-            let query = kernel::Rows { values: &s.query[at..], stride: d };
-            s.panels.multiply::<HEIGHT>(query, length, &[], &mut s.pack, &mut s.scores, length);
+            // Rows of query, key and value lie side by side.
+            let query = start * 3 * d + h * part;
+            let (key, value) = (query + d, query + 2 * d);
+            s.panels.fill(part, length, true, |k, j| s.attend[key + j * 3 * d + k]);
+            let query = kernel::Rows { values: &s.attend[query..], stride: 3 * d };
+            s.panels.multiply::<HEIGHT>(query, length, &[], &mut s.pack, &mut s.scores, columns);
             let near = &model.near[h * (2 * reach + 1)..(h + 1) * (2 * reach + 1)];
-            for (i, scores) in s.scores.chunks_exact_mut(length).enumerate() {
+            for (i, scores) in s.scores.chunks_exact_mut(columns).enumerate() {
+                let scores = &mut scores[..length];
                 for (j, score) in scores.iter_mut().enumerate() {
                     *score = *score * scale + near[distance(i, j, reach)];
                 }
                 softmax(scores);
             }
-            s.panels.fill(length, part, |j, k| s.value[at + j * d + k]);
-            let shares = kernel::Rows { values: &s.scores, stride: length };
+            s.panels.fill(length, part, false, |j, k| s.attend[value + j * 3 * d + k]);
+            let shares = kernel::Rows { values: &s.scores, stride: columns };
             s.panels.multiply::<HEIGHT>(shares, length, &[], &mut s.pack, &mut s.mixed[at..], d);
         }
         start += length;
     }
-    model.out.apply::<HEIGHT>(&s.mixed, n, &mut s.pack, &mut s.y);
+    s.steps.clear();
+    model.ranges.mixed.quantise(&s.mixed, &mut s.steps);
+    model.out.apply::<D>(&s.steps, n, &mut s.y);
     add(&mut s.x, &s.y);
     model.norm_out.apply(&mut s.x);
 }
 
 /// Parts of speech, features, names.
 #[inline(always)]
-fn tags<const HEIGHT: usize>(model: &Model, n: usize, s: &mut Scratch) {
-    model.tags.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.tags);
+fn tags<D: Dot>(model: &Model, n: usize, s: &mut Scratch) {
+    // The root stands behind the last word of the batch as one more word.
+    s.x.extend_from_slice(&model.root);
+    s.steps.clear();
+    model.ranges.last.quantise(&s.x, &mut s.steps);
+    model.tags.apply::<D>(&s.steps, n, &mut s.tags);
     s.readings.clear();
     for scores in s.tags.chunks_exact(model.tags.to()) {
         let (upos, rest) = scores.split_at(Upos::ALL.len());
@@ -187,23 +210,25 @@ fn tags<const HEIGHT: usize>(model: &Model, n: usize, s: &mut Scratch) {
 
 /// Heads and relations.
 #[inline(always)]
-fn arcs<const HEIGHT: usize>(model: &Model, lengths: &[usize], s: &mut Scratch) {
+fn arcs<const HEIGHT: usize, D: Dot>(model: &Model, lengths: &[usize], s: &mut Scratch) {
     let (a, l, reach) = (model.shape.arc, model.shape.label, model.shape.reach);
     let n = s.readings.len();
-    // The root stands behind the last word of the batch as one more word.
-    s.x.extend_from_slice(&model.root);
-    model.arc_dep.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.arc_dep);
+    model.arc_dep.apply::<D>(&s.steps, n, &mut s.arc_dep);
     hard_swish(&mut s.arc_dep);
-    model.arc_head.apply::<HEIGHT>(&s.x, n + 1, &mut s.pack, &mut s.y);
+    model.arc_head.apply::<D>(&s.steps, n + 1, &mut s.y);
+    model.label_dep.apply::<D>(&s.steps, n, &mut s.label_dep);
+    model.label_head.apply::<D>(&s.steps, n + 1, &mut s.label_head);
     hard_swish(&mut s.y);
-    model.arc.apply::<HEIGHT>(&s.y, n + 1, &mut s.pack, &mut s.arc_head);
-    model.arc_bias.apply::<HEIGHT>(&s.y, n + 1, &mut s.pack, &mut s.arc_bias);
-    model.label_dep.apply::<HEIGHT>(&s.x, n, &mut s.pack, &mut s.label_dep);
-    model.label_head.apply::<HEIGHT>(&s.x, n + 1, &mut s.pack, &mut s.label_head);
+    let (weights, bias) = &model.arc_bias;
+    s.arc_bias.clear();
+    s.arc_bias.extend(s.y.chunks_exact(a).map(|head| dot(head, weights) + bias));
+    s.steps.clear();
+    model.ranges.arc.quantise(&s.y, &mut s.steps);
+    model.arc.apply::<D>(&s.steps, n + 1, &mut s.arc_head);
     let mut start = 0;
     for &length in lengths {
-        let columns = length + 1;
-        s.panels.fill(a, columns, |k, j| s.arc_head[if j == 0 { n } else { start + j - 1 } * a + k]);
+        let columns = (length + 1).next_multiple_of(COLUMNS);
+        s.panels.fill(a, length + 1, true, |k, j| s.arc_head[if j == 0 { n } else { start + j - 1 } * a + k]);
         s.scores.resize(length * columns, 0.0);
         let words = kernel::Rows { values: &s.arc_dep[start * a..], stride: a };
         s.panels.multiply::<HEIGHT>(words, length, &[], &mut s.pack, &mut s.scores, columns);
@@ -211,12 +236,12 @@ fn arcs<const HEIGHT: usize>(model: &Model, lengths: &[usize], s: &mut Scratch) 
             let end = (start + i + 1) * model.tags.to();
             let near = &s.tags[end - (2 * reach + 1)..end];
             scores[0] = scores[0] * 0.125 + s.arc_bias[n];
-            for (j, score) in scores[1..].iter_mut().enumerate() {
+            for (j, score) in scores[1..=length].iter_mut().enumerate() {
                 *score = *score * 0.125 + s.arc_bias[start + j] + near[distance(i, j, reach)];
             }
             scores[i + 1] = -1e4;
         }
-        tree(&s.scores, length, &mut s.heads);
+        tree(&s.scores, columns, length, &mut s.heads);
         for i in 0..length {
             let head = s.heads[i] as usize;
             let (from, near) = match head {
@@ -231,7 +256,9 @@ fn arcs<const HEIGHT: usize>(model: &Model, lengths: &[usize], s: &mut Scratch) 
         start += length;
     }
     hard_swish(&mut s.label_dep);
-    model.label.apply::<HEIGHT>(&s.label_dep, n, &mut s.pack, &mut s.y);
+    s.steps.clear();
+    model.ranges.label.quantise(&s.label_dep, &mut s.steps);
+    model.label.apply::<D>(&s.steps, n, &mut s.y);
     for (reading, scores) in s.readings.iter_mut().zip(s.y.chunks_exact(model.label.to())) {
         // Relation 0 is `root`, and nothing but the root has it.
         reading.rel = if reading.head == 0 { 0 } else { 1 + largest(&scores[1..]) as u8 };
