@@ -1,7 +1,7 @@
 //! `dateline eval`: how good it is, measured.
 
 use crate::Outcome;
-use crate::options::{EvalClaims, EvalFile, EvalOptions, Suite};
+use crate::options::{EvalClaims, EvalFile, EvalIncidents, EvalOptions, Suite};
 use anyhow::{Context, Result};
 use dateline_engine::{Engine, Options};
 use dateline_eval::Page;
@@ -16,11 +16,20 @@ pub(crate) fn run(options: &EvalOptions) -> Result<Outcome> {
         Suite::Reader(options) => page(options, dateline_eval::reader(&engine, &text(&options.file)?), &mut out)?,
         Suite::Time(options) => page(options, dateline_eval::time(&engine, &text(&options.file)?), &mut out)?,
         Suite::Places(options) => page(options, dateline_eval::places(&engine, &text(&options.file)?), &mut out)?,
+        Suite::Incidents(options) => incidents(&engine, options, &mut out)?,
     }
     Ok(Outcome::Done)
 }
 
 fn page(options: &EvalFile, page: Page, out: &mut impl Write) -> Result<()> {
+    out.write_all(page.text.as_bytes())?;
+    page.errors.iter().take(options.errors).for_each(|row| eprintln!("{row}"));
+    Ok(())
+}
+
+fn incidents(engine: &Engine, options: &EvalIncidents, out: &mut impl Write) -> Result<()> {
+    let claims = options.predictions.as_deref().map(text).transpose()?;
+    let page = dateline_eval::incidents(engine, &options.file, claims.as_deref())?;
     out.write_all(page.text.as_bytes())?;
     page.errors.iter().take(options.errors).for_each(|row| eprintln!("{row}"));
     Ok(())

@@ -109,6 +109,20 @@ pub(crate) enum Suite {
     Time(EvalFile),
     /// Resolved places against annotated articles, JSON Lines
     Places(EvalFile),
+    /// Joined claims against annotated incidents
+    Incidents(EvalIncidents),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalIncidents {
+    /// Reports with their incident (JSON Lines), or incidents with their reports or claims (JSON, texts beside it)
+    pub file: PathBuf,
+    /// Join these claims (JSON Lines) instead of reading the texts
+    #[arg(long, value_name = "FILE")]
+    pub predictions: Option<PathBuf>,
+    /// Show the first N pairs that are wrong
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub errors: usize,
 }
 
 #[derive(Debug, Args)]

@@ -3,8 +3,10 @@
 //! Each suite prints, beside our scores, those of a baseline that reads nothing on the same data.
 
 pub mod claims;
+mod incidents;
 mod suites;
 
+pub use incidents::incidents;
 pub use suites::{Page, places, reader, time};
 
 /// Why a suite could not run.
