@@ -23,7 +23,10 @@ pub fn incidents(engine: &Engine, file: &Path, claims: Option<&str>) -> Result<P
             let reports = reports(&read(&file.with_file_name("reports.jsonl"))?, file)?;
             let coded = members(&gold, file, &reports, &take(&reports), false)?;
             let given = members(&gold, file, &reports, &take(&reports), true)?;
-            Ok(Page { text: format!("claims as coded\n{}claims as annotated, without their ties\n{}", coded.text, given.text), errors: coded.errors })
+            Ok(Page {
+                text: format!("claims as coded\n{}claims as annotated, without their ties\n{}", coded.text, given.text),
+                errors: coded.errors,
+            })
         }
         Ok(gold) if gold["incidents"][0]["in_reports"].is_array() => {
             let stem = file.file_stem().and_then(|s| s.to_str()).unwrap_or("");
@@ -60,8 +63,11 @@ fn reports(lines: &str, file: &Path) -> Result<Vec<Report>, Error> {
 fn given(lines: &str) -> Result<BTreeMap<String, Vec<Claim>>, Error> {
     let mut by_report: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
     for (number, line) in lines.lines().enumerate() {
-        let claim: Claim = serde_json::from_str(line)
-            .map_err(|e| Error::Layout { file: "claims".to_owned(), line: number + 1, cause: e.to_string() })?;
+        let claim: Claim = serde_json::from_str(line).map_err(|e| Error::Layout {
+            file: "claims".to_owned(),
+            line: number + 1,
+            cause: e.to_string(),
+        })?;
         by_report.entry(claim.report.id.clone()).or_default().push(claim);
     }
     Ok(by_report)
@@ -128,15 +134,10 @@ fn leads(lines: &str, reports: &[Report], sources: &[Source]) -> Result<Page, Er
     let alone: Vec<String> = (0..ids.len()).map(|i| i.to_string()).collect();
     let unread = unread();
     let mut text = format!("{} reports, {} incidents\n", reports.len(), gold.iter().collect::<BTreeSet<_>>().len());
-    let parts: [(&str, &dyn Fn(usize) -> bool); 3] = [
-        ("all", &|_| true),
-        ("read by us", &|i| !unread.contains(ids[i])),
-        ("unread third", &|i| unread.contains(ids[i])),
-    ];
+    let parts: [(&str, &dyn Fn(usize) -> bool); 3] =
+        [("all", &|_| true), ("read by us", &|i| !unread.contains(ids[i])), ("unread third", &|i| unread.contains(ids[i]))];
     for (part, counted) in parts.iter().filter(|(_, counted)| (0..ids.len()).any(|i| counted(i))) {
-        for (name, groups) in
-            [("ours, by lead claim", &found), ("ours, by story", &stories), ("baseline: each alone", &alone)]
-        {
+        for (name, groups) in [("ours, by lead claim", &found), ("ours, by story", &stories), ("baseline: each alone", &alone)] {
             let _ = writeln!(text, "{part:13} {name:22} B-cubed {}", b_cubed(&gold, groups, counted));
         }
     }
@@ -186,13 +187,8 @@ fn told(gold: &Value, reports: &[Report], sources: &[Source]) -> Page {
                 let evidence = &record.sources[s].claims[c].evidence;
                 s == at && evidence.start < end && start < evidence.end
             };
-            let found: BTreeSet<usize> = record
-                .incidents
-                .iter()
-                .enumerate()
-                .filter(|(_, i)| i.claims.iter().any(hit))
-                .map(|(i, _)| i)
-                .collect();
+            let found: BTreeSet<usize> =
+                record.incidents.iter().enumerate().filter(|(_, i)| i.claims.iter().any(hit)).map(|(i, _)| i).collect();
             let name = incident["id"].as_str().unwrap_or("").to_owned();
             rows.push((name, report.to_owned(), found, told["main"] == json!(true)));
         }
@@ -223,7 +219,8 @@ fn told(gold: &Value, reports: &[Report], sources: &[Source]) -> Page {
     let groups: Vec<String> = rows.iter().enumerate().map(best).collect();
     let gold_groups: Vec<String> = rows.iter().map(|r| r.0.clone()).collect();
     let alone: Vec<String> = (0..rows.len()).map(|i| i.to_string()).collect();
-    let mut text = format!("{} tellings of {} incidents; found {found}\n", rows.len(), gold["incidents"].as_array().map_or(0, Vec::len));
+    let mut text =
+        format!("{} tellings of {} incidents; found {found}\n", rows.len(), gold["incidents"].as_array().map_or(0, Vec::len));
     let _ = writeln!(text, "ours                  pairs   {pairs}");
     for (name, groups) in [("ours", &groups), ("baseline: each alone", &alone)] {
         let _ = writeln!(text, "{name:21} B-cubed {}", b_cubed(&gold_groups, groups, &|_| true));
@@ -277,7 +274,8 @@ fn members(gold: &Value, file: &Path, reports: &[Report], sources: &[Source], an
                 let kind = claim["type"].as_str() == coded.event.as_ref().map(|e| e.kind.as_str());
                 let polarity = claim["polarity"].as_str() == Some(coded.polarity.as_str());
                 let same = claim["kind"].as_str() == Some(coded.kind.as_str());
-                let fit = f64::from(shared) / f64::from(all.max(1)) + f64::from(u8::from(kind)) + 0.2 * f64::from(u8::from(polarity));
+                let fit =
+                    f64::from(shared) / f64::from(all.max(1)) + f64::from(u8::from(kind)) + 0.2 * f64::from(u8::from(polarity));
                 (shared > 0 && same).then_some((fit, std::cmp::Reverse(c)))
             };
             let fits = record.sources[at].claims.iter().enumerate().filter_map(fit);
@@ -289,11 +287,13 @@ fn members(gold: &Value, file: &Path, reports: &[Report], sources: &[Source], an
         names.push(format!("{report} {n} {words}"));
     }
     let labels: Vec<String> = wanted.iter().map(|w| w.2.clone()).collect();
-    let scores = [("MUC", muc(&labels, &groups)), ("B-cubed", b_cubed(&labels, &groups, &|_| true)), ("CEAF-e", ceaf(&labels, &groups))];
+    let scores =
+        [("MUC", muc(&labels, &groups)), ("B-cubed", b_cubed(&labels, &groups, &|_| true)), ("CEAF-e", ceaf(&labels, &groups))];
     let alone: Vec<String> = (0..labels.len()).map(|i| i.to_string()).collect();
     let lonely = [muc(&labels, &alone), b_cubed(&labels, &alone, &|_| true), ceaf(&labels, &alone)];
     let unseen = groups.iter().filter(|g| g.starts_with("none")).count();
-    let mut text = format!("{} claims of {} incidents; {unseen} not coded\n", labels.len(), labels.iter().collect::<BTreeSet<_>>().len());
+    let mut text =
+        format!("{} claims of {} incidents; {unseen} not coded\n", labels.len(), labels.iter().collect::<BTreeSet<_>>().len());
     for (name, score) in scores {
         let _ = writeln!(text, "ours    {name:8} {score}");
     }

@@ -16,6 +16,15 @@ const LARGEST: usize = 4_000;
 /// Score of a pair that no blocking key brought together, in parts too large to score in full.
 const UNMET: f64 = -1.0;
 
+/// What ties two groups.
+#[derive(Clone, Copy)]
+struct Tie {
+    sum: f64,
+    /// Scored pairs.
+    count: usize,
+    best: f64,
+}
+
 #[derive(PartialEq)]
 struct Join {
     mean: f64,
@@ -39,16 +48,17 @@ impl PartialOrd for Join {
 }
 
 /// Groups `0..n`. `edges` holds each pair (a < b) that a key brought together, with its score; `score` gives that of any pair;
-/// `seeds` are pairs that belong together whatever the scores. For each item the smallest of its group.
+/// `seeds` are pairs that belong together whatever the scores; `pull` is how much the best pair counts beside the mean, 0 to 1. For each item the smallest of its group.
 pub(crate) fn group(
     n: usize,
     edges: &[(usize, usize, f64)],
     seeds: &[(usize, usize)],
+    pull: f64,
     score: &dyn Fn(usize, usize) -> f64,
 ) -> Vec<usize> {
     let mut all = Forest::new(n);
     for part in parts(n, edges, seeds) {
-        join_part(&part, edges, seeds, score, &mut all);
+        join_part(&part, edges, seeds, pull, score, &mut all);
     }
     (0..n).map(|i| all.root(i)).collect()
 }
@@ -99,16 +109,17 @@ fn join_part(
     part: &Part,
     edges: &[(usize, usize, f64)],
     seeds: &[(usize, usize)],
+    pull: f64,
     score: &dyn Fn(usize, usize) -> f64,
     all: &mut Forest,
 ) {
     let m = part.items.len();
     let local = |i: usize| part.items.binary_search(&i).unwrap_or(0);
-    // Sum of scores and number of scored pairs between two groups.
-    let mut ties: Vec<BTreeMap<usize, (f64, usize)>> = vec![BTreeMap::new(); m];
+    let mut ties: Vec<BTreeMap<usize, Tie>> = vec![BTreeMap::new(); m];
     let mut tie = |a: usize, b: usize, value: f64| {
-        ties[a].insert(b, (value, 1));
-        ties[b].insert(a, (value, 1));
+        let tie = Tie { sum: value, count: 1, best: value };
+        ties[a].insert(b, tie);
+        ties[b].insert(a, tie);
     };
     if m <= FULL {
         for a in 0..m {
@@ -121,19 +132,23 @@ fn join_part(
     }
     let mut size = vec![1usize; m];
     let mut heap = BinaryHeap::new();
-    let mean = |sum: f64, count: usize, pairs: usize| (sum + UNMET * (pairs - count) as f64) / pairs as f64;
+    let linked = |tie: Tie, pairs: usize| {
+        let mean = (tie.sum + UNMET * (pairs - tie.count) as f64) / pairs as f64;
+        (1.0 - pull) * mean + pull * tie.best
+    };
     let mut sets = Forest::new(m);
-    let merge = |a: usize, b: usize, ties: &mut Vec<BTreeMap<usize, (f64, usize)>>, size: &mut Vec<usize>, sets: &mut Forest| {
+    let merge = |a: usize, b: usize, ties: &mut Vec<BTreeMap<usize, Tie>>, size: &mut Vec<usize>, sets: &mut Forest| {
         let (a, b) = (a.min(b), a.max(b));
         sets.join(a, b);
         size[a] += size[b];
         size[b] = 0;
-        for (other, (sum, count)) in std::mem::take(&mut ties[b]) {
+        for (other, tie) in std::mem::take(&mut ties[b]) {
             ties[other].remove(&b);
             if other != a {
-                let slot = ties[a].entry(other).or_insert((0.0, 0));
-                slot.0 += sum;
-                slot.1 += count;
+                let slot = ties[a].entry(other).or_insert(Tie { sum: 0.0, count: 0, best: f64::NEG_INFINITY });
+                slot.sum += tie.sum;
+                slot.count += tie.count;
+                slot.best = slot.best.max(tie.best);
                 let copy = *slot;
                 ties[other].insert(a, copy);
             }
@@ -147,8 +162,8 @@ fn join_part(
         }
     }
     for (a, near) in ties.iter().enumerate() {
-        for (&b, &(sum, count)) in near.range(a + 1..) {
-            let mean = mean(sum, count, size[a] * size[b]);
+        for (&b, &tie) in near.range(a + 1..) {
+            let mean = linked(tie, size[a] * size[b]);
             if mean > 0.0 {
                 heap.push(Join { mean, a, b });
             }
@@ -156,13 +171,13 @@ fn join_part(
     }
     while let Some(Join { mean: best, a, b }) = heap.pop() {
         // An entry is stale if a side is gone or its tie has changed since.
-        let Some(&(sum, count)) = ties[a].get(&b) else { continue };
-        if size[a] == 0 || size[b] == 0 || mean(sum, count, size[a] * size[b]) != best {
+        let Some(&tie) = ties[a].get(&b) else { continue };
+        if size[a] == 0 || size[b] == 0 || linked(tie, size[a] * size[b]) != best {
             continue;
         }
         let a = merge(a, b, &mut ties, &mut size, &mut sets);
-        for (&other, &(sum, count)) in &ties[a] {
-            let mean = mean(sum, count, size[a] * size[other]);
+        for (&other, &tie) in &ties[a] {
+            let mean = linked(tie, size[a] * size[other]);
             if mean > 0.0 {
                 heap.push(Join { mean, a: a.min(other), b: a.max(other) });
             }
@@ -178,10 +193,8 @@ mod tests {
     use super::*;
 
     fn grouped(n: usize, scores: &[(usize, usize, f64)], seeds: &[(usize, usize)]) -> Vec<usize> {
-        let score = |a: usize, b: usize| {
-            scores.iter().find(|e| (e.0, e.1) == (a.min(b), a.max(b))).map_or(-1.0, |e| e.2)
-        };
-        group(n, scores, seeds, &score)
+        let score = |a: usize, b: usize| scores.iter().find(|e| (e.0, e.1) == (a.min(b), a.max(b))).map_or(-1.0, |e| e.2);
+        group(n, scores, seeds, 0.0, &score)
     }
 
     #[test]

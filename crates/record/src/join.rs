@@ -6,7 +6,7 @@ use crate::forest::Forest;
 use crate::group::group;
 use crate::mention::{Family, Mention, Stems, mention, mentions};
 use crate::overlay::{Overlay, Verdicts};
-use crate::score::{Evidence, Setting, VETO, weigh};
+use crate::score::{Evidence, Setting, VETO, place, weigh};
 use crate::source::Source;
 use crate::story::{Stories, day_number};
 use std::collections::BTreeMap;
@@ -15,6 +15,15 @@ use std::collections::BTreeMap;
 const NEAR: usize = 1_500;
 /// Mentions before it that a mention within one report is compared with.
 const BACK: usize = 12;
+
+/// What a day or place in common adds to the likeness of two reports.
+const CLOSER: f64 = 0.03;
+/// What it takes from it that their leads are of other days or places.
+const APART: f64 = 0.1;
+
+/// How much the best telling counts beside the mean over all: what one report barely mentions is best known by the one telling
+/// that says most.
+const PULL: f64 = 0.5;
 
 /// What the joining found.
 pub(crate) struct Joined<'a> {
@@ -71,15 +80,15 @@ impl<'a> Joined<'a> {
             by_story.entry(self.stories.of[mentions[lead].source]).or_default().push(lead);
         }
         for leads in by_story.values() {
-            // Each lead joins the nearest before it that it does not contradict.
+            // Each lead joins the nearest before it that it fits; group by group the rest is weighed.
             for (at, &b) in leads.iter().enumerate() {
-                if let Some(&a) = leads[..at].iter().rev().find(|&&a| score(a, b) > VETO / 2.0) {
+                if let Some(&a) = leads[..at].iter().rev().find(|&&a| score(a, b) > 0.0) {
                     seeds.push((a.min(b), a.max(b)));
                 }
             }
         }
         edges.extend(verdicts.joins().iter().map(|&(a, b)| (a, b, -2.0 * VETO)));
-        group(mentions.len(), &edges, &seeds, &score)
+        group(mentions.len(), &edges, &seeds, PULL, &score)
     }
 
     /// Why two mentions were or were not taken for one happening.
@@ -162,17 +171,24 @@ fn closer(all: &[Mention], leads: &[Option<usize>], a: usize, b: usize) -> f64 {
     let (Some(a), Some(b)) = (leads[a], leads[b]) else { return 0.0 };
     let (m, n) = (&all[a], &all[b]);
     let mut sum: f64 = 0.0;
-    if let Some((x, y)) = m.days.zip(n.days) {
+    if let Some((x, y)) = m.days.zip(n.days).filter(|(x, y)| x.length().max(y.length()) <= 2) {
         sum += match x.gap(y) {
-            0 if x.length().max(y.length()) <= 2 => 0.015,
-            3.. if x.length().max(y.length()) <= 2 && m.family == n.family => -0.015,
+            0 => CLOSER,
+            // The day after is often the day of telling.
+            1 => 0.0,
+            _ if m.family == n.family => -APART,
             _ => 0.0,
         };
     }
     if let Some((p, q)) = m.place.as_ref().zip(n.place.as_ref()) {
-        if p.geonames.is_some() && p.geonames == q.geonames && !matches!(p.precision.as_ref(), "country" | "region") {
-            sum += 0.015;
-        }
+        let places = place(p, q);
+        sum += if places >= 1.0 {
+            CLOSER
+        } else if places <= -2.0 {
+            -APART
+        } else {
+            0.0
+        };
     }
     sum
 }

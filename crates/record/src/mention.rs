@@ -179,8 +179,7 @@ pub(crate) fn mention<'a>(index: usize, source: &'a Source, members: Vec<usize>,
         .filter(|f| f.scope == "event" && (f.low.is_some() || f.high.is_some()))
         .map(|f| Count { what: f.what.to_string(), low: f.low.unwrap_or(0), high: f.high.unwrap_or(u64::MAX) })
         .collect();
-    let total = figures.clone().next().is_some()
-        && core.iter().all(|c| c.figure.as_ref().is_some_and(|f| f.scope != "event"));
+    let total = figures.clone().next().is_some() && core.iter().all(|c| c.figure.as_ref().is_some_and(|f| f.scope != "event"));
     let mut bag: BTreeMap<u32, f64> = BTreeMap::new();
     for stem in members.iter().filter_map(|&i| source.contexts.get(i)).flatten() {
         let (id, weight) = stems.weighed(stem);
@@ -237,14 +236,18 @@ pub(crate) fn party(entity: &dateline_coding::claim::Entity) -> String {
 
 /// Whether an entity is somebody in particular: not `people`, `a witness`, `gunmen`.
 pub(crate) fn is_named(entity: &dateline_coding::claim::Entity) -> bool {
-    !matches!(entity.kind.as_ref(), "population" | "facility") && !entity.name.is_empty()
+    !matches!(entity.kind.as_ref(), "population" | "facility")
+        && !entity.name.is_empty()
         && (entity.name.chars().next().is_some_and(char::is_uppercase) || entity.code.is_some() && entity.kind != "armed_group")
 }
 
 /// Words by which a report tells that a happening is not the one it told before.
 fn says_other(evidence: &str) -> bool {
     let text = evidence.to_lowercase();
-    text.split(|c: char| !c.is_alphanumeric())
-        .take(6)
-        .any(|w| matches!(w, "another" | "second" | "third" | "fourth" | "separate" | "separately" | "elsewhere" | "similar" | "earlier" | "later"))
+    text.split(|c: char| !c.is_alphanumeric()).take(6).any(|w| {
+        matches!(
+            w,
+            "another" | "second" | "third" | "fourth" | "separate" | "separately" | "elsewhere" | "similar" | "earlier" | "later"
+        )
+    })
 }

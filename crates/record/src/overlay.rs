@@ -24,11 +24,7 @@ pub struct ClaimKey {
 impl ClaimKey {
     /// The key of a claim.
     pub fn of(claim: &Claim) -> ClaimKey {
-        ClaimKey {
-            claim: claim.id.clone(),
-            text_sha256: claim.report.text_sha256.clone(),
-            quote: claim.evidence.text.clone(),
-        }
+        ClaimKey { claim: claim.id.clone(), text_sha256: claim.report.text_sha256.clone(), quote: claim.evidence.text.clone() }
     }
 }
 

@@ -64,7 +64,7 @@ pub(crate) fn weigh(a: &Mention, b: &Mention, setting: Setting) -> Evidence {
         other(a, b, setting),
     ];
     // Within a report the coding has tied what it could; what is left apart is rather apart.
-    Evidence { parts, prior: if setting.same_report { -3.0 } else { -2.6 } }
+    Evidence { parts, prior: if setting.same_report { -2.4 } else { -2.2 } }
 }
 
 fn kind(a: &Mention, b: &Mention) -> f64 {
@@ -87,7 +87,8 @@ fn kind(a: &Mention, b: &Mention) -> f64 {
         sum += 0.6;
     } else if !a.modes.is_empty() && !b.modes.is_empty() {
         sum -= 0.8;
-        if mode("suicide-attack") && (mode("aerial") || mode("heavy-weapons")) || mode("unconventional") && mode("suicide-attack") {
+        if mode("suicide-attack") && (mode("aerial") || mode("heavy-weapons")) || mode("unconventional") && mode("suicide-attack")
+        {
             sum -= 1.0;
         }
     }
@@ -101,12 +102,15 @@ fn time(a: &Mention, b: &Mention, setting: Setting) -> f64 {
             let longer = x.length().max(y.length());
             let mut sum = match gap {
                 0 if longer <= 2 => 2.0,
-                // A day within a week, a month, a year that the other names.
-                0 if longer <= 40 => 0.7,
-                0 => 0.2,
+                // A day within the week, month or year that the other names: or one of many things in it.
+                0 if longer <= 8 => 0.7,
+                0 if longer == x.length().min(y.length()) => 0.5,
+                0 => -0.3,
                 // Retold the day after, with the day of telling for the day of the happening; or across midnight.
                 1 if longer <= 2 => -0.6,
                 2 if longer <= 3 => -3.0,
+                // A report printed again a week later, its weekdays taken for those of that week.
+                7 | 14 if longer <= 2 => -3.0,
                 _ if gap <= longer / 4 => -1.0,
                 _ => VETO,
             };
@@ -121,8 +125,11 @@ fn time(a: &Mention, b: &Mention, setting: Setting) -> f64 {
             // Undated news of one day is news of that day; undated background may be of any.
             let near = setting.published[0].zip(setting.published[1]).map(|(p, q)| (p - q).abs());
             match near {
-                Some(0..=2) if !a.past && !b.past => 0.4,
-                Some(15..) if !a.past && !b.past => -1.0,
+                _ if a.past || b.past => 0.0,
+                Some(0..=2) => 0.4,
+                Some(15..=60) => -1.0,
+                Some(61..=365) => -2.0,
+                Some(366..) => -6.0,
                 _ => 0.0,
             }
         }
@@ -137,19 +144,27 @@ fn time(a: &Mention, b: &Mention, setting: Setting) -> f64 {
             match published - days.last {
                 -1..=4 => 0.4,
                 5..=30 => -0.3,
-                ..=-2 => -4.0,
-                _ => -1.2,
+                ..=-2 => -6.0,
+                31..=365 => -1.2,
+                // Told years later it would be told as past.
+                _ => -4.0,
             }
         }
     }
 }
 
 /// Whether two places can be one, and how telling that is.
-fn place(p: &Where, q: &Where) -> f64 {
+pub(crate) fn place(p: &Where, q: &Where) -> f64 {
     let wide = |w: &Where| matches!(w.precision.as_ref(), "country" | "region" | "unknown");
     let same = p.geonames.is_some() && p.geonames == q.geonames || p.name.eq_ignore_ascii_case(&q.name);
     if same {
-        return if wide(p) { 0.4 } else if p.precision == "province" { 1.0 } else { 2.0 };
+        return if wide(p) {
+            0.4
+        } else if p.precision == "province" {
+            1.0
+        } else {
+            2.0
+        };
     }
     if let (Some(c), Some(d)) = (&p.country, &q.country) {
         if c != d {
@@ -160,7 +175,8 @@ fn place(p: &Where, q: &Where) -> f64 {
     if wide(p) || wide(q) {
         return 0.0;
     }
-    let part = |a: &Where, b: &Where| a.admin1.as_deref() == Some(b.name.as_str()) || (a.admin1.is_some() && a.admin1 == b.admin1);
+    let part =
+        |a: &Where, b: &Where| a.admin1.as_deref() == Some(b.name.as_str()) || (a.admin1.is_some() && a.admin1 == b.admin1);
     if p.precision == "province" || q.precision == "province" {
         return if part(p, q) || part(q, p) { 0.6 } else { -2.0 };
     }
@@ -192,8 +208,10 @@ fn actors(a: &Mention, b: &Mention) -> f64 {
             sum += 0.5;
         }
     } else if meets(&a.actors, &b.recipients) || meets(&a.recipients, &b.actors) {
-        // Each says that the other did it: opposing accounts are one happening, but so are strike and counter-strike two.
-        sum += 0.0;
+        // Each says that the other did it. Of one day or place these are opposing accounts of one happening; without either,
+        // as in accusations that each side makes of the other, they are two.
+        let tied = a.days.zip(b.days).is_some_and(|(x, y)| x.gap(y) == 0) || a.place.is_some() && b.place.is_some();
+        sum -= if tied { 0.0 } else { 2.0 };
     } else if !a.actors.is_empty() && !b.actors.is_empty() {
         sum -= if a.family == Family::Violence { 0.8 } else { 3.0 };
     }
@@ -242,7 +260,7 @@ fn story(a: &Mention, b: &Mention, setting: Setting) -> f64 {
     }
     let near = (8.0 * (setting.likeness - 0.05)).clamp(-0.4, 1.6);
     match (a.lead && b.lead, setting.one_story) {
-        (true, true) => near + 1.0,
+        (true, true) => near + 4.5,
         (true, false) => near - 1.0,
         _ => near * 0.6,
     }

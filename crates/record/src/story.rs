@@ -9,12 +9,14 @@ use crate::words::{cosine, rarity, unit};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Likeness from which two reports tell one story (mean over the story). Chosen on the news clusters for training, where
-/// anything from 0.05 to 0.08 is as good.
-const ONE_STORY: f64 = 0.065;
+/// anything from 0.04 to 0.06 is as good.
+const ONE_STORY: f64 = 0.058;
+/// Size of a record that is still too small to tell what is common in it.
+const FEW: f64 = 20.0;
 /// After so many days the time between two reports has done two thirds of its harm.
 const FADE: f64 = 30.0;
 /// Likeness that remains however far apart two reports are.
-const FLOOR: f64 = 0.3;
+const FLOOR: f64 = 0.4;
 /// The most telling words of a report, under which it looks for others.
 const KEYS: usize = 40;
 /// Reports under one word that are all compared; of more, each is compared with its neighbours in time.
@@ -28,6 +30,8 @@ pub(crate) struct Stories {
     pub of: Vec<usize>,
     /// Weighed words of each report.
     bags: Vec<Vec<(u32, f64)>>,
+    /// How much each report has in common with any report of the record.
+    common: Vec<f64>,
     /// Day of publication, as a number.
     days: Vec<Option<i64>>,
 }
@@ -36,10 +40,11 @@ impl Stories {
     pub fn of(sources: &[&Source], closer: &dyn Fn(usize, usize) -> f64) -> Stories {
         let (bags, keys) = bags(sources);
         let days: Vec<Option<i64>> = sources.iter().map(|s| s.published.map(day_number)).collect();
-        let mut stories = Stories { of: Vec::new(), bags, days };
+        let common = common(&bags);
+        let mut stories = Stories { of: Vec::new(), bags, common, days };
         let score = |a: usize, b: usize| stories.likeness(a, b) - ONE_STORY + closer(a, b);
         let edges: Vec<(usize, usize, f64)> = candidates(&keys).into_iter().map(|(a, b)| (a, b, score(a, b))).collect();
-        stories.of = group(sources.len(), &edges, &[], &score);
+        stories.of = group(sources.len(), &edges, &[], 0.0, &score);
         stories
     }
 
@@ -49,8 +54,27 @@ impl Stories {
             (Some(x), Some(y)) => FLOOR + (1.0 - FLOOR) * libm::exp(-((x - y).abs() as f64) / FADE),
             _ => 0.8,
         };
-        cosine(&self.bags[a], &self.bags[b]) * fade
+        (cosine(&self.bags[a], &self.bags[b]) - (self.common[a] + self.common[b]) / 2.0) * fade
     }
+}
+
+/// Likeness of each report to the others on the whole. Reports of one war share its names and places; what two of them
+/// share beyond that tells of one happening. A record of a few reports says little about what is common, and counts less.
+fn common(bags: &[Vec<(u32, f64)>]) -> Vec<f64> {
+    let n = bags.len() as f64;
+    let mut middle: Vec<f64> = Vec::new();
+    for &(id, weight) in bags.iter().flatten() {
+        let id = id as usize;
+        if middle.len() <= id {
+            middle.resize(id + 1, 0.0);
+        }
+        middle[id] += weight;
+    }
+    let own = |bag: &Vec<(u32, f64)>| {
+        let all: f64 = bag.iter().map(|&(id, weight)| weight * middle[id as usize]).sum();
+        (all - 1.0).max(0.0) / (n - 1.0).max(1.0) * n / (n + FEW)
+    };
+    bags.iter().map(own).collect()
 }
 
 /// Days since an epoch; only differences count.
