@@ -25,6 +25,24 @@ pub(crate) enum Family {
     Words,
 }
 
+/// Family of a claim; `None` for states of affairs.
+pub(crate) fn family(claim: &Claim) -> Option<Family> {
+    Family::of(claim)
+}
+
+/// How wide a place is, narrowest first.
+pub(crate) fn width(place: &Where) -> u8 {
+    match place.precision.as_ref() {
+        "exact" => 0,
+        "settlement" => 1,
+        "district" => 2,
+        "province" => 3,
+        "region" => 4,
+        "country" => 5,
+        _ => 6,
+    }
+}
+
 impl Family {
     fn of_type(kind: &str) -> Family {
         match kind {
@@ -148,17 +166,8 @@ pub(crate) fn mention<'a>(index: usize, source: &'a Source, members: Vec<usize>,
     let dated = |c: &&Claim| c.when.as_ref().and_then(Days::of);
     // The narrowest date of a core claim; denials and accusations are dated later than what they are about.
     let days = core.iter().filter_map(dated).min_by_key(|d| (d.length(), d.first));
-    let narrow = |place: &&Where| match place.precision.as_ref() {
-        "exact" => 0,
-        "settlement" => 1,
-        "district" => 2,
-        "province" => 3,
-        "region" => 4,
-        "country" => 5,
-        _ => 6,
-    };
     let places = core.iter().filter_map(|c| c.place.as_ref()).filter(|p| !p.name.is_empty());
-    let place = places.min_by_key(|p| narrow(p)).cloned();
+    let place = places.min_by_key(|p| width(p)).cloned();
     let mut actors = BTreeSet::new();
     let mut recipients = BTreeSet::new();
     let mut targets = BTreeSet::new();

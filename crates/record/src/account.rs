@@ -1,0 +1,337 @@
+//! The account of an incident: per field the values told, side by side, each with who asserts and who denies it.
+
+use crate::join::Joined;
+use crate::mention::{Family, is_named};
+use crate::overlay::{Edit, Finder, Overlay};
+use crate::standing::{Case, Judged, Standing, judge};
+use crate::toll::{Toll, tolls};
+use crate::voice::{Voice, name};
+use dateline_coding::Claim;
+use dateline_coding::claim::{Kind, Modality, Where};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One happening, as the reports tell it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Incident {
+    /// `i` and the id of its first claim: first by date of report, then by text, then by place in it.
+    pub id: String,
+    /// Family of acts: `violence`, `coercion`, `protest`, `posture`, `agreement`, `aid`, `talks` or `words`.
+    pub family: &'static str,
+    /// Event types told, commonest first.
+    pub types: Vec<String>,
+    /// First and last day, by the narrowest dates told; ISO.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
+    /// Where: the narrowest place that most reports name.
+    pub place: Option<Where>,
+    /// Codes or names of the parties that act or suffer.
+    pub parties: Vec<String>,
+    /// Overall standing: of what and who.
+    pub standing: Option<Judged>,
+    /// Field by field: `what`, `who`, `whom`, `where`, `when`, `how_many`.
+    pub fields: Vec<Field>,
+    /// Numbers of killed, wounded, … by who says so.
+    pub tolls: Vec<Toll>,
+    /// Reports that tell of it, and how many texts they are when copies count once.
+    pub reports: usize,
+    /// Texts independent of each other as texts.
+    pub texts: usize,
+    /// Not told as having happened: announced, feared, conditional.
+    pub unreal: bool,
+    /// Claims as (report, claim): indices into [`crate::Record::sources`] and the claims there.
+    #[serde(skip)]
+    pub claims: Vec<(usize, usize)>,
+    /// Ids of the claims.
+    pub claim_ids: Vec<String>,
+}
+
+/// One field of an account.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Field {
+    /// `what`, `who`, `whom`, `where`, `when` or `how_many`.
+    pub name: &'static str,
+    /// How well it is established.
+    pub standing: Option<Judged>,
+    /// The values told, those that most voices tell first.
+    pub values: Vec<Value>,
+    /// What somebody decided that it should read, and why.
+    pub corrected: Option<Correction>,
+}
+
+/// One value of a field.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Value {
+    /// The value, for people.
+    pub value: String,
+    /// Who says so.
+    pub asserted: Vec<Voice>,
+    /// Who denies it.
+    pub denied: Vec<Voice>,
+    /// Day of the first report that tells it.
+    pub first: Option<String>,
+    /// Day of the last.
+    pub last: Option<String>,
+}
+
+/// A field as somebody corrected it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    /// What it should read.
+    pub value: String,
+    /// Who says so.
+    pub author: String,
+    /// When it was said.
+    pub time: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Values under way: for each its order of appearance and its voices.
+#[derive(Default)]
+struct Values {
+    order: Vec<String>,
+    by_key: BTreeMap<String, Value>,
+}
+
+impl Values {
+    fn add(&mut self, key: String, shown: String, voice: &Voice, denies: bool) {
+        let value = self.by_key.entry(key.clone()).or_insert_with(|| {
+            self.order.push(key);
+            Value { value: shown, asserted: vec![], denied: vec![], first: None, last: None }
+        });
+        if denies {
+            value.denied.push(voice.clone())
+        } else {
+            value.asserted.push(voice.clone())
+        }
+        let day = voice.published.clone();
+        value.first = value.first.take().into_iter().chain(day.clone()).min();
+        value.last = value.last.take().into_iter().chain(day).max();
+    }
+
+    fn done(mut self) -> Vec<Value> {
+        let mut values: Vec<Value> = self.order.iter().filter_map(|k| self.by_key.remove(k)).collect();
+        values.sort_by_key(|v| std::cmp::Reverse(v.asserted.len() + v.denied.len()));
+        values
+    }
+}
+
+pub(crate) fn family_word(family: Family) -> &'static str {
+    match family {
+        Family::Violence => "violence",
+        Family::Coercion => "coercion",
+        Family::Protest => "protest",
+        Family::Posture => "posture",
+        Family::Agreement => "agreement",
+        Family::Aid => "aid",
+        Family::Talks => "talks",
+        Family::Words => "words",
+    }
+}
+
+/// The account of one group of mentions.
+pub(crate) fn account(joined: &Joined<'_>, members: &[usize]) -> Incident {
+    let mentions: Vec<_> = members.iter().map(|&m| &joined.mentions[m]).collect();
+    let family = mentions.first().map_or(Family::Words, |m| m.family);
+    let mut claims: Vec<(usize, usize)> = mentions.iter().flat_map(|m| m.claims.iter().map(|&c| (m.source, c))).collect();
+    claims.sort_unstable();
+    let told: Vec<(&Claim, Voice)> = claims
+        .iter()
+        .map(|&(s, c)| {
+            let source = joined.sources[s];
+            (&source.claims[c], Voice::of(&source.claims[c], source, joined.copies[s]))
+        })
+        .collect();
+    // The acts and numbers themselves; that somebody accuses or denies is told by the voices.
+    let core: Vec<&(&Claim, Voice)> = told.iter().filter(|(c, _)| crate::mention::family(c) == Some(family)).collect();
+    let fields = vec![what(&core, family), who(&core, family), whom(&core), place(&core), when(&core), how_many(&core)];
+    let standing = overall(&fields);
+    let days = mentions.iter().filter_map(|m| m.days).min_by_key(|d| (d.length(), d.first));
+    let narrowest = mentions.iter().filter_map(|m| m.place.as_ref()).min_by_key(|p| crate::mention::width(p)).cloned();
+    let mut types: BTreeMap<&str, usize> = BTreeMap::new();
+    core.iter().filter_map(|(c, _)| c.event.as_ref()).for_each(|e| *types.entry(&e.kind).or_default() += 1);
+    let mut types: Vec<(&str, usize)> = types.into_iter().collect();
+    types.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let mut parties: Vec<String> = mentions.iter().flat_map(|m| m.actors.iter().chain(&m.recipients)).cloned().collect();
+    parties.sort();
+    parties.dedup();
+    let mut reports: Vec<usize> = claims.iter().map(|c| c.0).collect();
+    reports.dedup();
+    let mut texts: Vec<usize> = reports.iter().map(|&r| joined.copies[r]).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    Incident {
+        id: told.first().map_or(String::new(), |(c, _)| format!("i{}", c.id)),
+        family: family_word(family),
+        types: types.into_iter().map(|(t, _)| t.to_owned()).collect(),
+        from: days.map(|d| iso(d.first)),
+        to: days.map(|d| iso(d.last)),
+        place: narrowest,
+        parties,
+        standing,
+        fields,
+        tolls: tolls(core.iter().map(|(c, v)| (*c, v))),
+        reports: reports.len(),
+        texts: texts.len(),
+        unreal: core.iter().all(|(c, _)| c.modality != Modality::Actual),
+        claim_ids: told.iter().map(|(c, _)| c.id.clone()).collect(),
+        claims,
+    }
+}
+
+/// A day number as an ISO date.
+fn iso(day: i64) -> String {
+    let span = jiff::Span::new().try_days(day).unwrap_or_default();
+    jiff::civil::Date::constant(1970, 1, 1).checked_add(span).map_or(String::new(), |d| d.to_string())
+}
+
+fn field(name: &'static str, values: Vec<Value>, admits: Vec<Voice>, contradiction: Option<String>) -> Field {
+    let asserts = values.iter().flat_map(|v| &v.asserted).collect();
+    let denies = values.iter().flat_map(|v| &v.denied).collect();
+    let standing = judge(&Case { asserts, denies, admits: admits.iter().collect(), contradiction });
+    Field { name, standing, values, corrected: None }
+}
+
+type Told<'a, 'b> = &'b [&'b (&'a Claim, Voice)];
+
+fn what(core: Told<'_, '_>, family: Family) -> Field {
+    let mut values = Values::default();
+    let mut admits = Vec::new();
+    for (claim, voice) in core.iter().map(|t| (t.0, &t.1)) {
+        // A number presupposes the happening; it says nothing of its kind.
+        let Some(event) = &claim.event else { continue };
+        let mode = event.modes.first().map(|m| format!("/{m}")).unwrap_or_default();
+        let denies = voice.denies(claim);
+        values.add(format!("{}{mode}", event.kind), format!("{}{mode}", event.kind), voice, denies);
+        if !denies && hostile(family) && claim.actors.iter().any(|a| voice.is(a)) && claim.modality == Modality::Actual {
+            admits.push(voice.clone());
+        }
+    }
+    field("what", values.done(), admits, None)
+}
+
+fn hostile(family: Family) -> bool {
+    matches!(family, Family::Violence | Family::Coercion)
+}
+
+fn who(core: Told<'_, '_>, family: Family) -> Field {
+    let mut values = Values::default();
+    let mut admits = Vec::new();
+    // Whoever is named with certainty, by whom.
+    let mut blamed: Vec<(String, Voice)> = Vec::new();
+    for (claim, voice) in core.iter().map(|t| (t.0, &t.1)).filter(|(c, _)| c.kind == Kind::Event) {
+        let denies = voice.denies(claim);
+        for actor in claim.actors.iter().filter(|a| is_named(a)) {
+            let shown = name(actor);
+            values.add(key(actor), shown, voice, denies);
+            if hostile(family) && !denies && voice.is(actor) {
+                admits.push(voice.clone());
+            }
+            if hostile(family) && !denies {
+                blamed.push((key(actor), voice.clone()));
+            }
+        }
+    }
+    // Each says that the other did it.
+    let opposed = blamed.iter().find_map(|(a, x)| {
+        let other = blamed
+            .iter()
+            .find(|(b, y)| b != a && x.code.is_some() && x.code.as_deref() == Some(b) && y.code.as_deref() == Some(a))?;
+        Some(format!("{} says that it was {a}, {} that it was {}", x.speaker, other.1.speaker, other.0))
+    });
+    field("who", values.done(), admits, opposed)
+}
+
+/// One key for all names of a party.
+fn key(entity: &dateline_coding::claim::Entity) -> String {
+    let party = crate::mention::party(entity);
+    if party.is_empty() { name(entity).to_lowercase() } else { party }
+}
+
+fn whom(core: Told<'_, '_>) -> Field {
+    let mut values = Values::default();
+    for (claim, voice) in core.iter().map(|t| (t.0, &t.1)).filter(|(c, _)| c.kind == Kind::Event) {
+        for entity in &claim.recipients {
+            values.add(key(entity), name(entity), voice, voice.denies(claim));
+        }
+    }
+    field("whom", values.done(), Vec::new(), None)
+}
+
+fn place(core: Told<'_, '_>) -> Field {
+    let mut values = Values::default();
+    for (claim, voice) in core.iter().map(|t| (t.0, &t.1)) {
+        let Some(place) = claim.place.as_ref().filter(|p| !p.name.is_empty()) else { continue };
+        let id = place.geonames.map_or_else(|| place.name.to_lowercase(), |id| id.to_string());
+        let shown = match &place.country {
+            Some(country) if place.precision != "country" => format!("{} ({country})", place.name),
+            _ => place.name.clone(),
+        };
+        // Who denies an act does not deny where it is said to have been.
+        if !voice.denies(claim) {
+            values.add(id, shown, voice, false);
+        }
+    }
+    field("where", values.done(), Vec::new(), None)
+}
+
+fn when(core: Told<'_, '_>) -> Field {
+    let mut values = Values::default();
+    for (claim, voice) in core.iter().map(|t| (t.0, &t.1)).filter(|(c, v)| !v.denies(c)) {
+        let Some(when) = &claim.when else { continue };
+        let (Some(start), Some(end)) = (&when.start, when.end.as_ref().or(when.start.as_ref())) else { continue };
+        let shown = if start == end { start.clone() } else { format!("{start} – {end}") };
+        values.add(shown.clone(), shown, voice, false);
+    }
+    field("when", values.done(), Vec::new(), None)
+}
+
+fn how_many(core: Told<'_, '_>) -> Field {
+    let mut values = Values::default();
+    for (claim, voice) in core.iter().map(|t| (t.0, &t.1)) {
+        let Some(figure) = &claim.figure else { continue };
+        let whom = claim.recipients.first().map(|r| format!(" {}", name(r))).unwrap_or_default();
+        let shown = format!("{} {}{whom}", crate::toll::amount(figure.low, figure.high), figure.what);
+        values.add(shown.clone(), shown, voice, voice.denies(claim));
+    }
+    let mut field = field("how_many", values.done(), Vec::new(), None);
+    let tolls = tolls(core.iter().map(|t| (t.0, &t.1)));
+    if let Some(toll) = tolls.iter().find(|t| t.contradicts.is_some()) {
+        let rule = toll.contradicts.clone().unwrap_or_default();
+        field.standing = Some(Judged { standing: Standing::Disputed, rule });
+    }
+    field
+}
+
+/// What and who decide; the rest shows field by field.
+fn overall(fields: &[Field]) -> Option<Judged> {
+    let of = |name: &str| fields.iter().find(|f| f.name == name).and_then(|f| f.standing.clone().map(|s| (f.name, s)));
+    let mut both: Vec<(&str, Judged)> = of("what").into_iter().chain(of("who")).collect();
+    if both.is_empty() {
+        both.extend(of("how_many"));
+    }
+    // Who it was may be claimed by one side of a thing that stands for itself.
+    let best =
+        both.into_iter().reduce(|a, b| if b.1.standing > a.1.standing && b.1.standing != Standing::Denied { b } else { a });
+    best.map(|(name, judged)| Judged { standing: judged.standing, rule: format!("{name}: {}", judged.rule) })
+}
+
+/// Applies corrections, the latest last.
+pub(crate) fn correct(incidents: &mut [Incident], of_mention: &dyn Fn(usize) -> usize, find: &Finder<'_>, overlays: &[Overlay]) {
+    let mut ordered: Vec<&Overlay> = overlays.iter().collect();
+    ordered.sort_by(|a, b| (&a.time, &a.author, &a.reason).cmp(&(&b.time, &b.author, &b.reason)));
+    for overlay in ordered {
+        let Edit::Correct { claim, field, value } = &overlay.edit else { continue };
+        let Some(incident) = find.mention(claim).map(of_mention).and_then(|i| incidents.get_mut(i)) else { continue };
+        if let Some(field) = incident.fields.iter_mut().find(|f| f.name == field) {
+            field.corrected = Some(Correction {
+                value: value.clone(),
+                author: overlay.author.clone(),
+                time: overlay.time.clone(),
+                reason: overlay.reason.clone(),
+            });
+        }
+    }
+}
