@@ -10,6 +10,9 @@ mod options;
 mod page;
 mod progress;
 mod read;
+mod record;
+mod record_options;
+mod record_views;
 
 use clap::Parser;
 use options::{Cli, Verb};
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
         Verb::Read(options) => read::run(&options),
         Verb::Explain(options) => explain::run(&options),
         Verb::Eval(options) => eval::run(&options),
+        verb => record::run(cli.db, &verb),
     };
     match result {
         Ok(outcome) => ExitCode::from(outcome as u8),

@@ -239,7 +239,8 @@ fn who(core: Told<'_, '_>, family: Family) -> Field {
         let other = blamed
             .iter()
             .find(|(b, y)| b != a && x.code.is_some() && x.code.as_deref() == Some(b) && y.code.as_deref() == Some(a))?;
-        Some(format!("{} says that it was {a}, {} that it was {}", x.speaker, other.1.speaker, other.0))
+        let called = |key: &str| values.by_key.get(key).map_or(key.to_owned(), |v| v.value.clone());
+        Some(format!("{} says that it was {}, {} that it was {}", x.speaker, called(a), other.1.speaker, called(&other.0)))
     });
     field("who", values.done(), admits, opposed)
 }

@@ -6,7 +6,7 @@ use crate::forest::Forest;
 use crate::group::group;
 use crate::mention::{Family, Mention, Stems, mention, mentions};
 use crate::overlay::{Overlay, Verdicts};
-use crate::score::{Evidence, Setting, VETO, place, weigh};
+use crate::score::{BARE, Evidence, Setting, VETO, place, weigh};
 use crate::source::Source;
 use crate::story::{Stories, day_number};
 use std::collections::BTreeMap;
@@ -110,19 +110,24 @@ fn within<'a>(index: usize, source: &'a Source, stems: &mut Stems<'a>) -> Vec<Me
     let parts = mentions(index, source, stems);
     let mut forest = Forest::new(parts.len());
     let setting = Setting { same_report: true, ..Setting::default() };
+    let mut joins = Vec::new();
     for b in 1..parts.len() {
         let m = &parts[b];
         let earlier = (0..b).rev().take(BACK).map(|a| {
-            let bonus = if m.bare && m.start.saturating_sub(parts[a].start) <= NEAR && !m.past { 4.0 } else { 0.0 };
-            (weigh(&parts[a], m, setting).sum() + bonus, a)
+            let mut evidence = weigh(&parts[a], m, setting);
+            if m.bare && m.start.saturating_sub(parts[a].start) <= NEAR && !m.past {
+                evidence.parts[BARE] += if m.definite { 3.5 } else { 2.7 };
+            }
+            (evidence, a)
         });
         // The best; of equals the nearest, which comes first.
-        let best = earlier.fold(None, |best: Option<(f64, usize)>, next| match best {
-            Some(best) if best.0 >= next.0 => Some(best),
+        let best = earlier.fold(None, |best: Option<(Evidence, usize)>, next| match best {
+            Some(best) if best.0.sum() >= next.0.sum() => Some(best),
             _ => Some(next),
         });
-        if let Some((_, a)) = best.filter(|(score, _)| *score > 0.0) {
+        if let Some((evidence, a)) = best.filter(|(evidence, _)| evidence.sum() > 0.0) {
             forest.join(a, b);
+            joins.push((parts[a].claims[0], m.claims[0], evidence));
         }
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -131,7 +136,9 @@ fn within<'a>(index: usize, source: &'a Source, stems: &mut Stems<'a>) -> Vec<Me
     }
     let whole = |mut members: Vec<usize>| {
         members.sort_unstable();
-        mention(index, source, members, stems)
+        let mut whole = mention(index, source, members, stems);
+        whole.joins = joins.iter().filter(|(a, _, _)| whole.claims.contains(a)).copied().collect();
+        whole
     };
     let mut all: Vec<Mention> = groups.into_values().map(whole).collect();
     all.sort_by_key(|m| (m.start, m.claims[0]));

@@ -5,10 +5,11 @@
 
 use crate::day::Days;
 use crate::forest::Forest;
+use crate::score::Evidence;
 use crate::source::Source;
 use crate::words::{rarity, unit};
 use dateline_coding::Claim;
-use dateline_coding::claim::{Aspect, Kind, Modality, Polarity, Where};
+use dateline_coding::claim::{Aspect, Kind, Modality, Polarity, Stance, Where};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,11 +107,19 @@ pub(crate) struct Mention {
     pub other: bool,
     /// Names no time, place or actor of its own: `the blast`, `the attack`.
     pub bare: bool,
+    /// Begins as what is known already: `the`, `this`, `that`.
+    pub definite: bool,
     pub words: Vec<(u32, f64)>,
     /// Position of the first claim in the text.
     pub start: usize,
-    /// Whom the report is mainly about.
+    /// What the report is mainly about.
     pub lead: bool,
+    /// Every core claim says that it was not so, and nobody denies anything by that: a thing that did not happen.
+    pub negative: bool,
+    /// Third parties: who mediates, hosts, guarantees.
+    pub others: BTreeSet<String>,
+    /// Why parts that the coding left apart were put together: two claims, and what speaks for it.
+    pub joins: Vec<(usize, usize, Evidence)>,
 }
 
 /// Numbers for stems, shared by all mentions.
@@ -200,6 +209,7 @@ pub(crate) fn mention<'a>(index: usize, source: &'a Source, members: Vec<usize>,
     unit(&mut words);
     let first = claims.iter().min_by_key(|c| c.evidence.start);
     let opening = first.map_or(String::new(), |c| c.evidence.text.to_lowercase());
+    let definite = ["the ", "this ", "that ", "these ", "those "].iter().any(|a| opening.starts_with(a));
     let named = core.iter().any(|c| c.actors.iter().chain(&c.recipients).any(|e| !e.id.is_empty() && is_named(e)));
     Mention {
         source: index,
@@ -209,7 +219,8 @@ pub(crate) fn mention<'a>(index: usize, source: &'a Source, members: Vec<usize>,
         unreal: core.iter().all(|c| c.modality != Modality::Actual),
         recurring: core.iter().all(|c| c.aspect == Aspect::Recurring),
         total,
-        bare: days.is_none() && place.is_none() && !named,
+        bare: days.is_none() && place.is_none() && (!named || definite && actors.is_empty()),
+        definite,
         days,
         place,
         actors,
@@ -220,18 +231,10 @@ pub(crate) fn mention<'a>(index: usize, source: &'a Source, members: Vec<usize>,
         words,
         start: first.map_or(0, |c| c.evidence.start as usize),
         lead: false,
+        negative: core.iter().all(|c| c.polarity == Polarity::Negative && !is_denial(c)),
+        others: core.iter().flat_map(|c| &c.third_parties).map(party).filter(|p| !p.is_empty()).collect(),
+        joins: Vec::new(),
         claims: members,
-    }
-    .opened(&opening)
-}
-
-impl Mention {
-    /// `the blast`, `that attack`: points back whatever the resolvers made of it.
-    fn opened(mut self, opening: &str) -> Mention {
-        if self.days.is_none() && ["the ", "this ", "that ", "these ", "those "].iter().any(|a| opening.starts_with(a)) {
-            self.bare |= self.place.is_none() && self.actors.is_empty();
-        }
-        self
     }
 }
 
@@ -248,6 +251,12 @@ pub(crate) fn is_named(entity: &dateline_coding::claim::Entity) -> bool {
     !matches!(entity.kind.as_ref(), "population" | "facility")
         && !entity.name.is_empty()
         && (entity.name.chars().next().is_some_and(char::is_uppercase) || entity.code.is_some() && entity.kind != "armed_group")
+}
+
+/// Whether somebody denies by it what others say.
+fn is_denial(claim: &Claim) -> bool {
+    claim.attribution.iter().any(|l| matches!(l.stance, Stance::Denies | Stance::DeniesResponsibility))
+        || claim.links.iter().any(|l| l.rel == "answers")
 }
 
 /// Words by which a report tells that a happening is not the one it told before.

@@ -72,7 +72,8 @@ impl<'a> Record<'a> {
         })
     }
 
-    /// Why the parts of an incident are one: for each mention after the first, the earlier one that speaks most for it.
+    /// Why the parts of an incident are one: what was put together within each report, then for each report after the first
+    /// the earlier telling that speaks most for it. Ties that the coding itself found stand in the claims' `links`.
     pub fn why(&self, incident: &Incident) -> Vec<Why> {
         let Some(index) = self.incidents.iter().position(|i| i.id == incident.id) else { return Vec::new() };
         let members: Vec<usize> = (0..self.incident_of.len()).filter(|&m| self.incident_of[m] == index).collect();
@@ -86,7 +87,13 @@ impl<'a> Record<'a> {
             let (evidence, nearest) = tries.reduce(|a, b| if b.0.sum() > a.0.sum() { b } else { a })?;
             Some(Why { claim: id(m), nearest: id(nearest), evidence })
         };
-        members.iter().enumerate().filter_map(best).collect()
+        let within = |m: &usize| {
+            let mention = &self.joined.mentions[*m];
+            let claim = |c: usize| self.sources[mention.source].claims[c].id.clone();
+            let why = |&(a, b, evidence): &(usize, usize, Evidence)| Why { claim: claim(b), nearest: claim(a), evidence };
+            mention.joins.iter().map(why).collect::<Vec<_>>()
+        };
+        members.iter().flat_map(within).chain(members.iter().enumerate().filter_map(best)).collect()
     }
 
     /// The ledger of agreements.

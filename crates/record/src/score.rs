@@ -11,14 +11,17 @@ use dateline_coding::claim::Where;
 pub(crate) const VETO: f64 = -20.0;
 
 /// The features, in the order of [`Evidence::parts`].
-pub const FEATURES: [&str; 9] =
-    ["kind of act", "time", "place", "actors", "targets", "figures", "words", "story", "said to be another"];
+pub const FEATURES: [&str; 10] =
+    ["kind of act", "time", "place", "actors", "targets", "figures", "words", "story", "said to be another", "points back"];
+
+/// Where [`Evidence::parts`] tells that a mention without time, place or actor points back to what was told before.
+pub(crate) const BARE: usize = 9;
 
 /// Why two mentions were or were not taken for one happening.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Evidence {
     /// Log-odds of each feature of [`FEATURES`].
-    pub parts: [f64; 9],
+    pub parts: [f64; 10],
     /// What two reports' mentions need before anything speaks for them.
     pub prior: f64,
 }
@@ -59,12 +62,13 @@ pub(crate) fn weigh(a: &Mention, b: &Mention, setting: Setting) -> Evidence {
         actors(a, b),
         targets(a, b),
         figures(&a.counts, &b.counts, setting),
-        words(a, b),
+        words(a, b, setting),
         story(a, b, setting),
         other(a, b, setting),
+        0.0,
     ];
     // Within a report the coding has tied what it could; what is left apart is rather apart.
-    Evidence { parts, prior: if setting.same_report { -2.4 } else { -2.2 } }
+    Evidence { parts, prior: if setting.same_report { -2.0 } else { -2.2 } }
 }
 
 fn kind(a: &Mention, b: &Mention) -> f64 {
@@ -72,6 +76,10 @@ fn kind(a: &Mention, b: &Mention) -> f64 {
         return VETO;
     }
     let mut sum = 0.0;
+    if a.negative != b.negative {
+        // `failed to strike another ceasefire` is not the agreement that was struck.
+        sum -= 5.0;
+    }
     if a.unreal != b.unreal {
         sum -= 1.5;
     }
@@ -104,6 +112,7 @@ fn time(a: &Mention, b: &Mention, setting: Setting) -> f64 {
                 0 if longer <= 2 => 2.0,
                 // A day within the week, month or year that the other names: or one of many things in it.
                 0 if longer <= 8 => 0.7,
+                0 if longer <= 12 => 0.4,
                 0 if longer == x.length().min(y.length()) => 0.5,
                 0 => -0.3,
                 // Retold the day after, with the day of telling for the day of the happening; or across midnight.
@@ -173,7 +182,7 @@ pub(crate) fn place(p: &Where, q: &Where) -> f64 {
         }
     }
     if wide(p) || wide(q) {
-        return 0.0;
+        return if p.country.is_some() && p.country == q.country { 0.2 } else { 0.0 };
     }
     let part =
         |a: &Where, b: &Where| a.admin1.as_deref() == Some(b.name.as_str()) || (a.admin1.is_some() && a.admin1 == b.admin1);
@@ -211,12 +220,15 @@ fn actors(a: &Mention, b: &Mention) -> f64 {
         // Each says that the other did it. Of one day or place these are opposing accounts of one happening; without either,
         // as in accusations that each side makes of the other, they are two.
         let tied = a.days.zip(b.days).is_some_and(|(x, y)| x.gap(y) == 0) || a.place.is_some() && b.place.is_some();
-        sum -= if tied { 0.0 } else { 2.0 };
+        sum -= if tied { 0.0 } else { 4.0 };
     } else if !a.actors.is_empty() && !b.actors.is_empty() {
         sum -= if a.family == Family::Violence { 0.8 } else { 3.0 };
     }
     if meets(&a.recipients, &b.recipients) {
         sum += 0.4;
+    }
+    if meets(&a.others, &b.others) {
+        sum += 0.8;
     }
     sum
 }
@@ -249,7 +261,11 @@ fn figures(a: &[Count], b: &[Count], setting: Setting) -> f64 {
     if best > 0.0 { best } else { worst }
 }
 
-fn words(a: &Mention, b: &Mention) -> f64 {
+fn words(a: &Mention, b: &Mention, setting: Setting) -> f64 {
+    if setting.same_report {
+        // Neighbouring sentences share words whatever they tell of.
+        return (6.0 * (cosine(&a.words, &b.words) - 0.12)).clamp(-0.3, 1.8);
+    }
     // Two tellings of one happening share a third of their telling words; any two of one war share a twentieth.
     (6.0 * (cosine(&a.words, &b.words) - 0.08)).clamp(-0.5, 3.0)
 }
@@ -260,7 +276,7 @@ fn story(a: &Mention, b: &Mention, setting: Setting) -> f64 {
     }
     let near = (8.0 * (setting.likeness - 0.05)).clamp(-0.4, 1.6);
     match (a.lead && b.lead, setting.one_story) {
-        (true, true) => near + 4.5,
+        (true, true) => near + 6.0,
         (true, false) => near - 1.0,
         _ => near * 0.6,
     }
