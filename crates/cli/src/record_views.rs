@@ -102,17 +102,26 @@ pub(crate) fn disputed<'r>(record: &'r Record<'_>, options: &ViewOptions) -> Vec
     chosen(record, options).into_iter().filter(|i| disputed.contains(&i.id.as_str())).collect()
 }
 
-/// The claim that tells most, as a headline.
+/// The claim that has most in common with the others, as a headline.
 fn title(record: &Record<'_>, incident: &Incident) -> String {
-    let claims = incident.claims.iter().map(|&(s, c)| &record.sources[s].claims[c]);
-    let telling = |c: &&dateline_engine::Claim| {
-        let event = c.event.is_some() && incident.types.first().is_some_and(|t| c.event.as_ref().is_some_and(|e| e.kind == *t));
-        let positive = c.polarity.as_str() == "positive";
-        let modes = c.event.as_ref().is_some_and(|e| !e.modes.is_empty());
-        (event, positive, !c.actors.is_empty(), c.place.is_some(), !c.recipients.is_empty(), modes)
+    let claims: Vec<_> = incident.claims.iter().map(|&(s, c)| &record.sources[s].claims[c]).take(200).collect();
+    let event = |c: &dateline_engine::Claim| c.event.as_ref().map(|e| (e.kind.clone(), e.modes.first().cloned()));
+    let first = |list: &[dateline_engine::claim::Entity]| list.first().map(|e| e.name.clone());
+    let place = |c: &dateline_engine::Claim| c.place.as_ref().map(|p| p.name.clone());
+    let main = incident.types.first();
+    let support = |c: &&dateline_engine::Claim| {
+        let of_type = c.event.as_ref().is_some_and(|e| Some(&e.kind) == main);
+        let mut sum = if of_type { 1_000 } else { 0 } + if c.polarity.as_str() == "positive" { 500 } else { 0 };
+        for other in &claims {
+            sum += 2 * i32::from(event(c).is_some() && event(c) == event(other));
+            sum += 2 * i32::from(first(&c.actors) == first(&other.actors));
+            sum += i32::from(!c.recipients.is_empty() && first(&c.recipients) == first(&other.recipients));
+            sum += i32::from(c.place.is_some() && place(c) == place(other));
+        }
+        sum
     };
-    // The first of the best.
-    let best = claims.reduce(|a, b| if telling(&&*b) > telling(&&*a) { b } else { a });
+    // Of equals the first.
+    let best = claims.iter().copied().reduce(|a, b| if support(&b) > support(&a) { b } else { a });
     best.map_or(String::new(), headline)
 }
 

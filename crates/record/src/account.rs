@@ -93,6 +93,8 @@ pub struct Correction {
 struct Values {
     order: Vec<String>,
     by_key: BTreeMap<String, Value>,
+    /// How often a value is called what, and whether that is its own name.
+    names: BTreeMap<(String, String), (bool, usize)>,
 }
 
 impl Values {
@@ -109,6 +111,23 @@ impl Values {
         let day = voice.published.clone();
         value.first = value.first.take().into_iter().chain(day.clone()).min();
         value.last = value.last.take().into_iter().chain(day).max();
+    }
+
+    /// A party under one of its names: its own name before those of its parts, the commonest before others.
+    fn add_party(&mut self, entity: &dateline_coding::claim::Entity, voice: &Voice, denies: bool) {
+        let (key, shown) = (key(entity), name(entity));
+        let own = matches!(entity.kind.as_ref(), "state" | "government" | "armed_group" | "igo" | "ngo");
+        let slot = self.names.entry((key.clone(), shown.clone())).or_insert((own, 0));
+        slot.1 += 1;
+        self.add(key.clone(), shown, voice, denies);
+        let names = self.names.range((key.clone(), String::new())..).take_while(|((k, _), _)| *k == key);
+        let best = names.fold(None, |best: Option<(&String, (bool, usize))>, ((_, name), &rank)| match best {
+            Some(best) if best.1 >= rank => Some(best),
+            _ => Some((name, rank)),
+        });
+        if let (Some((name, _)), Some(value)) = (best, self.by_key.get_mut(&key)) {
+            value.value.clone_from(name);
+        }
     }
 
     fn done(mut self) -> Vec<Value> {
@@ -146,10 +165,10 @@ pub(crate) fn account(joined: &Joined<'_>, members: &[usize]) -> Incident {
         .collect();
     // The acts and numbers themselves; that somebody accuses or denies is told by the voices.
     let core: Vec<&(&Claim, Voice)> = told.iter().filter(|(c, _)| crate::mention::family(c) == Some(family)).collect();
-    let fields = vec![what(&core, family), who(&core, family), whom(&core), place(&core), when(&core), how_many(&core)];
+    let fields = vec![what(&core, family), who(&core, family), whom(&core), places(&core), when(&core), how_many(&core)];
     let standing = overall(&fields);
-    let days = mentions.iter().filter_map(|m| m.days).min_by_key(|d| (d.length(), d.first));
-    let narrowest = mentions.iter().filter_map(|m| m.place.as_ref()).min_by_key(|p| crate::mention::width(p)).cloned();
+    let days = days(&mentions);
+    let place = place_of(&mentions);
     let mut types: BTreeMap<&str, usize> = BTreeMap::new();
     core.iter().filter_map(|(c, _)| c.event.as_ref()).for_each(|e| *types.entry(&e.kind).or_default() += 1);
     let mut types: Vec<(&str, usize)> = types.into_iter().collect();
@@ -168,7 +187,7 @@ pub(crate) fn account(joined: &Joined<'_>, members: &[usize]) -> Incident {
         types: types.into_iter().map(|(t, _)| t.to_owned()).collect(),
         from: days.map(|d| iso(d.first)),
         to: days.map(|d| iso(d.last)),
-        place: narrowest,
+        place,
         parties,
         standing,
         fields,
@@ -179,6 +198,39 @@ pub(crate) fn account(joined: &Joined<'_>, members: &[usize]) -> Incident {
         claim_ids: told.iter().map(|(c, _)| c.id.clone()).collect(),
         claims,
     }
+}
+
+/// The days that most tellings give, of days and nights rather than of longer stretches; of equals the earliest.
+fn days(mentions: &[&crate::mention::Mention]) -> Option<crate::day::Days> {
+    let mut votes: BTreeMap<(i64, i64), usize> = BTreeMap::new();
+    for days in mentions.iter().filter_map(|m| m.days) {
+        *votes.entry((days.first, days.last)).or_default() += 1;
+    }
+    let short = |&(first, last): &(i64, i64)| last - first <= 1;
+    let any_short = votes.keys().any(short);
+    let best = votes.iter().filter(|(d, _)| short(d) == any_short).fold(None, |best: Option<((i64, i64), usize)>, (&d, &n)| {
+        let better = best.is_none_or(|(b, m)| n > m || n == m && !any_short && d.1 - d.0 < b.1 - b.0);
+        if better { Some((d, n)) } else { best }
+    });
+    best.map(|((first, last), _)| crate::day::Days { first, last, minutes: None })
+}
+
+/// The place that most tellings give, of towns and the like rather than of provinces and countries.
+fn place_of(mentions: &[&crate::mention::Mention]) -> Option<Where> {
+    let places = || mentions.iter().filter_map(|m| m.place.as_ref());
+    let class = |p: &Where| crate::mention::width(p).clamp(2, 6);
+    let narrow = places().map(class).min()?;
+    let same = |p: &Where, q: &Where| p.geonames.is_some() && p.geonames == q.geonames || p.name == q.name;
+    let votes = |p: &Where| places().filter(|q| same(p, q)).count();
+    // Of equals the first.
+    let mut best: Option<(&Where, usize)> = None;
+    for place in places().filter(|p| class(p) == narrow) {
+        let n = votes(place);
+        if best.is_none_or(|(_, m)| n > m) {
+            best = Some((place, n));
+        }
+    }
+    best.map(|(p, _)| p.clone())
 }
 
 /// A day number as an ISO date.
@@ -224,8 +276,7 @@ fn who(core: Told<'_, '_>, family: Family) -> Field {
     for (claim, voice) in core.iter().map(|t| (t.0, &t.1)).filter(|(c, _)| c.kind == Kind::Event) {
         let denies = voice.denies(claim);
         for actor in claim.actors.iter().filter(|a| is_named(a)) {
-            let shown = name(actor);
-            values.add(key(actor), shown, voice, denies);
+            values.add_party(actor, voice, denies);
             if hostile(family) && !denies && voice.is(actor) {
                 admits.push(voice.clone());
             }
@@ -255,13 +306,13 @@ fn whom(core: Told<'_, '_>) -> Field {
     let mut values = Values::default();
     for (claim, voice) in core.iter().map(|t| (t.0, &t.1)).filter(|(c, _)| c.kind == Kind::Event) {
         for entity in &claim.recipients {
-            values.add(key(entity), name(entity), voice, voice.denies(claim));
+            values.add_party(entity, voice, voice.denies(claim));
         }
     }
     field("whom", values.done(), Vec::new(), None)
 }
 
-fn place(core: Told<'_, '_>) -> Field {
+fn places(core: Told<'_, '_>) -> Field {
     let mut values = Values::default();
     for (claim, voice) in core.iter().map(|t| (t.0, &t.1)) {
         let Some(place) = claim.place.as_ref().filter(|p| !p.name.is_empty()) else { continue };

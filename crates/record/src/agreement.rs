@@ -111,7 +111,8 @@ fn agreement(record: &Record<'_>, incident: &Incident) -> Option<Agreement> {
     distinct(&mut parties);
     distinct(&mut third);
     terms.values_mut().for_each(|t| distinct(&mut t.obligors));
-    if !(agreed && parties.len() >= 2) && terms.is_empty() {
+    let owed = terms.values().any(|t| !t.obligors.is_empty());
+    if !(agreed && parties.len() >= 2 || owed) {
         return None;
     }
     Some(Agreement {

@@ -48,11 +48,11 @@ impl PartialOrd for Join {
 }
 
 /// Groups `0..n`. `edges` holds each pair (a < b) that a key brought together, with its score; `score` gives that of any pair;
-/// `seeds` are pairs that belong together whatever the scores; `pull` is how much the best pair counts beside the mean, 0 to 1. For each item the smallest of its group.
+/// `seeds` are pairs that are joined first, in their order, while their groups score above the number given; `pull` is how much the best pair counts beside the mean, 0 to 1. For each item the smallest of its group.
 pub(crate) fn group(
     n: usize,
     edges: &[(usize, usize, f64)],
-    seeds: &[(usize, usize)],
+    seeds: &[(usize, usize, f64)],
     pull: f64,
     score: &dyn Fn(usize, usize) -> f64,
 ) -> Vec<usize> {
@@ -71,12 +71,12 @@ struct Part {
 }
 
 /// Connected parts of more than one item.
-fn parts(n: usize, edges: &[(usize, usize, f64)], seeds: &[(usize, usize)]) -> Vec<Part> {
+fn parts(n: usize, edges: &[(usize, usize, f64)], seeds: &[(usize, usize, f64)]) -> Vec<Part> {
     let mut floor = 0.0;
     let mut forest;
     loop {
         forest = Forest::new(n);
-        seeds.iter().for_each(|&(a, b)| forest.join(a, b));
+        seeds.iter().for_each(|&(a, b, _)| forest.join(a, b));
         edges.iter().filter(|e| e.2 > floor).for_each(|&(a, b, _)| forest.join(a, b));
         let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
         for i in 0..n {
@@ -98,7 +98,7 @@ fn parts(n: usize, edges: &[(usize, usize, f64)], seeds: &[(usize, usize)]) -> V
             parts.get_mut(&root).into_iter().for_each(|p| p.edges.push(k));
         }
     }
-    for (k, &(a, _)) in seeds.iter().enumerate() {
+    for (k, &(a, _, _)) in seeds.iter().enumerate() {
         let root = forest.root(a);
         parts.get_mut(&root).into_iter().for_each(|p| p.seeds.push(k));
     }
@@ -108,7 +108,7 @@ fn parts(n: usize, edges: &[(usize, usize, f64)], seeds: &[(usize, usize)]) -> V
 fn join_part(
     part: &Part,
     edges: &[(usize, usize, f64)],
-    seeds: &[(usize, usize)],
+    seeds: &[(usize, usize, f64)],
     pull: f64,
     score: &dyn Fn(usize, usize) -> f64,
     all: &mut Forest,
@@ -157,7 +157,8 @@ fn join_part(
     };
     for &k in &part.seeds {
         let (a, b) = (sets.root(local(seeds[k].0)), sets.root(local(seeds[k].1)));
-        if a != b {
+        let linked = ties[a].get(&b).map_or(UNMET, |&tie| linked(tie, size[a] * size[b]));
+        if a != b && linked > seeds[k].2 {
             merge(a, b, &mut ties, &mut size, &mut sets);
         }
     }
@@ -192,7 +193,7 @@ fn join_part(
 mod tests {
     use super::*;
 
-    fn grouped(n: usize, scores: &[(usize, usize, f64)], seeds: &[(usize, usize)]) -> Vec<usize> {
+    fn grouped(n: usize, scores: &[(usize, usize, f64)], seeds: &[(usize, usize, f64)]) -> Vec<usize> {
         let score = |a: usize, b: usize| scores.iter().find(|e| (e.0, e.1) == (a.min(b), a.max(b))).map_or(-1.0, |e| e.2);
         group(n, scores, seeds, 0.0, &score)
     }
@@ -206,6 +207,7 @@ mod tests {
     #[test]
     fn the_best_pair_joins_first_and_seeds_hold() {
         assert_eq!(grouped(3, &[(0, 1, 1.0), (1, 2, 3.0), (0, 2, -5.0)], &[]), [0, 1, 1]);
-        assert_eq!(grouped(3, &[(0, 1, -5.0)], &[(0, 1)]), [0, 0, 2]);
+        assert_eq!(grouped(3, &[(0, 1, -5.0)], &[(0, 1, -9.0)]), [0, 0, 2]);
+        assert_eq!(grouped(3, &[(0, 1, -5.0)], &[(0, 1, -4.0)]), [0, 1, 2]);
     }
 }

@@ -74,7 +74,8 @@ impl<'a> Joined<'a> {
             mentions.iter().map(|m| m.days.map(|d| d.first).or(published[m.source]).unwrap_or(i64::MAX)).collect();
         let mut edges: Vec<(usize, usize, f64)> =
             candidates(mentions, &when, &self.stories.of).into_iter().map(|(a, b)| (a, b, score(a, b))).collect();
-        let mut seeds = verdicts.joins().to_vec();
+        // What was decided holds unless another decision parts it.
+        let mut seeds: Vec<(usize, usize, f64)> = verdicts.joins().iter().map(|&(a, b)| (a, b, 1e4 * VETO)).collect();
         let mut by_story: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for &lead in self.leads.iter().flatten() {
             by_story.entry(self.stories.of[mentions[lead].source]).or_default().push(lead);
@@ -83,7 +84,7 @@ impl<'a> Joined<'a> {
             // Each lead joins the nearest before it that it fits; group by group the rest is weighed.
             for (at, &b) in leads.iter().enumerate() {
                 if let Some(&a) = leads[..at].iter().rev().find(|&&a| score(a, b) > 0.0) {
-                    seeds.push((a.min(b), a.max(b)));
+                    seeds.push((a.min(b), a.max(b), -1.0));
                 }
             }
         }

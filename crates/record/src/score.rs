@@ -194,7 +194,8 @@ pub(crate) fn place(p: &Where, q: &Where) -> f64 {
             x if x <= 12.0 => 1.2,
             x if x <= 40.0 => 0.2,
             x if x <= 100.0 => -1.5,
-            _ => -5.0,
+            // Nothing that is told alike makes two towns one.
+            _ => VETO,
         },
         _ => -0.8,
     }

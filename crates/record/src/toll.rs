@@ -70,11 +70,14 @@ fn toll(what: String, said: Vec<Said>) -> Toll {
     let low = whole.iter().filter_map(|s| s.low.or(s.high)).min();
     let high = if whole.iter().any(|s| s.high.is_none()) { None } else { whole.iter().filter_map(|s| s.high).max() };
     let mut contradicts = None;
-    for a in &whole {
+    // Numbers of displaced or evacuated are of different groups more often than not.
+    let comparable = matches!(what.as_str(), "killed" | "wounded" | "casualties" | "missing" | "captured");
+    for a in whole.iter().filter(|_| comparable) {
         for b in &whole {
             let (Some(more), Some(less)) = (a.low, b.high) else { continue };
             // Tolls rise from day to day, and counts of one day differ a little; half as much again is a contradiction.
-            let one_day = a.voice.published.is_some() && a.voice.published == b.voice.published;
+            let vague = |s: &Said| s.high.zip(s.low).is_some_and(|(high, low)| high > 2 * low.max(1));
+            let one_day = !vague(a) && !vague(b) && a.voice.published.is_some() && a.voice.published == b.voice.published;
             if one_day && a.voice.origin() != b.voice.origin() && more > less && more * 2 > less * 3 && more - less > 2 {
                 contradicts.get_or_insert_with(|| {
                     format!(

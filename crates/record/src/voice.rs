@@ -30,6 +30,9 @@ pub struct Voice {
     pub quote: String,
     /// Reports with one number carry one text, or one agency's text.
     pub family: usize,
+    /// Speaks for a state, its government or its forces, or for an armed group: not a resident, medic or journalist there.
+    #[serde(skip)]
+    pub(crate) official: bool,
 }
 
 impl Voice {
@@ -50,6 +53,7 @@ impl Voice {
             claim: claim.id.clone(),
             quote: claim.evidence.text.clone(),
             family,
+            official: inner.is_some_and(|l| official(&l.source)),
         }
     }
 
@@ -74,12 +78,22 @@ impl Voice {
 
     /// Whether the speaker is the party `code` or the entity `name`.
     pub(crate) fn is(&self, entity: &Entity) -> bool {
+        if !self.official || !official(entity) || !matches!(self.relation, Relation::Party | Relation::Opponent) {
+            return false;
+        }
         if entity.kind == "armed_group" || entity.code.is_none() {
             return self.speaker.eq_ignore_ascii_case(&name(entity));
         }
-        is_named(entity)
-            && self.code == entity.code
-            && matches!(self.relation, Relation::Party | Relation::Opponent | Relation::Unnamed)
+        is_named(entity) && self.code == entity.code
+    }
+}
+
+/// Whether an entity is a state, its government or its forces, or an armed group.
+fn official(entity: &Entity) -> bool {
+    match entity.kind.as_ref() {
+        "state" | "government" | "armed_group" => true,
+        "population" | "facility" | "outlet" | "ngo" | "igo" => false,
+        _ => matches!(entity.sector.as_deref(), None | Some("GOV" | "MIL" | "SPY" | "COP" | "REB")),
     }
 }
 

@@ -11,4 +11,4 @@ mod store;
 
 pub use error::Error;
 pub use query::{Hit, LogRow, SourceRow};
-pub use store::{Added, Store, Texts};
+pub use store::{Added, Store};

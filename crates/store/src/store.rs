@@ -7,15 +7,6 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, Transactio
 use std::path::Path;
 use std::time::Duration;
 
-/// Whether the texts of reports are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Texts {
-    /// With their texts: they can be searched and shown.
-    Keep,
-    /// Only claims with their quotes, and words without their order.
-    Drop,
-}
-
 /// What adding a report did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
@@ -77,7 +68,8 @@ impl Store {
         Ok(self.connection.query_row(sql, params![id, text_sha256, coder], |_| Ok(())).optional()?.is_some())
     }
 
-    /// Adds a report with its claims, in one transaction. `time` is written to the log; `coder` names program, lexicon and model.
+    /// Adds a report with its claims, in one transaction. Without `text` only the claims with their quotes are kept, and the words
+    /// of the report without their order. `time` is written to the log; `coder` names program, lexicon and model.
     pub fn add(&mut self, source: &Source, text: Option<&str>, coder: &str, time: &str) -> Result<Added, Error> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let sql = "SELECT row, version, text_sha256, coder FROM report WHERE id = ?1 AND ended IS NULL";
