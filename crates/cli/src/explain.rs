@@ -2,23 +2,22 @@
 
 use crate::Outcome;
 use crate::drawing::branches;
+use crate::lexicon::{Chosen, engine_options};
 use crate::options::ExplainOptions;
 use crate::page;
 use anyhow::Result;
 use dateline_engine::syntax::{Feats, Mark};
-use dateline_engine::{Claim, Engine, Lexicon, Note, Options, Reading, Report, Tree};
+use dateline_engine::{Claim, Engine, Lexicon, Note, Reading, Report, Tree};
 use dateline_exchange::{Ink, Look, clean, headline, marks, said};
 use dateline_lexicon::Sense;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use unicode_width::UnicodeWidthStr;
 
-pub(crate) fn run(options: &ExplainOptions) -> Result<Outcome> {
+pub(crate) fn run(options: &ExplainOptions, lexicon: &Chosen) -> Result<Outcome> {
     let mut report = Report::new("explained", options.text.as_str());
     report.published = options.date;
-    let mut engine_options = Options::default();
-    engine_options.threads = 1;
-    let engine = Engine::new(engine_options);
+    let engine = Engine::new(engine_options(lexicon, 1));
     let reading = engine.read(&report);
     let page = explain(&report, &reading, engine.lexicon(), &page::look(&options.page));
     std::io::stdout().lock().write_all(page.as_bytes())?;

@@ -6,6 +6,7 @@
 mod drawing;
 mod eval;
 mod explain;
+mod lexicon;
 mod options;
 mod page;
 mod progress;
@@ -14,7 +15,8 @@ mod record;
 mod record_options;
 mod record_views;
 
-use clap::Parser;
+use anyhow::Result;
+use clap::{CommandFactory, Parser};
 use options::{Cli, Verb};
 use std::process::ExitCode;
 
@@ -25,15 +27,19 @@ pub(crate) enum Outcome {
     Done = 0,
     /// Something could not be read; the rest was.
     Incomplete = 1,
+    /// What the command line names cannot be used.
+    Refused = 2,
 }
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let result = match cli.verb {
-        Verb::Read(options) => read::run(&options),
-        Verb::Explain(options) => explain::run(&options),
-        Verb::Eval(options) => eval::run(&options),
-        verb => record::run(cli.db, &verb),
+    let result = match &cli.verb {
+        // A lexicon with faults is what these are for.
+        Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
+        _ => match lexicon::open(&cli.lexicon) {
+            Some(lexicon) => run(&cli, &lexicon),
+            None => Ok(Outcome::Refused),
+        },
     };
     match result {
         Ok(outcome) => ExitCode::from(outcome as u8),
@@ -42,6 +48,24 @@ fn main() -> ExitCode {
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::from(3)
+        }
+    }
+}
+
+fn run(cli: &Cli, lexicon: &lexicon::Chosen) -> Result<Outcome> {
+    match &cli.verb {
+        _ if cli.version => {
+            println!("{}", lexicon::versions(lexicon));
+            Ok(Outcome::Done)
+        }
+        Some(Verb::Read(options)) => read::run(options, lexicon),
+        Some(Verb::Explain(options)) => explain::run(options, lexicon),
+        Some(Verb::Eval(options)) => eval::run(options, lexicon),
+        Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
+        Some(verb) => record::run(cli.db.as_deref(), verb, lexicon),
+        None => {
+            let message = "what is to be done? See dateline --help";
+            Cli::command().error(clap::error::ErrorKind::MissingSubcommand, message).exit()
         }
     }
 }

@@ -1,12 +1,14 @@
 //! The command line.
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline_lexicon::TEMPLATES;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// Reads dated news reports of armed conflict and tells who did what to whom, when, where, and according to whom.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, max_term_width = 100)]
+#[command(name = "dateline", disable_version_flag = true, arg_required_else_help = true, max_term_width = 100)]
 #[command(after_help = "Exit codes: 0 all went well, 1 something could not be read (the rest was), 2 wrong command line, \
     3 output could not be written.")]
 pub(crate) struct Cli {
@@ -14,7 +16,13 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
     #[command(subcommand)]
-    pub verb: Verb,
+    pub verb: Option<Verb>,
+    /// Lay your own lexicon over the built-in one: a folder laid out like it; the later over the earlier
+    #[arg(long, global = true, value_name = "DIR")]
+    pub lexicon: Vec<PathBuf>,
+    /// Print the versions of program, lexicon and model
+    #[arg(long, short = 'V')]
+    pub version: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -25,6 +33,8 @@ pub(crate) enum Verb {
     Explain(ExplainOptions),
     /// Measure against annotated data
     Eval(EvalOptions),
+    /// Check, extend, test and measure the lexicon
+    Lexicon(LexiconOptions),
     /// Add reports to the record, look at its log
     Record(crate::record_options::RecordOptions),
     /// Incidents of the record by date, with who says so and how well each is established
@@ -139,6 +149,18 @@ pub(crate) enum Suite {
     Time(EvalFile),
     /// Resolved places against annotated articles, JSON Lines
     Places(EvalFile),
+    /// Event type, source and target of a sentence, against PLOVER's gold standard records
+    Gsr(EvalFile),
+    /// One label a snippet, against ACLED's sub-events
+    Acled(EvalFile),
+    /// Killed, hurt and captured, day and province, against records of incidents
+    Toll(EvalFile),
+    /// Incident templates of MUC-4: type, date, country, perpetrators, what befell the victims
+    Muc4(EvalFile),
+    /// Certainty and polarity of events, against MEANTIME
+    Factuality(EvalFile),
+    /// Source, cue and content of attributions, against PolNeAR
+    Attribution(EvalFile),
     /// Joined claims against annotated incidents
     Incidents(EvalIncidents),
 }
@@ -159,9 +181,12 @@ pub(crate) struct EvalIncidents {
 pub(crate) struct EvalFile {
     /// The annotated file
     pub file: PathBuf,
-    /// Show the first N things that are wrong
+    /// Show the N worst errors, with the words they are about
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub errors: usize,
+    /// Print the scores as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -178,6 +203,64 @@ pub(crate) struct EvalClaims {
     /// Print the scores as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LexiconOptions {
+    #[command(subcommand)]
+    pub verb: LexiconVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LexiconVerb {
+    /// List every error and warning, and how many rows nobody has verified
+    Check(LexiconFolder),
+    /// Print a row to fill in, or with --lexicon append it to your folder
+    New(LexiconNew),
+    /// Run the sentences of every event row and tell which fail
+    Test(LexiconFolder),
+    /// Tell what fires on a corpus, what never does, and which words look like acts and have no row
+    Coverage(LexiconCoverage),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LexiconFolder {
+    /// Your folder; without one the built-in lexicon is meant
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LexiconNew {
+    /// What the row is about
+    #[arg(value_parser = kinds())]
+    pub kind: String,
+    /// The name, or of an event the lemma
+    #[arg(default_value = "")]
+    pub name: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LexiconCoverage {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How many of each list to show
+    #[arg(long, default_value_t = 30, value_name = "N")]
+    pub top: usize,
+    /// Print everything as tab-separated rows
+    #[arg(long)]
+    pub tsv: bool,
+    /// Date of reports that tell none themselves
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<Date>,
+    /// Threads; 0 takes as many as the machine has
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub threads: usize,
+}
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(TEMPLATES.iter().map(|(kind, what)| PossibleValue::new(*kind).help(*what)))
 }
 
 fn date(text: &str) -> Result<Date, String> {

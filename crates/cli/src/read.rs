@@ -1,11 +1,12 @@
 //! `dateline read`: reports in, claims out, a batch at a time.
 
 use crate::Outcome;
+use crate::lexicon::{Chosen, engine_options};
 use crate::options::{Format, ReadOptions};
 use crate::page;
 use crate::progress::Progress;
 use anyhow::{Context, Result};
-use dateline_engine::{Claim, Engine, Options, Report};
+use dateline_engine::{Claim, Engine, Report};
 use dateline_exchange::{Flat, JsonArray, Look, json_line, table, timeline};
 use dateline_intake::Item;
 use std::fs::File;
@@ -17,10 +18,8 @@ const BATCH: usize = 256;
 /// A batch also ends here, so that long reports don't fill the memory.
 const BATCH_BYTES: usize = 8 << 20;
 
-pub(crate) fn run(options: &ReadOptions) -> Result<Outcome> {
-    let mut engine_options = Options::default();
-    engine_options.threads = options.threads;
-    let engine = Engine::new(engine_options);
+pub(crate) fn run(options: &ReadOptions, lexicon: &Chosen) -> Result<Outcome> {
+    let engine = Engine::new(engine_options(lexicon, options.threads));
     let intake_options = dateline_intake::Options { date: options.date, ..Default::default() };
     let mut intake = dateline_intake::open(&options.paths, intake_options);
     let mut progress = Progress::new(intake.total_bytes());
@@ -55,7 +54,8 @@ pub(crate) fn run(options: &ReadOptions) -> Result<Outcome> {
     Ok(if errors > 0 || reports == 0 { Outcome::Incomplete } else { Outcome::Done })
 }
 
-fn take_batch(intake: &mut dateline_intake::Intake, progress: &mut Progress) -> Vec<Report> {
+/// The next reports, as many as are read side by side.
+pub(crate) fn take_batch(intake: &mut dateline_intake::Intake, progress: &mut Progress) -> Vec<Report> {
     let (mut batch, mut bytes) = (Vec::new(), 0);
     while batch.len() < BATCH && bytes < BATCH_BYTES {
         match intake.next() {

@@ -1,12 +1,13 @@
 //! The verbs of the record: what writes to it, and which view to draw.
 
 use crate::Outcome;
+use crate::lexicon::{Chosen, engine_options};
 use crate::options::Verb;
 use crate::progress::Progress;
 use crate::record_options::{AddOptions, By, OneOptions, RecordVerb, SearchOptions, ViewFormat, ViewOptions};
 use crate::record_views::{self as views, Page};
 use anyhow::{Context, Result, bail};
-use dateline_engine::{Engine, Options, Report};
+use dateline_engine::{Engine, Report};
 use dateline_exchange::Look;
 use dateline_intake::Item;
 use dateline_record::{ClaimKey, Edit, Overlay, Record, Source};
@@ -20,13 +21,14 @@ const BATCH: usize = 64;
 /// A batch also ends here, so that long reports don't fill the memory.
 const BATCH_BYTES: usize = 8 << 20;
 
-pub(crate) fn run(db: Option<PathBuf>, verb: &Verb) -> Result<Outcome> {
+pub(crate) fn run(db: Option<&Path>, verb: &Verb, lexicon: &Chosen) -> Result<Outcome> {
     let db = db
+        .map(Path::to_owned)
         .or_else(|| std::env::var_os("DATELINE_DB").filter(|v| !v.is_empty()).map(PathBuf::from))
         .unwrap_or_else(|| PathBuf::from("dateline.db"));
     match verb {
         Verb::Record(options) => match &options.verb {
-            RecordVerb::Add(options) => add(&db, options),
+            RecordVerb::Add(options) => add(&db, options, lexicon),
             RecordVerb::Remove(options) => {
                 let mut store = Store::open(&db)?;
                 if !store.remove(&options.report, &options.reason, &now())? {
@@ -81,7 +83,7 @@ pub(crate) fn run(db: Option<PathBuf>, verb: &Verb) -> Result<Outcome> {
             let claim = find(std::slice::from_ref(&o.claim))?.remove(0);
             Ok(Edit::Correct { claim, field: o.field.clone(), value: o.value.clone() })
         }),
-        Verb::Read(_) | Verb::Explain(_) | Verb::Eval(_) => Ok(Outcome::Done),
+        Verb::Read(_) | Verb::Explain(_) | Verb::Eval(_) | Verb::Lexicon(_) => Ok(Outcome::Done),
     }
 }
 
@@ -94,10 +96,8 @@ fn now() -> String {
     text
 }
 
-fn add(db: &Path, options: &AddOptions) -> Result<Outcome> {
-    let mut engine_options = Options::default();
-    engine_options.threads = options.threads;
-    let engine = Engine::new(engine_options);
+fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
+    let engine = Engine::new(engine_options(lexicon, options.threads));
     let mut store = Store::create(db)?;
     let intake_options = dateline_intake::Options { date: options.date, ..Default::default() };
     let mut intake = dateline_intake::open(&options.paths, intake_options);

@@ -162,6 +162,9 @@ pub struct Event {
     /// PLOVER type, upper case.
     #[serde(rename = "type")]
     pub kind: String,
+    /// Only where `kind` is a type of the user's own lexicon: the PLOVER type that it refines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Term>,
     /// PLOVER modes.
     pub modes: Vec<Term>,
     /// PLOVER contexts.

@@ -49,6 +49,24 @@ pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &s
     Coded { claims, notes }
 }
 
+/// Whether the doer of a future act announces it: no speaker, or one of its own party. What others say will happen is a forecast.
+fn own_word(found: &Found<'_>, speakers: &[speech::Speaker]) -> bool {
+    let named = found.actors.iter().any(|a| a.code.is_some());
+    let own = |s: &speech::Speaker| {
+        s.ent.is_outlet() || found.actors.iter().any(|a| a.key == s.ent.key || a.party.is_some() && a.party == s.ent.party)
+    };
+    named && speakers.iter().all(own)
+}
+
+/// Mode of the threat that an announced act is.
+fn threatened(kind: &str) -> &'static str {
+    match kind {
+        "SANCTION" => "relations",
+        "COERCE" => "restrict",
+        _ => "violence",
+    }
+}
+
 /// The two states that the whole report is about, if they stand together most and face each other in it: in talks,
 /// in fighting, in accusations.
 fn principals(doc: &Document<'_>, events: &[Vec<Found<'_>>]) -> Vec<Ent> {
@@ -130,6 +148,11 @@ fn sentence(
             passed.push(Passed { at, why: "said by nobody".into() });
             continue;
         }
+        // A demand made with "must" is the speech act itself: the report tells it.
+        let mut speakers = speakers;
+        if graph.rel(at.word) == Deprel::Aux {
+            speakers.retain(|s| !found.actors.iter().any(|a| a.key == s.ent.key));
+        }
         let avoid: Vec<usize> = speakers.iter().filter(|s| s.at.tree == tree).map(|s| s.at.word).collect();
         let span = evidence::span(graph, &found.core, &found.arguments, &avoid);
         // What will be done is, so far, a promise: talks to be held are an AGREE, a withdrawal to come a CONCEDE.
@@ -138,21 +161,37 @@ fn sentence(
                 "AGREE".to_owned()
             }
             "RETREAT" if m.modality == Modality::Future && !m.negative => "CONCEDE".to_owned(),
+            "SANCTION" | "COERCE" | "ASSAULT" if m.modality == Modality::Future && !m.negative && own_word(found, &speakers) => {
+                "THREATEN".to_owned()
+            }
+            // "We will not withdraw": what its doer says will not be done is refused.
+            "AGREE" | "CONCEDE" | "RETREAT" | "AID" | "CONSULT" | "COOPERATE"
+                if m.modality == Modality::Future && m.negative && !found.negative && own_word(found, &speakers) && !speakers.is_empty() =>
+            {
+                m.negative = false;
+                m.modality = Modality::Actual;
+                m.why.push("refused: its doer says that it will not be".into());
+                "REJECT".to_owned()
+            }
             other => other.to_owned(),
         };
         // Only modes that the type has: a merged noun may bring others.
-        let modes = found.modes.iter().filter(|mode| dateline_lexicon::vocabulary::is_mode(&kind, mode));
+        let own_mode = |mode: &String| found.row.own.is_some() && found.row.modes.contains(mode);
+        let modes = found.modes.iter().filter(|mode| own_mode(mode) || dateline_lexicon::vocabulary::is_mode(&kind, mode));
+        let threat = (kind == "THREATEN" && found.kind != "THREATEN").then(|| threatened(&found.kind).to_owned());
         let body = Body::Event(Event {
-            modes: modes.cloned().map(Into::into).collect(),
+            modes: modes.cloned().chain(threat).map(Into::into).collect(),
             kind: kind.clone(),
             contexts: found.row.contexts.iter().cloned().map(Into::into).collect(),
-            cameo: found.row.cameo.clone().map(Into::into),
+            cameo: found.row.cameo.clone().filter(|_| kind == found.kind || !matches!(kind.as_str(), "THREATEN" | "REJECT")).map(Into::into),
             ..Event::default()
         });
         let mut rules = found.rules.clone();
         rules.extend(m.why.iter().cloned());
         let draft = Draft {
             body,
+            // What the mood makes of it (a threat, a promise) has PLOVER's name.
+            own: found.row.own.clone().filter(|_| kind == found.row.kind),
             at,
             core: found.core.clone(),
             evidence: span,
@@ -211,6 +250,7 @@ fn sentence(
         }
         new.push(Draft {
             body: Body::Figure(c.figure),
+            own: None,
             at: c.at,
             core: c.core,
             evidence: c.evidence,
@@ -243,6 +283,7 @@ fn sentence(
                 since: since.and_then(|t| t.start).map(|d| d.to_string()),
                 until: None,
             }),
+            own: None,
             at: h.at,
             core: h.core,
             evidence: h.evidence,
@@ -263,6 +304,7 @@ fn sentence(
     for t in office::find(doc, tree) {
         new.push(Draft {
             body: Body::Office(Office { person: t.person, office: t.office, polity: t.polity }),
+            own: None,
             at: t.at,
             core: vec![t.at.word],
             evidence: t.evidence,

@@ -18,9 +18,6 @@ pub(crate) struct Held {
     pub rule: &'static str,
 }
 
-/// Verbs of holding; what is taken is an event, not a state.
-const HOLD: &[&str] = &["hold", "control", "occupy", "rule", "dominate", "administer"];
-
 /// Control told in one sentence.
 pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Held> {
     let graph = &doc.graphs[tree];
@@ -28,13 +25,14 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Held> {
     for word in 0..graph.len() {
         let at = Loc { tree, word };
         let lemma = graph.lemma(word).to_lowercase();
-        let held = if HOLD.contains(&lemma.as_str()) && graph.upos(word) != Upos::Noun {
+        let parts = &doc.lexicon.parts;
+        let held = if parts.holds(&lemma) && graph.upos(word) != Upos::Noun {
             attributive(doc, at).or_else(|| clause(doc, at))
-        } else if matches!(lemma.as_str(), "control" | "hand" | "occupation" | "rule") {
+        } else if parts.holding(&lemma) {
             under(doc, at)
-        } else if matches!(lemma.as_str(), "stronghold" | "bastion" | "enclave") {
+        } else if parts.stronghold(&lemma) {
             stronghold(doc, at)
-        } else if matches!(lemma.as_str(), "recognize" | "recognise") {
+        } else if parts.recognises(&lemma) {
             recognised(doc, at)
         } else {
             None

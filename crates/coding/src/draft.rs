@@ -32,6 +32,8 @@ impl Body {
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub body: Body,
+    /// The type of the user's own that the event's type stands for while it is coded.
+    pub own: Option<String>,
     /// The predicate.
     pub at: Loc,
     /// Predicate and support words, from which date and place are found.

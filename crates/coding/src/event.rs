@@ -3,11 +3,12 @@
 //! A trigger is a verb, noun or adjective with a row whose constraints hold. Support verbs lend their subject to
 //! the noun ("carried out an attack"); a verb and a noun that tell one act are one event ("a strike hit the camp").
 
+mod addressee;
 mod frame;
 mod merge;
 
 pub(crate) use frame::Frame;
-use merge::{merge, role, third_parties};
+use merge::{merge, third_parties};
 
 use crate::document::Document;
 use crate::entity::{Ent, Loc};
@@ -76,6 +77,9 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
             }
             Some((_, row)) if row.kind.is_empty() => {
                 passed.push(Passed { at, why: format!("“{lemma}”: row {} says that this is no event", row.id) })
+            }
+            Some((frame, row)) if row.kind == "ASSAULT" && frame.to_oneself() => {
+                passed.push(Passed { at, why: format!("“{lemma}”: done to oneself ({})", row.id) });
             }
             // `insurgency-hit`, `war-torn`, `besieged`: they describe.
             Some((_, row))
@@ -177,6 +181,8 @@ fn pos_of(graph: &Graph<'_>, word: usize) -> Option<Pos> {
         Upos::Noun => Some(Pos::Noun),
         Upos::Propn if w.name.is_none() => Some(Pos::Noun),
         Upos::Adj => Some(Pos::Adj),
+        // `must`, `should`: a demand where one party says it of another.
+        Upos::Aux if graph.rel(word) == Deprel::Aux => Some(Pos::Verb),
         _ => None,
     }
 }

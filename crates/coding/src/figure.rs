@@ -9,7 +9,7 @@ use crate::entity::{Ent, Loc, phrase};
 use crate::event::{Frame, lemma_of};
 use crate::graph::Graph;
 use dateline_lexicon::{Counted as Counting, Pos};
-use dateline_syntax::{Deprel, Feats, Upos};
+use dateline_syntax::{Deprel, Feats, NameClass, Upos};
 use dateline_text::Span;
 
 /// A figure found in a sentence.
@@ -65,8 +65,23 @@ impl<'l> Tallies<'_, 'l> {
 
     /// `killed 40 people` (object), `40 people died` (subject)
     fn verb(&self, word: usize, object: bool) -> Option<&'l str> {
+        let graph = &self.doc.graphs[self.tree];
         let counted = if object { Counting::Obj } else { Counting::Subj };
-        self.ask(word, &lemma_of(&self.doc.graphs[self.tree], word), Pos::Verb, &[counted])
+        let lemma = lemma_of(graph, word);
+        // `fatally shot`: the adverb decides what became of them.
+        let adverbs = graph.kids_in(word, &[Deprel::Advmod]).map(|k| format!("{} {lemma}", graph.lemma(k).to_lowercase()));
+        let told = adverbs.into_iter().find_map(|phrase| self.ask(word, &phrase, Pos::Verb, &[counted]));
+        let told = told.or_else(|| self.ask(word, &lemma, Pos::Verb, &[counted]));
+        // `were shot and killed`: one fate of the same people, the last told of it.
+        let shared = |k: &usize| {
+            *k > word
+                && graph.upos(*k) == Upos::Verb
+                && graph.kid(*k, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj]).is_none()
+        };
+        let killed = |k: usize| self.ask(k, &lemma_of(graph, k), Pos::Verb, &[counted]).filter(|what| *what == "killed");
+        told.map(|what| {
+            if what == "killed" { what } else { graph.kids_in(word, &[Deprel::Conj]).filter(shared).find_map(killed).unwrap_or(what) }
+        })
     }
 
     fn counts_subject(&self, word: usize) -> bool {
@@ -105,11 +120,12 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
                 rule: "a part of those counted",
             })
         };
-        let Some(fate) = fate(doc, tree, noun, 0).or_else(part_of) else { continue };
+        // `killing three of the attackers`: the part has the fate.
+        let Some(fate) = fate(doc, tree, noun, 0).or_else(|| fate(doc, tree, top, 0)).or_else(part_of) else { continue };
         if !people(doc, tree, noun, q.number_word) && fate.by != noun {
             continue;
         }
-        nouns_done.push(noun);
+        nouns_done.extend([noun, top]);
         all.push((noun, counted(doc, tree, noun, Some((q.first_word, q.last_word)), q.low, q.high, fate)));
     }
     // `a child`, `a soldier`: one, where a singular person is killed or wounded.
@@ -117,14 +133,19 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
         if nouns_done.contains(&noun) || graph.upos(noun) != Upos::Noun || graph.feats(noun).has(Feats::PLURAL) {
             continue;
         }
-        let single =
-            graph.kids_in(noun, &[Deprel::Det]).any(|k| matches!(graph.lemma(k).to_lowercase().as_str(), "a" | "an" | "another"));
-        if !single
-            || !doc
-                .ents(tree, noun)
-                .iter()
-                .any(|e| e.acts() && matches!(e.kind, "population" | "force" | "armed_group" | "government"))
-        {
+        // `a soldier`, `his wife`; in `a father and daughter` the article is the first one's.
+        let article = |noun: usize| {
+            graph.kids_in(noun, &[Deprel::Det]).any(|k| matches!(graph.lemma(k).to_lowercase().as_str(), "a" | "an" | "another"))
+        };
+        let single = article(noun)
+            || graph.kid(noun, &[Deprel::Det]).is_none()
+                && (graph.kids_in(noun, &[Deprel::NmodPoss]).any(|k| graph.upos(k) == Upos::Pron)
+                    || graph.rel(noun) == Deprel::Conj && graph.head(noun).is_some_and(article));
+        let somebody = doc
+            .ents(tree, noun)
+            .iter()
+            .any(|e| e.acts() && matches!(e.kind, "population" | "force" | "armed_group" | "government" | "person"));
+        if !single || !somebody && !belongs(doc, tree, noun) {
             continue;
         }
         if let Some(fate) = fate(doc, tree, noun, 0).filter(|f| f.by != noun) {
@@ -141,8 +162,19 @@ fn people(doc: &Document<'_>, tree: usize, noun: usize, number: usize) -> bool {
     noun == number
         || matches!(graph.upos(noun), Upos::Pron | Upos::Num | Upos::Adj | Upos::Verb)
         || doc.ents(tree, noun).iter().any(Ent::acts)
+        || belongs(doc, tree, noun)
         || matches!(graph.lemma(noun), "life" | "one" | "other" | "victim" | "man" | "woman" | "body")
         || !doc.lexicon.terms.tallies(&graph.lemma(noun).to_lowercase(), Pos::Noun).is_empty()
+}
+
+/// `two Taliban financiers`: whoever is of a group or people is somebody, whatever the noun.
+fn belongs(doc: &Document<'_>, tree: usize, noun: usize) -> bool {
+    let graph = &doc.graphs[tree];
+    let person = graph.lemma(noun).ends_with("er") || graph.lemma(noun).ends_with("or");
+    person
+        && graph.kids_in(noun, &[Deprel::Amod, Deprel::Compound]).any(|k| {
+            graph.tree.words[k].mark.is_some_and(|m| matches!(m.class, NameClass::Group | NameClass::Demonym | NameClass::State))
+        })
 }
 
 /// The noun that a quantity counts: `39 civilians`, `scores of soldiers`, or the quantity itself (`killing 12`).
@@ -209,8 +241,8 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
             Some(Fate { what: "killed".into(), by: head, rule: "claimed so many lives" })
         }
         Deprel::Obj => {
-            if matches!(lemma(head).as_str(), "leave") {
-                // `left hundreds dead`
+            if matches!(lemma(head).as_str(), "leave" | "find" | "discover" | "see") {
+                // `left hundreds dead`, `found three shot`
                 for k in
                     graph.kids_in(head, &[Deprel::Xcomp, Deprel::Advcl]).chain(graph.kids_in(noun, &[Deprel::Amod, Deprel::Acl]))
                 {
@@ -229,11 +261,17 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
             }
             figures.verb(head, true).map(|what| Fate { what: what.to_owned(), by: head, rule: "object of a verb that counts" })
         }
-        Deprel::NsubjPass => figures.verb(head, true).map(|what| Fate {
-            what: what.to_owned(),
-            by: head,
-            rule: "subject of a passive verb that counts",
-        }),
+        Deprel::NsubjPass => figures
+            .verb(head, true)
+            .map(|what| Fate { what: what.to_owned(), by: head, rule: "subject of a passive verb that counts" })
+            .or_else(|| {
+                // `were found shot to death`
+                let found = matches!(lemma(head).as_str(), "find" | "discover" | "leave");
+                graph.kids_in(head, &[Deprel::Xcomp, Deprel::Advcl]).filter(|_| found).find_map(|k| {
+                    let what = figures.adjective(k).or_else(|| figures.verb(k, true))?;
+                    Some(Fate { what: what.to_owned(), by: k, rule: "found so" })
+                })
+            }),
         Deprel::Nsubj => {
             if let Some(what) = figures.verb(head, false).filter(|_| figures.counts_subject(head)) {
                 return Some(Fate { what: what.to_owned(), by: head, rule: "subject of a verb that counts" });
@@ -261,7 +299,10 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
         {
             fate(doc, tree, head, depth + 1).or_else(|| fate_of_governor(doc, tree, head))
         }
-        Deprel::Conj | Deprel::Appos if depth < 3 => fate(doc, tree, head, depth + 1),
+        // `one man is dead and four others were shot`: a predicate lends nothing.
+        Deprel::Conj | Deprel::Appos if depth < 3 && graph.kid(head, &[Deprel::Cop]).is_none() => {
+            fate(doc, tree, head, depth + 1)
+        }
         _ => None,
     }
 }

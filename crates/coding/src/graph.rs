@@ -233,6 +233,10 @@ impl<'t> Graph<'t> {
                 _ => {}
             }
         }
+        // One object alone is what it is done to, whatever the reader calls it.
+        if args.obj.is_empty() && !args.passive {
+            args.obj = std::mem::take(&mut args.iobj);
+        }
         if !own_subject {
             self.take_over(word, &mut args);
         } else if self.rel(word) == Deprel::AclRelcl && args.obj.is_empty() && !args.passive {

@@ -26,6 +26,7 @@ mod relate;
 mod repair;
 mod setting;
 mod speech;
+pub mod trial;
 
 pub use claim::Claim;
 

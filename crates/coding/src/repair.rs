@@ -13,6 +13,11 @@
 //!
 //! *Possessives*: "the two countries' leaders": a noun with 's belongs to the next noun.
 //!
+//! *Days on names*: "the United States on Wednesday vetoed": the day belongs to the verb.
+//!
+//! *Subjects that are none*: a subject under a preposition ("asylum to five officers holed up in the embassy") and a second,
+//! passive subject behind an active verb ("shortened by one hour the curfew").
+//!
 //! *Numbers after verbs*: "killed 12 soldiers and wounded 30": the second number belongs to its own verb.
 
 use dateline_lexicon::Lexicon;
@@ -82,7 +87,49 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     each_other(&mut tree);
     possessives(&mut tree);
     numbers_after_verbs(&mut tree);
+    days_on_names(&mut tree);
+    no_subjects(&mut tree);
     tree
+}
+
+fn days_on_names(tree: &mut Tree) {
+    for day in 1..tree.words.len() {
+        let word = &tree.words[day];
+        if word.deprel != Deprel::Nmod || !dateline_text::calendar::is_weekday(&word.lemma) {
+            continue;
+        }
+        let Some(noun) = word.head.map(|h| h as usize) else { continue };
+        let subject = matches!(tree.words[noun].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        if let Some(verb) = tree.words[noun].head.map(|h| h as usize).filter(|&v| subject && v > day) {
+            attach(tree, day, verb, Deprel::Obl);
+        }
+    }
+}
+
+fn no_subjects(tree: &mut Tree) {
+    for word in 1..tree.words.len() {
+        let Some(verb) = tree.words[word].head.map(|h| h as usize) else { continue };
+        let has = |tree: &Tree, head: usize, rel: Deprel| tree.children(head).any(|k| tree.words[k].deprel == rel);
+        match tree.words[word].deprel {
+            Deprel::Nsubj if word < verb && has(tree, word, Deprel::Case) && tree.words[verb].deprel == Deprel::Advcl => {
+                // What seems its verb is a participle that describes it.
+                let Some(outer) = tree.words[verb].head.map(|h| h as usize).filter(|&o| o < word) else { continue };
+                tree.words[word].head = Some(outer as u32);
+                tree.words[word].deprel = Deprel::Obl;
+                tree.words[verb].head = Some(word as u32);
+                tree.words[verb].deprel = Deprel::Acl;
+            }
+            Deprel::NsubjPass
+                if word > verb
+                    && has(tree, verb, Deprel::Nsubj)
+                    && !has(tree, verb, Deprel::AuxPass)
+                    && !has(tree, verb, Deprel::Obj) =>
+            {
+                tree.words[word].deprel = Deprel::Obj;
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Hangs `word` on `head`, unless that would close a circle.

@@ -10,7 +10,7 @@ use crate::entity::Loc;
 use crate::graph::Graph;
 use crate::place::Toponym;
 use crate::time::{Open, TimeExpr, TimeKind};
-use dateline_syntax::{Deprel, NameClass, Upos};
+use dateline_syntax::{Deprel, Feats, NameClass, Upos};
 use std::collections::BTreeSet;
 
 /// What a sentence's predicates are, so that dates and places find their owners.
@@ -22,14 +22,36 @@ pub(crate) struct Predicates {
 }
 
 /// The predicate that a date belongs to. A date inside a noun phrase ("a 2020 war") dates that noun alone.
-fn time_owner(graph: &Graph<'_>, predicates: &Predicates, top: usize) -> Option<usize> {
+fn time_owner(graph: &Graph<'_>, predicates: &Predicates, time: &TimeExpr, top: usize) -> Option<usize> {
     if predicates.words.contains(&top) {
         return Some(top);
+    }
+    if let Some(after) = after_aside(graph, time.first_word, top) {
+        let itself = predicates.words.contains(&after) || matches!(graph.upos(after), Upos::Verb | Upos::Aux);
+        return if itself { Some(after) } else { owner(graph, predicates, after) };
+    }
+    // `exchanges of fire since the 2020 war`: the year dates the war, and the war begins the stretch.
+    if time.lead == Some("since")
+        && let Some(noun) = graph.head(top).filter(|&h| graph.case(h).as_deref() == Some("since"))
+    {
+        return owner(graph, predicates, noun);
     }
     if matches!(graph.rel(top), Deprel::Compound | Deprel::Nummod | Deprel::Amod | Deprel::NmodPoss | Deprel::NmodUnmarked) {
         return graph.head(top);
     }
     owner(graph, predicates, top)
+}
+
+/// The word before an aside between commas that the reader took a date into, though the date follows the second comma: `Karabakh,
+/// known as Artsakh, in 2020`.
+fn after_aside(graph: &Graph<'_>, first: usize, top: usize) -> Option<usize> {
+    let comma = |w: Option<usize>| w.is_some_and(|w| graph.lemma(w) == ",");
+    let verb =
+        graph.head(top).filter(|&h| matches!(graph.rel(h), Deprel::Acl | Deprel::Advcl) && graph.feats(h).has(Feats::PART))?;
+    // Its first word, the punctuation around it left out.
+    let begin = (0..=verb).find(|&w| graph.upos(w) != Upos::Punct && graph.dominates(verb, w))?;
+    let led = (first.saturating_sub(3)..first).rev().find(|&w| !graph.dominates(top, w) || graph.upos(w) == Upos::Punct);
+    (comma(begin.checked_sub(1)) && comma(led) && verb < first).then(|| graph.head(verb)).flatten()
 }
 
 /// The predicate that a word belongs to: the first one above it.
@@ -40,6 +62,8 @@ fn owner(graph: &Graph<'_>, predicates: &Predicates, word: usize) -> Option<usiz
         if predicates.words.contains(&head)
             || predicates.cues.contains(&head)
             || matches!(graph.upos(head), Upos::Verb | Upos::Aux)
+            // `has been under the control of …`: a clause whose predicate is a noun.
+            || graph.kid(head, &[Deprel::Cop]).is_some()
         {
             return Some(head);
         }
@@ -66,7 +90,11 @@ fn governors(graph: &Graph<'_>, predicates: &Predicates, core: &[usize]) -> Vec<
             }
             _ => {}
         }
-        if predicates.cues.contains(&head) && matches!(graph.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj | Deprel::Advcl)
+        // `were reported to have fired on Monday`: the day is that of the firing.
+        let raised = graph.rel(at) == Deprel::Xcomp && graph.kid(head, &[Deprel::NsubjPass, Deprel::AuxPass]).is_some();
+        if predicates.cues.contains(&head)
+            && matches!(graph.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj | Deprel::Advcl)
+            && !raised
         {
             break;
         }
@@ -86,7 +114,7 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
         .iter()
         .filter(|t| t.tree == at.tree && t.kind != TimeKind::Set)
         .map(|t| (t, top(graph, t.first_word, t.last_word)))
-        .map(|(t, top)| (t, time_owner(graph, predicates, top)))
+        .map(|(t, top)| (t, t.governor.or_else(|| time_owner(graph, predicates, t, top))))
         .collect();
     // A span after some other time ("within hours") fixes no date that could be relied on.
     let dated = |t: &&(&TimeExpr, Option<usize>)| (t.0.start.is_some() || t.0.end.is_some()) && !t.0.value.starts_with("PT");
@@ -103,6 +131,8 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
     let below = here.iter().filter(dated).find(|(_, o)| {
         o.is_some_and(|o| {
             graph.head(o).is_some_and(|h| core.contains(&h))
+                // `the suburbs where the army announced on Monday`: what was announced there is another matter.
+                && !(matches!(graph.rel(o), Deprel::AclRelcl | Deprel::Advcl) && graph.has_kid(o, &[Deprel::Advmod], &["where"]))
                 && !predicates.cues.contains(&o)
                 && !matches!(graph.case(o).as_deref(), Some("since" | "after" | "before" | "until" | "by"))
         })
@@ -110,18 +140,53 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
     if let Some((time, _)) = below {
         return Some(time);
     }
+    if let Some(time) = told_at_large(graph, &here, core, predicates) {
+        return Some(time);
+    }
     // One date alone in the sentence dates all that happens in it, unless it is the date of saying or stands in a
     // clause of its own.
     let mut free = here.iter().filter(dated).filter(|(t, o)| {
-        !o.is_some_and(|o| predicates.cues.contains(&o) || graph.upos(o) == Upos::Noun)
-            && !graph
-                .path(t.first_word)
-                .any(|w| matches!(graph.rel(w), Deprel::AclRelcl | Deprel::Advcl | Deprel::Acl) && !graph.dominates(w, core[0]))
+        t.governor.is_none()
+            && !o.is_some_and(|o| predicates.cues.contains(&o) || graph.upos(o) == Upos::Noun)
+            && !graph.path(t.first_word).any(|w| {
+                let apart = matches!(graph.rel(w), Deprel::AclRelcl | Deprel::Advcl | Deprel::Acl)
+                    // What follows in another clause is not dated with this one: `is recognised …, but has been held since 1994`.
+                    || graph.rel(w) == Deprel::Conj && graph.head(w).is_some_and(|h| graph.dominates(h, core[0]) && t.lead.is_some());
+                apart && !graph.dominates(w, core[0])
+            })
     });
     match (free.next(), free.next()) {
         (Some((time, _)), None) => Some(time),
         _ => None,
     }
+}
+
+/// `In December, state media said a strike had hit the airport`: a month or more told before who said so is the time of what
+/// was said to have happened, too. A day would be the day of saying.
+fn told_at_large<'d>(
+    graph: &Graph<'_>,
+    here: &[(&'d TimeExpr, Option<usize>)],
+    core: &[usize],
+    predicates: &Predicates,
+) -> Option<&'d TimeExpr> {
+    let first = *core.first()?;
+    let path: Vec<usize> = graph.path(first).collect();
+    let cue = path.iter().copied().find(|w| predicates.cues.contains(w))?;
+    let content = path.iter().copied().find(|&w| graph.head(w) == Some(cue) && graph.rel(w) == Deprel::Ccomp)?;
+    let past = graph.feats(content).has(Feats::PAST)
+        || graph.kids_in(content, &[Deprel::Aux, Deprel::AuxPass]).any(|k| matches!(graph.lemma(k), "have" | "be"));
+    let modal = graph.kids_in(content, &[Deprel::Aux]).any(|k| !matches!(graph.lemma(k), "have" | "be" | "do"));
+    let subject = graph.kid(cue, &[Deprel::Nsubj])?;
+    here.iter()
+        .find(|(t, o)| {
+            *o == Some(cue)
+                && t.last_word < subject
+                && subject < cue
+                && past
+                && !modal
+                && matches!(t.precision, "month" | "season" | "year")
+        })
+        .map(|(t, _)| *t)
 }
 
 /// The word of a stretch whose head stands outside of it.

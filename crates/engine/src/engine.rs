@@ -8,6 +8,7 @@ use dateline_text::{Report, split};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// How reports are read.
 #[derive(Clone, Debug, Default)]
@@ -15,24 +16,27 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub struct Options {
     /// Threads for [`Engine::read_all`]; 0 takes as many as the machine has.
     pub threads: usize,
+    /// The lexicon to read with; `None`: the one that the program carries. One with errors gives what its sound rows give.
+    pub lexicon: Option<Arc<Lexicon>>,
 }
 
 /// Lexicon, model and rules, ready to read.
 pub struct Engine {
-    lexicon: &'static Lexicon,
+    lexicon: Option<Arc<Lexicon>>,
     reader: &'static Reader,
     pool: Option<ThreadPool>,
     coder: String,
 }
 
 impl Engine {
-    /// Loads the lexicon and the model that are built into the program.
+    /// Loads the model, and where the options name no other the lexicon, that are built into the program.
     pub fn new(options: Options) -> Engine {
-        let (lexicon, reader) = (Lexicon::builtin(), Reader::builtin());
+        let reader = Reader::builtin();
         // Without a pool (a system that refuses threads) the caller's own thread reads: slower, the same result.
         let pool = if options.threads == 1 { None } else { ThreadPoolBuilder::new().num_threads(options.threads).build().ok() };
-        let coder = format!("dateline {}, lexicon {}, model {}", env!("CARGO_PKG_VERSION"), lexicon.version(), reader.version());
-        Engine { lexicon, reader, pool, coder }
+        let version = options.lexicon.as_deref().unwrap_or_else(|| Lexicon::builtin()).version();
+        let coder = format!("dateline {}, lexicon {version}, model {}", env!("CARGO_PKG_VERSION"), reader.version());
+        Engine { lexicon: options.lexicon, reader, pool, coder }
     }
 
     /// Program, lexicon and model, as each claim names them.
@@ -41,8 +45,8 @@ impl Engine {
     }
 
     /// The lexicon in use.
-    pub fn lexicon(&self) -> &'static Lexicon {
-        self.lexicon
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.as_deref().unwrap_or_else(|| Lexicon::builtin())
     }
 
     /// The reader in use.
@@ -60,10 +64,11 @@ impl Engine {
     }
 
     fn read_unguarded(&self, report: &Report) -> Reading {
+        let lexicon = self.lexicon();
         let sentences = split(&report.text);
-        let marks = self.lexicon.mark(&report.text, &sentences);
+        let marks = lexicon.mark(&report.text, &sentences);
         let trees = self.reader.read(&report.text, &sentences, &marks);
-        let coded = code(report, &trees, self.lexicon, &self.coder);
+        let coded = code(report, &trees, lexicon, &self.coder);
         Reading { trees, claims: coded.claims, problems: Vec::new(), notes: coded.notes }
     }
 

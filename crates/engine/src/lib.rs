@@ -13,12 +13,13 @@
 //! The engine knows neither file formats nor terminals. What it gives for a report depends on that report alone: not
 //! on the others, not on the number of threads, not on the machine.
 
+pub mod coverage;
 mod engine;
 mod reading;
 
 pub use dateline_coding::claim;
 pub use dateline_coding::{Claim, Note};
-pub use dateline_lexicon::Lexicon;
+pub use dateline_lexicon::{Folder, Lexicon};
 pub use dateline_syntax::{Reader, Tree};
 pub use dateline_text::{Quote, Report, Span};
 pub use engine::{Engine, Options};

@@ -4,7 +4,7 @@
 //! B-cubed of the reports), incidents with the reports that tell of them (`in_reports`; found and joined), and
 //! incidents with their claims (`members`; MUC, B-cubed, CEAF-e). The unread third is scored apart and never listed.
 
-use crate::{Error, Page};
+use crate::Error;
 use dateline_engine::claim::Claim;
 use dateline_engine::{Engine, Report};
 use dateline_record::{Record, Source};
@@ -12,6 +12,15 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
+
+/// A page of figures, and what was wrong, a line each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The figures.
+    pub text: String,
+    /// What was wrong.
+    pub errors: Vec<String>,
+}
 
 /// Scores the joining on `file`. `claims` are claims read before, as JSON Lines; without them the reports are read.
 pub fn incidents(engine: &Engine, file: &Path, claims: Option<&str>) -> Result<Page, Error> {

@@ -121,8 +121,10 @@ pub struct Actor {
     pub source: String,
     /// Whether a text or a public list bears the row out.
     pub verified: bool,
-    /// `actors/states.tsv:12`
+    /// `lexicon/actors/states.tsv:12`
     pub file_line: String,
+    /// 0 for the program's own, 1 and on for folders laid over it.
+    pub layer: usize,
 }
 
 impl Actor {

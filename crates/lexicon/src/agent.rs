@@ -2,10 +2,12 @@
 
 use crate::Problem;
 use crate::codes::{AGENT_KINDS, SECTORS};
+use crate::layer::Layers;
+use crate::source::{Source, source};
 use crate::tsv;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-const FILE: &str = "actors/agents.tsv";
+pub(crate) const SOURCE: Source = source!("actors/agents.tsv");
 const COLUMNS: &[&str] = &["lemma", "sector", "kind", "office", "note"];
 
 /// A common noun, of one or several words, that stands for somebody who acts.
@@ -61,16 +63,22 @@ impl Agents {
         self.all.iter()
     }
 
-    pub(crate) fn load(text: &str, problems: &mut Vec<Problem>) -> Agents {
+    pub(crate) fn load(layers: &Layers, problems: &mut Vec<Problem>) -> Agents {
+        let files = layers.of(&SOURCE);
         let mut agents = Agents::default();
-        for row in tsv::rows(FILE, text, COLUMNS, problems) {
+        let mut seen: FxHashSet<String> = FxHashSet::default();
+        for row in tsv::layered(&files, COLUMNS, &|row| american(row.cell(0)), problems) {
+            seen.insert(american(row.cell(0)));
+            if layers.drops("agent", &american(row.cell(0)), row.layer) {
+                continue;
+            }
             let noun = AgentNoun {
                 lemma: american(row.cell(0)),
                 sector: row.filled(1),
                 kind: row.cell(2).to_owned(),
                 office: row.filled(3),
             };
-            let mut tell = |message: String| problems.push(Problem::new(FILE, row.line, message));
+            let mut tell = |message: String| problems.push(Problem::new(row.file, row.line, message));
             if noun.lemma.is_empty() {
                 tell("the lemma is empty: fill it or remove the row".into());
                 continue;
@@ -93,6 +101,7 @@ impl Agents {
             }
             agents.all.push(noun);
         }
+        layers.check_drops("agent", &|lemma| seen.contains(lemma), problems);
         agents
     }
 }
@@ -119,23 +128,38 @@ fn american(phrase: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Folder;
 
     #[test]
     fn spellings_and_plurals_find_the_row() {
-        let mut problems = Vec::new();
-        let table = "lemma\tsector\tkind\toffice\tnote\ndefense ministry\tGOV\tinstitution\t\t\ngunman\tUAF\tpeople\t\t\n";
-        let agents = Agents::load(table, &mut problems);
-        assert_eq!(problems, []);
+        let agents = Agents::load(&Layers::default(), &mut Vec::new());
         for phrase in ["defense ministry", "defence ministry", "defence ministries", "gunmen"] {
             assert!(agents.get(phrase).is_some(), "{phrase}");
         }
-        assert!(agents.get("ministry").is_none());
+        assert!(agents.get("xylophone ministry").is_none());
     }
 
     #[test]
-    fn defects_are_told() {
+    fn defects_are_told_with_file_and_line() {
+        let table = "lemma\tsector\tkind\toffice\tnote\nzking\tXXX\toffice\t\t\nzking\tGOV\tthing\t\t\n";
+        let layers = Layers::new(vec![Folder::from_texts("mine", [("actors/agents.tsv", table)])], &mut Vec::new());
         let mut problems = Vec::new();
-        Agents::load("lemma\tsector\tkind\toffice\tnote\nking\tXXX\toffice\t\t\nking\tGOV\tthing\t\t\n", &mut problems);
-        assert_eq!(problems.len(), 4, "{problems:#?}");
+        Agents::load(&layers, &mut problems);
+        let told: Vec<String> = problems.iter().map(|p| format!("{}:{}", p.file, p.line)).collect();
+        let (two, three) = ("mine/actors/agents.tsv:2", "mine/actors/agents.tsv:3");
+        assert_eq!(told, [two, two, three, three], "{problems:#?}");
+    }
+
+    #[test]
+    fn a_row_of_a_folder_replaces_ours_and_a_dropped_one_is_gone() {
+        let table = "lemma\tsector\tkind\toffice\tnote\ndefence ministry\tMIL\tinstitution\t\t\n";
+        let drop = "what\tkey\twhy\nagent\tabductor\t\nagent\tzzz\t\n";
+        let folder = Folder::from_texts("mine", [("actors/agents.tsv", table), ("drop.tsv", drop)]);
+        let mut problems = Vec::new();
+        let agents = Agents::load(&Layers::new(vec![folder], &mut problems), &mut problems);
+        assert_eq!(agents.get("defense ministry").and_then(|a| a.sector.as_deref()), Some("MIL"));
+        assert!(agents.get("abductors").is_none());
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert_eq!((problems[0].file.as_str(), problems[0].line), ("mine/drop.tsv", 3));
     }
 }

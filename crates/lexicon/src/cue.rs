@@ -2,20 +2,18 @@
 //! their complement a wish, a plan, a promise or a failure.
 
 use crate::Problem;
+use crate::layer::{Layers, lay};
 use crate::source::{Source, source};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::sync::OnceLock;
 use toml::Spanned;
 
 const REPORTING: Source = source!("cues/reporting.toml");
 const EFFECTS: Source = source!("cues/effects.toml");
 const WORDS: Source = source!("cues/words.toml");
 
-/// The texts of its files, for the version of the lexicon.
-pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
-    [REPORTING, EFFECTS, WORDS].into_iter().map(|s| s.text)
-}
+/// Its files.
+pub(crate) const SOURCES: [Source; 3] = [REPORTING, EFFECTS, WORDS];
 
 /// What a speaker does with what is said; the words of the claim layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -115,7 +113,9 @@ pub struct Cues {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawReporting {
+    #[serde(default)]
     verb: Vec<RawCue>,
+    #[serde(default)]
     noun: Vec<RawCue>,
 }
 
@@ -140,6 +140,7 @@ struct RawCue {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawEffects {
+    #[serde(default)]
     effect: Vec<RawEffect>,
 }
 
@@ -161,7 +162,7 @@ struct RawEffect {
 
 /// Lists of words, by what they do.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 struct Words {
     /// Words that negate what they stand beside.
     negation: Vec<String>,
@@ -194,57 +195,70 @@ struct Words {
 }
 
 impl Cues {
-    /// The cues that the program carries, read once.
-    pub fn builtin() -> &'static Cues {
-        static BUILTIN: OnceLock<Cues> = OnceLock::new();
-        BUILTIN.get_or_init(|| Cues::load().0)
-    }
-
-    /// Reads and checks the files.
-    pub fn load() -> (Cues, Vec<Problem>) {
-        let mut problems = Vec::new();
+    /// Reads and checks the files in every layer. A folder's cue takes the word over.
+    pub(crate) fn load(layers: &Layers, problems: &mut Vec<Problem>) -> Cues {
         let mut cues = Cues::default();
-        let raw: RawReporting = REPORTING.read(&mut problems);
-        for (list, map, what) in [(raw.verb, &mut cues.verbs, "verb"), (raw.noun, &mut cues.nouns, "noun")] {
-            for row in list {
-                let at = row.lemmas.span().start;
-                check_certainty(&REPORTING, at, row.certainty.as_deref(), &mut problems);
-                for lemma in row.lemmas.into_inner() {
-                    let cue = Cue {
-                        lemma: lemma.clone(),
-                        stance: row.stance,
-                        takes_noun: row.takes_noun,
-                        quotes: row.quotes,
-                        factive: row.factive,
-                        event: row.event,
-                        certainty: row.certainty.clone(),
-                    };
-                    if map.insert(lemma.clone(), cue).is_some() {
-                        problems.push(REPORTING.problem(at, format!("{what} “{lemma}” stands twice: keep one")));
+        let mut layer_of: FxHashMap<(&str, String), usize> = FxHashMap::default();
+        for source in layers.of(&REPORTING) {
+            let raw: RawReporting = source.read(problems);
+            for (list, map, what) in [(raw.verb, &mut cues.verbs, "verb"), (raw.noun, &mut cues.nouns, "noun")] {
+                for row in list {
+                    let at = row.lemmas.span().start;
+                    check_certainty(&source, at, row.certainty.as_deref(), problems);
+                    for lemma in row.lemmas.into_inner() {
+                        let cue = Cue {
+                            lemma: lemma.clone(),
+                            stance: row.stance,
+                            takes_noun: row.takes_noun,
+                            quotes: row.quotes,
+                            factive: row.factive,
+                            event: row.event,
+                            certainty: row.certainty.clone(),
+                        };
+                        if layer_of.insert((what, lemma.clone()), source.layer) == Some(source.layer) {
+                            problems.push(source.problem(at, format!("{what} “{lemma}” stands twice: keep one")));
+                        }
+                        map.insert(lemma, cue);
                     }
                 }
             }
         }
-        for row in EFFECTS.read::<RawEffects>(&mut problems).effect {
-            let at = row.lemmas.span().start;
-            check_certainty(&EFFECTS, at, row.certainty.as_deref(), &mut problems);
-            if let Some(m) = row.modality.as_deref().filter(|m| !matches!(*m, "future" | "hypothetical")) {
-                problems.push(EFFECTS.problem(at, format!("unknown modality “{m}”: future or hypothetical")));
-            }
-            for lemma in row.lemmas.into_inner() {
-                let effect = Effect {
-                    negates: row.negates,
-                    modality: row.modality.clone(),
-                    content: row.content,
-                    passes_negation: row.passes_negation,
-                    certainty: row.certainty.clone(),
-                };
-                if cues.effects.insert(lemma.clone(), effect).is_some() {
-                    problems.push(EFFECTS.problem(at, format!("governor “{lemma}” stands twice: keep one")));
+        for source in layers.of(&EFFECTS) {
+            for row in source.read::<RawEffects>(problems).effect {
+                let at = row.lemmas.span().start;
+                check_certainty(&source, at, row.certainty.as_deref(), problems);
+                if let Some(m) = row.modality.as_deref().filter(|m| !matches!(*m, "future" | "hypothetical")) {
+                    problems.push(source.problem(at, format!("unknown modality “{m}”: future or hypothetical")));
+                }
+                for lemma in row.lemmas.into_inner() {
+                    let effect = Effect {
+                        negates: row.negates,
+                        modality: row.modality.clone(),
+                        content: row.content,
+                        passes_negation: row.passes_negation,
+                        certainty: row.certainty.clone(),
+                    };
+                    if layer_of.insert(("effect", lemma.clone()), source.layer) == Some(source.layer) {
+                        problems.push(source.problem(at, format!("governor “{lemma}” stands twice: keep one")));
+                    }
+                    cues.effects.insert(lemma, effect);
                 }
             }
         }
-        let words: Words = WORDS.read(&mut problems);
+        let stays = |what: &'static str, lemma: &str| {
+            let layer = layer_of.get(&(what, lemma.to_owned())).copied().unwrap_or(0);
+            !layers.drops(what, lemma, layer)
+        };
+        cues.verbs.retain(|lemma, _| stays("verb", lemma));
+        cues.nouns.retain(|lemma, _| stays("noun", lemma));
+        cues.effects.retain(|lemma, _| stays("effect", lemma));
+        for what in ["verb", "noun", "effect"] {
+            layers.check_drops(what, &|lemma| layer_of.contains_key(&(what, lemma.to_owned())), problems);
+        }
+        let mut words = Words::default();
+        for source in layers.of(&WORDS) {
+            words.lay(source.read(problems));
+        }
         for (name, list) in [
             ("negation", &words.negation),
             ("conditional", &words.conditional),
@@ -263,7 +277,17 @@ impl Cues {
             cues.hedges.extend(list.iter().map(|w| (w.clone(), certainty.to_owned())));
         }
         cues.words = words;
-        (cues, problems)
+        cues
+    }
+
+    /// Every reporting verb, sorted.
+    pub fn verb_lemmas(&self) -> Vec<&str> {
+        sorted(&self.verbs)
+    }
+
+    /// Every reporting noun, sorted.
+    pub fn noun_lemmas(&self) -> Vec<&str> {
+        sorted(&self.nouns)
     }
 
     fn in_set(&self, name: &str, lemma: &str) -> bool {
@@ -355,6 +379,37 @@ impl Cues {
     }
 }
 
+fn sorted<T>(map: &FxHashMap<String, T>) -> Vec<&str> {
+    let mut all: Vec<&str> = map.keys().map(String::as_str).collect();
+    all.sort_unstable();
+    all
+}
+
+impl Words {
+    /// Lays the lists of an upper layer over these.
+    fn lay(&mut self, upper: Words) {
+        let lists = [
+            (&mut self.negation, upper.negation),
+            (&mut self.future, upper.future),
+            (&mut self.hypothetical, upper.hypothetical),
+            (&mut self.would, upper.would),
+            (&mut self.conditional, upper.conditional),
+            (&mut self.probable, upper.probable),
+            (&mut self.possible, upper.possible),
+            (&mut self.hedge_phrases, upper.hedge_phrases),
+            (&mut self.repeats, upper.repeats),
+            (&mut self.plans, upper.plans),
+            (&mut self.reporters, upper.reporters),
+            (&mut self.outlets, upper.outlets),
+            (&mut self.sources, upper.sources),
+            (&mut self.according, upper.according),
+        ];
+        for (list, more) in lists {
+            lay(list, more);
+        }
+    }
+}
+
 fn check_certainty(source: &Source, at: usize, certainty: Option<&str>, problems: &mut Vec<Problem>) {
     if let Some(c) = certainty.filter(|c| !matches!(*c, "probable" | "possible")) {
         problems.push(source.problem(at, format!("unknown certainty “{c}”: probable or possible")));
@@ -367,13 +422,14 @@ mod tests {
 
     #[test]
     fn the_files_have_no_faults() {
-        let (_, problems) = Cues::load();
+        let mut problems = Vec::new();
+        Cues::load(&Layers::default(), &mut problems);
         assert!(problems.is_empty(), "{problems:?}");
     }
 
     #[test]
     fn stances_of_common_verbs() {
-        let cues = Cues::builtin();
+        let cues = &crate::Lexicon::builtin().cues;
         let stance = |l: &str| cues.verb(l).map(|c| c.stance);
         assert_eq!(stance("say"), Some(Stance::Asserts));
         assert_eq!(stance("accuse"), Some(Stance::Accuses));
@@ -386,7 +442,7 @@ mod tests {
 
     #[test]
     fn governors() {
-        let cues = Cues::builtin();
+        let cues = &crate::Lexicon::builtin().cues;
         assert!(cues.effect("fail").is_some_and(|e| e.negates && !e.content));
         assert!(cues.effect("vow").is_some_and(|e| e.content));
         assert!(cues.effect("manage").is_some_and(|e| !e.negates && e.passes_negation));

@@ -1,36 +1,21 @@
 //! The whole lexicon.
 
+use crate::layer::{Folder, Layers};
 use crate::name::Names;
 use crate::places::Gazetteer;
-use crate::tables::{Loading, Tables};
+use crate::predicate::Classes;
+use crate::source::Source;
+use crate::tables::{self, Loading};
 use crate::{
-    ActorId, ActorKind, Actors, Agents, Cues, Lights, Name, Predicates, Problem, Sense, Terms, cue, light, marker, predicate,
-    term, words,
+    ActorId, ActorKind, Actors, Agents, CommonWords, Cues, Lights, Name, Parts, Predicates, Problem, Sense, Terms, agent, cue,
+    light, marker, part, predicate, term, words,
 };
 use dateline_syntax::Mark;
 use dateline_text::Sentence;
 use jiff::civil::Date;
 use std::sync::OnceLock;
 
-macro_rules! actors {
-    ($name:literal) => {
-        include_str!(concat!("../../../lexicon/actors/", $name))
-    };
-}
-
-const TABLES: Tables<'static> = Tables {
-    states: actors!("states.tsv"),
-    seats: actors!("seats.tsv"),
-    bodies: actors!("bodies.tsv"),
-    outlets: actors!("outlets.tsv"),
-    groups: actors!("groups.tsv"),
-    populations: actors!("populations.tsv"),
-    regions: actors!("regions.tsv"),
-    people: actors!("people.tsv"),
-};
-const AGENTS: &str = actors!("agents.tsv");
-
-/// Every list that the program carries.
+/// Every list that the program carries, with a user's folders laid over them.
 #[derive(Debug)]
 pub struct Lexicon {
     /// Who can act.
@@ -38,14 +23,19 @@ pub struct Lexicon {
     /// Common nouns that act.
     pub agents: Agents,
     /// What tells that something happened.
-    pub predicates: &'static Predicates,
+    pub predicates: Predicates,
     /// Who says it, and how surely.
-    pub cues: &'static Cues,
+    pub cues: Cues,
     /// Verbs that carry another word's happening.
-    pub light: &'static Lights,
+    pub light: Lights,
+    /// Words for the part that somebody plays.
+    pub parts: Parts,
     /// Terms of agreements, and words that count people.
-    pub terms: &'static Terms,
+    pub terms: Terms,
+    /// Words that a capital at the head of a sentence does not make a name.
+    pub common: CommonWords,
     pub(crate) names: Names,
+    places: Gazetteer,
     version: String,
     problems: Vec<Problem>,
 }
@@ -66,40 +56,65 @@ impl Lexicon {
 
     /// Parses the sources anew; programs want [`Lexicon::builtin`].
     pub fn load() -> Lexicon {
+        Lexicon::layered(Vec::new())
+    }
+
+    /// The lexicon that the program carries with folders of the user laid over it, the later over the earlier. A lexicon
+    /// with errors among its [`Lexicon::problems`] should not be read with.
+    pub fn layered(folders: Vec<Folder>) -> Lexicon {
+        let mut problems = Vec::new();
+        let layers = Layers::new(folders, &mut problems);
+        let common = CommonWords::load(&layers);
         let mut loading = Loading::new();
-        loading.agents = Agents::load(AGENTS, &mut loading.problems);
-        loading.read(&TABLES);
-        let Loading { actors, names, agents, problems } = loading;
+        loading.agents = Agents::load(&layers, &mut loading.problems);
+        loading.read(&layers, &common);
+        let Loading { actors, names, agents, problems: of_tables, .. } = loading;
+        problems.extend(of_tables);
+        let classes = Classes::read(&layers.of(&predicate::CLASSES), &mut problems);
+        let terms = Terms::load(&layers, &classes, &mut problems);
+        let predicates = Predicates::load(&layers, classes, &mut problems);
+        let cues = Cues::load(&layers, &mut problems);
+        let light = Lights::load(&layers, &mut problems);
+        let parts = Parts::load(&layers, &mut problems);
+        let places = Gazetteer::layered(&layers, &mut problems);
+        problems.sort();
+        problems.dedup();
+        let version = version(&layers, &places);
         Lexicon {
             actors,
             agents,
-            predicates: Predicates::builtin(),
-            cues: Cues::builtin(),
-            light: Lights::builtin(),
-            terms: Terms::builtin(),
+            predicates,
+            cues,
+            light,
+            parts,
+            terms,
+            common,
             names: names.finish(),
-            version: version(),
+            places,
+            version,
             problems,
         }
     }
 
     /// The gazetteer.
-    pub fn places(&self) -> &'static Gazetteer {
-        Gazetteer::builtin()
+    pub fn places(&self) -> &Gazetteer {
+        &self.places
     }
 
-    /// First eight hexadecimal digits of a hash over all sources of the lexicon.
+    /// First eight hexadecimal digits of a hash over all sources of the lexicon; for each folder laid over it `+` and the
+    /// same for the folder: `3f2a1b2c+9d01e5aa`.
+    ///
+    /// ```
+    /// use dateline_lexicon::Lexicon;
+    /// assert_eq!(Lexicon::builtin().version().len(), 8);
+    /// ```
     pub fn version(&self) -> &str {
         &self.version
     }
 
-    /// What is wrong in the sources; empty in a sound lexicon.
-    pub fn check() -> Vec<Problem> {
-        let mut all = Lexicon::builtin().problems.clone();
-        for more in [Predicates::load().1, Cues::load().1, Lights::load().1, Terms::load().1] {
-            all.extend(more);
-        }
-        all
+    /// What is wrong in the sources, sorted by file and line; no errors in a sound lexicon.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
     }
 
     /// The name of [`Mark::entry`]. Entry 0 is the one for places that only the gazetteer knows.
@@ -139,18 +154,28 @@ impl Lexicon {
     }
 }
 
-fn version() -> String {
-    let t = &TABLES;
-    let mut all = String::new();
-    let toml = predicate::texts().chain(cue::texts()).chain(light::texts()).chain(term::texts());
-    for source in [t.states, t.seats, t.bodies, t.outlets, t.groups, t.populations, t.regions, t.people, AGENTS, words::SOURCE]
+/// All files that the program carries, but for the gazetteer.
+fn sources() -> impl Iterator<Item = Source> {
+    tables::SOURCES
         .into_iter()
-        .chain(toml)
-    {
-        all.push_str(source);
+        .chain([agent::SOURCE, words::SOURCE, predicate::CLASSES])
+        .chain(predicate::ROWS)
+        .chain(predicate::TABLES)
+        .chain(cue::SOURCES)
+        .chain(light::SOURCES)
+        .chain(part::SOURCES)
+        .chain(term::SOURCES)
+}
+
+fn version(layers: &Layers, places: &Gazetteer) -> String {
+    let mut all = String::new();
+    for source in sources() {
+        all.push_str(&source.text);
         all.push('\u{0}');
     }
-    dateline_text::sha256_hex(all.as_bytes())[..8].to_owned()
+    all.push_str(places.version());
+    let own = dateline_text::sha256_hex(all.as_bytes())[..8].to_owned();
+    std::iter::once(own).chain(layers.versions()).collect::<Vec<_>>().join("+")
 }
 
 #[cfg(test)]

@@ -1,18 +1,16 @@
 //! Verbs that carry another word's happening: support verbs ("carried out a raid"), verbs of beginning and ending.
 
 use crate::Problem;
+use crate::layer::Layers;
 use crate::source::{Source, source};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::sync::OnceLock;
 use toml::Spanned;
 
 const LIGHT: Source = source!("events/light.toml");
 
-/// The texts of its files, for the version of the lexicon.
-pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
-    std::iter::once(LIGHT.text)
-}
+/// Its files.
+pub(crate) const SOURCES: [Source; 1] = [LIGHT];
 
 /// What a support verb's subject is to the nominal event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -91,6 +89,7 @@ pub struct Lights {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
+    #[serde(default)]
     group: Vec<RawGroup>,
 }
 
@@ -112,27 +111,33 @@ fn no_phase() -> Phase {
 }
 
 impl Lights {
-    /// The verbs that the program carries, read once.
-    pub fn builtin() -> &'static Lights {
-        static BUILTIN: OnceLock<Lights> = OnceLock::new();
-        BUILTIN.get_or_init(|| Lights::load().0)
-    }
-
-    /// Reads and checks the file. A verb stands in one group only.
-    pub fn load() -> (Lights, Vec<Problem>) {
-        let mut problems = Vec::new();
+    /// Reads and checks the file in every layer. A verb stands in one group only; a folder's group takes a verb over.
+    pub(crate) fn load(layers: &Layers, problems: &mut Vec<Problem>) -> Lights {
         let mut lights = Lights::default();
-        for group in LIGHT.read::<Raw>(&mut problems).group {
-            let at = group.takes.span().start;
-            let takes = group.takes.into_inner();
-            for lemma in group.lemmas {
-                let light = Light { lemma: lemma.clone(), lends: group.lends, phase: group.phase, takes: takes.clone() };
-                if lights.by_lemma.insert(lemma.clone(), light).is_some() {
-                    problems.push(LIGHT.problem(at, format!("verb “{lemma}” stands in two groups: keep one")));
+        let mut layer_of: FxHashMap<String, usize> = FxHashMap::default();
+        for source in layers.of(&LIGHT) {
+            for group in source.read::<Raw>(problems).group {
+                let at = group.takes.span().start;
+                let takes = group.takes.into_inner();
+                for lemma in group.lemmas {
+                    let light = Light { lemma: lemma.clone(), lends: group.lends, phase: group.phase, takes: takes.clone() };
+                    if layer_of.insert(lemma.clone(), source.layer) == Some(source.layer) {
+                        problems.push(source.problem(at, format!("verb “{lemma}” stands in two groups: keep one")));
+                    }
+                    lights.by_lemma.insert(lemma, light);
                 }
             }
         }
-        (lights, problems)
+        layers.check_drops("light", &|lemma| layer_of.contains_key(lemma), problems);
+        lights.by_lemma.retain(|lemma, _| !layers.drops("light", lemma, layer_of.get(lemma).copied().unwrap_or(0)));
+        lights
+    }
+
+    /// Every verb, sorted.
+    pub fn lemmas(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.by_lemma.keys().map(String::as_str).collect();
+        all.sort_unstable();
+        all
     }
 
     /// The verb's entry, if it can carry an event.
@@ -157,13 +162,14 @@ mod tests {
 
     #[test]
     fn the_file_has_no_faults() {
-        let (_, problems) = Lights::load();
+        let mut problems = Vec::new();
+        Lights::load(&Layers::default(), &mut problems);
         assert!(problems.is_empty(), "{problems:?}");
     }
 
     #[test]
     fn support_verbs_lend_their_subject() {
-        let lights = Lights::builtin();
+        let lights = &crate::Lexicon::builtin().light;
         assert!(lights.get("carry out").is_some_and(Light::lends_actor));
         assert!(lights.get("suffer").is_some_and(Light::lends_recipient));
         assert!(lights.get("see").is_some_and(Light::lends_place));

@@ -3,7 +3,9 @@
 use crate::actor::Tenure;
 use crate::date::{first_day, last_day};
 use crate::key::key;
+use crate::layer::Layers;
 use crate::name::{Reach, Sense};
+use crate::source::Source;
 use crate::spelling::spellings;
 use crate::tables::Loading;
 use crate::tsv::{self, Row};
@@ -12,7 +14,6 @@ use crate::{Actor, ActorId, ActorKind};
 use jiff::civil::{Date, date};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-const FILE: &str = "actors/people.tsv";
 const COLUMNS: &[&str] = &["id", "name", "names", "code", "sector", "office", "polity", "from", "to", "source", "status"];
 
 /// Whoever left the last office before this day is not expected under the bare surname.
@@ -50,10 +51,11 @@ const PARTICLES: &[&str] = &[
 
 impl Loading {
     /// Reads the table and derives surnames.
-    pub(crate) fn people(&mut self, text: &str) {
-        let mut problems = std::mem::take(&mut self.problems);
-        let rows = tsv::rows(FILE, text, COLUMNS, &mut problems);
-        self.problems = problems;
+    pub(crate) fn people(&mut self, layers: &Layers, files: &[Source], common: &CommonWords) {
+        // An office of a person, with all its terms, is replaced as one.
+        let office = |row: &Row<'_>| [row.cell(0), row.cell(5), row.cell(6)].join("\t");
+        let mut rows = tsv::layered(files, COLUMNS, &office, &mut self.problems);
+        rows.retain(|row| !layers.drops("actor", row.cell(0), row.layer));
         let mut persons: Vec<(ActorId, &Row<'_>)> = Vec::new();
         for row in &rows {
             let Some(id) = self.person(row) else { continue };
@@ -62,26 +64,26 @@ impl Loading {
         for (id, _) in &persons {
             self.settle(*id);
         }
-        self.surnames(&persons);
+        self.surnames(&persons, common);
     }
 
     fn person(&mut self, row: &Row<'_>) -> Option<ActorId> {
         let (id, name) = (row.cell(0), row.cell(1));
         if id.is_empty() || name.is_empty() {
-            self.tell(FILE, row, "id or name is empty: fill both");
+            self.tell(row, "id or name is empty: fill both");
             return None;
         }
-        self.origin(FILE, row, row.cell(9), row.cell(10));
+        self.origin(row, row.cell(9), row.cell(10));
         let polity = row.cell(6).to_owned();
         let known =
             polity.is_empty() || self.actors.by_id(&polity).is_some() || crate::codes::SUPRANATIONAL.contains(&polity.as_str());
-        if !known {
-            self.tell(FILE, row, format!("no polity “{polity}”: an id of another table, a code, or empty"));
+        if !known && !self.dropped.contains(&polity) {
+            self.tell(row, format!("no polity “{polity}”: an id of another table, a code, or empty"));
         }
-        let (from, to) = self.period(FILE, row, 7, 8);
+        let (from, to) = self.period(row, 7, 8);
         let tenure = Tenure {
-            code: self.code(FILE, row, row.cell(3)),
-            sector: self.sector(FILE, row, 4),
+            code: self.code(row, row.cell(3)),
+            sector: self.sector(row, 4),
             office: row.filled(5).map(|o| o.to_lowercase()),
             polity,
             from,
@@ -91,9 +93,11 @@ impl Loading {
         };
         if let Some(old) = self.actors.by_id(id) {
             let actor = self.actors.get_mut(old);
-            if actor.kind != ActorKind::Person || actor.name != name {
+            // A folder may call one of ours by another name: rows of upper layers are read first.
+            let renamed = actor.layer > row.layer;
+            if actor.kind != ActorKind::Person || actor.name != name && !renamed {
                 let message = format!("the id “{id}” is “{}” at {}: one name per id", actor.name, actor.file_line);
-                self.tell(FILE, row, message);
+                self.tell(row, message);
                 return None;
             }
             actor.tenures.push(tenure);
@@ -113,22 +117,23 @@ impl Loading {
             to: None,
             source: row.cell(9).to_owned(),
             verified: row.cell(10) == "verified",
-            file_line: format!("{FILE}:{}", row.line),
+            file_line: row.place(),
+            layer: row.layer,
         };
         self.actors.add(actor).ok()
     }
 
     /// The two dates of a row.
-    pub(crate) fn period(&mut self, file: &str, row: &Row<'_>, from: usize, to: usize) -> (Option<Date>, Option<Date>) {
+    pub(crate) fn period(&mut self, row: &Row<'_>, from: usize, to: usize) -> (Option<Date>, Option<Date>) {
         let mut read = |column: usize, day: fn(&str) -> Result<Option<Date>, ()>| {
             day(row.cell(column)).unwrap_or_else(|()| {
-                self.tell(file, row, format!("“{}” is no date: write 2013, 2013-05 or 2013-05-06", row.cell(column)));
+                self.tell(row, format!("“{}” is no date: write 2013, 2013-05 or 2013-05-06", row.cell(column)));
                 None
             })
         };
         let (first, last) = (read(from, first_day), read(to, last_day));
         if first.zip(last).is_some_and(|(first, last)| last < first) {
-            self.tell(file, row, "ends before it begins: swap or mend the dates");
+            self.tell(row, "ends before it begins: swap or mend the dates");
         }
         (first, last)
     }
@@ -146,7 +151,7 @@ impl Loading {
         }
     }
 
-    fn surnames(&mut self, persons: &[(ActorId, &Row<'_>)]) {
+    fn surnames(&mut self, persons: &[(ActorId, &Row<'_>)], common: &CommonWords) {
         let mut given: FxHashSet<&str> = FxHashSet::default();
         let mut bearers: FxHashMap<String, Vec<(ActorId, String)>> = FxHashMap::default();
         let mut order: Vec<String> = Vec::new();
@@ -178,7 +183,6 @@ impl Loading {
                 }
             }
         }
-        let common = CommonWords::builtin();
         for name_key in &order {
             let Some(who) = bearers.get_mut(name_key) else { continue };
             // The one whose office is latest is the likeliest.

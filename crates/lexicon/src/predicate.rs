@@ -5,23 +5,28 @@
 //! a row without a type says that the word, so used, is no event ("struck a chord").
 
 mod class;
+mod own;
 mod row;
-mod table;
+pub(crate) mod table;
 
 pub use class::ClassId;
 pub(crate) use class::Classes;
-pub use row::{Content, Filler, FillerKind, Pos, Row, Slot};
+pub use own::OwnType;
 pub(crate) use row::slots;
+pub use row::{Content, Filler, FillerKind, Pos, Row, Slot};
+pub(crate) use table::SOURCES as TABLES;
 
 use crate::Problem;
+use crate::layer::Layers;
 use crate::source::{Source, source};
+use own::OwnTypes;
 use row::RawFile;
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, OnceLock};
-use table::{Sources, Tables};
+use std::sync::Arc;
+use table::Tables;
 
 /// Files of rows.
-const ROWS: &[Source] = &[
+pub(crate) const ROWS: [Source; 16] = [
     source!("events/fighting.toml"),
     source!("events/weapons.toml"),
     source!("events/violence.toml"),
@@ -40,21 +45,7 @@ const ROWS: &[Source] = &[
     source!("events/silent.toml"),
 ];
 
-const CLASSES: Source = source!("events/classes.toml");
-
-const TABLES: Sources = Sources {
-    modes: source!("events/modes.toml"),
-    contexts: source!("events/contexts.toml"),
-    plover: source!("events/plover.toml"),
-    acled: source!("events/acled.toml"),
-    facilities: source!("events/facilities.toml"),
-};
-
-/// The texts of its files, for the version of the lexicon.
-pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
-    let tables = [CLASSES, TABLES.modes, TABLES.contexts, TABLES.plover, TABLES.acled, TABLES.facilities];
-    ROWS.iter().map(|s| s.text).chain(tables.into_iter().map(|s| s.text))
-}
+pub(crate) const CLASSES: Source = source!("events/classes.toml");
 
 /// The event lexicon, compiled.
 #[derive(Clone, Debug, Default)]
@@ -66,36 +57,43 @@ pub struct Predicates {
     classes: Classes,
     tables: Tables,
     place_nouns: Option<ClassId>,
+    own: OwnTypes,
 }
 
 impl Predicates {
-    /// The lexicon that the program carries, read once.
-    pub fn builtin() -> &'static Predicates {
-        static BUILTIN: OnceLock<Predicates> = OnceLock::new();
-        BUILTIN.get_or_init(|| Predicates::load().0)
-    }
-
-    /// Reads and checks all files; rows with problems are kept as far as they can be read.
-    pub fn load() -> (Predicates, Vec<Problem>) {
-        let mut problems = Vec::new();
-        let classes = Classes::read(&CLASSES, &mut problems);
-        let tables = Tables::read(&TABLES, &mut problems);
+    /// Reads and checks all files in every layer; rows with problems are kept as far as they can be read. A row of a folder
+    /// replaces the one of its id.
+    pub(crate) fn load(layers: &Layers, classes: Classes, problems: &mut Vec<Problem>) -> Predicates {
+        let tables = Tables::read(layers, problems);
         let place_nouns = classes.id("place");
+        let sources: Vec<Source> = ROWS.into_iter().chain(layers.rows()).collect();
+        // A folder's file with the name of one of ours is read with the other rows.
+        let files: Vec<(usize, RawFile)> = sources.iter().enumerate().map(|(n, s)| (n, s.read(problems))).collect();
+        let mut own = OwnTypes::default();
+        for (n, file) in &files {
+            file.row.iter().for_each(|raw| own.gather(&sources[*n], raw, problems));
+        }
         let mut all: Vec<Arc<Row>> = Vec::new();
-        let mut ids: FxHashMap<String, String> = FxHashMap::default();
-        for source in ROWS {
-            let file: RawFile = source.read(&mut problems);
+        let mut ids: FxHashMap<String, (usize, String)> = FxHashMap::default();
+        for (n, file) in files {
+            let source = &sources[n];
             for raw in file.row {
-                let (offset, id) = raw.place();
-                let id = id.to_owned();
-                let row = raw.check(source, &file.source, &classes, &mut problems);
-                if let Some(first) = ids.insert(id, row.file_line.clone()) {
+                let offset = raw.place().0;
+                let row = raw.check(source, &file.source, &classes, &own, problems);
+                if let Some((layer, first)) = ids.insert(row.id.clone(), (row.layer, row.file_line.clone()))
+                    && layer == row.layer
+                {
                     problems.push(source.problem(offset, format!("row {}: the id is taken at {first}", row.id)));
                 }
                 all.push(Arc::new(row));
             }
         }
-        let mut predicates = Predicates { all, classes, tables, place_nouns, ..Predicates::default() };
+        all.retain(|row| {
+            let top = ids.get(&row.id).is_some_and(|(layer, _)| *layer == row.layer);
+            top && !layers.drops("event", &row.id, row.layer)
+        });
+        layers.check_drops("event", &|id| ids.contains_key(id), problems);
+        let mut predicates = Predicates { all, classes, tables, place_nouns, own, ..Predicates::default() };
         for row in &predicates.all {
             let map = match row.pos {
                 Pos::Verb => &mut predicates.verbs,
@@ -109,12 +107,12 @@ impl Predicates {
         let mut maps = [&mut predicates.verbs, &mut predicates.nouns, &mut predicates.adjectives].map(std::mem::take);
         for map in &mut maps {
             for rows in map.values_mut() {
-                // Stable: rows that are equally specific keep the order of the files.
-                rows.sort_by_cached_key(|row| predicates.specificity(row));
+                // Stable: rows that are equally specific keep the order of the files, those of upper layers first.
+                rows.sort_by_cached_key(|row| (predicates.specificity(row), std::cmp::Reverse(row.layer)));
             }
         }
         [predicates.verbs, predicates.nouns, predicates.adjectives] = maps;
-        (predicates, problems)
+        predicates
     }
 
     /// Sorts rows of one lemma, the most specific first: senses that are no event, then by how much each constraint
@@ -167,6 +165,10 @@ impl Predicates {
         &self.all
     }
 
+    pub(crate) fn classes(&self) -> &Classes {
+        &self.classes
+    }
+
     /// Whether a lemma belongs to a class.
     pub fn class_contains(&self, class: ClassId, lemma: &str) -> bool {
         self.classes.contains(class, lemma)
@@ -203,19 +205,31 @@ impl Predicates {
         self.tables.facility(lemma)
     }
 
-    /// Quad class of a type: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+    /// Types of the user's own, by name.
+    pub fn own_types(&self) -> impl Iterator<Item = (&str, &OwnType)> {
+        self.own.all.iter().map(|(name, own)| (name.as_str(), own))
+    }
+
+    /// Quad class of a type, PLOVER's or the user's own: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
     pub fn quad(&self, kind: &str) -> Option<u8> {
-        self.tables.quad(kind)
+        match self.own.get(kind) {
+            Some(own) => own.quad.or_else(|| self.tables.quad(own.parent.as_deref()?)),
+            None => self.tables.quad(kind),
+        }
     }
 
     /// PLOVER's conflict–cooperation score, of the mode farthest from zero where there are modes.
     pub fn score<'m>(&self, kind: &str, modes: impl IntoIterator<Item = &'m str>) -> Option<f32> {
-        self.tables.score(kind, modes)
+        match self.own.get(kind) {
+            Some(own) => own.score.or_else(|| self.tables.score(own.parent.as_deref()?, modes)),
+            None => self.tables.score(kind, modes),
+        }
     }
 
     /// ACLED's sub-event type for a type and its modes.
     pub fn acled(&self, kind: &str, modes: &[&str]) -> Option<&str> {
-        self.tables.acled(kind, modes)
+        let parent = self.own.get(kind).and_then(|own| own.parent.as_deref());
+        self.tables.acled(parent.unwrap_or(kind), modes)
     }
 }
 
@@ -225,15 +239,15 @@ mod tests {
 
     #[test]
     fn the_files_have_no_faults() {
-        let (_, problems) = Predicates::load();
+        let problems = crate::Lexicon::builtin().problems();
         assert!(problems.is_empty(), "{}", problems.iter().map(|f| format!("{f}\n")).collect::<String>());
     }
 
     #[test]
     fn the_most_specific_row_comes_first() {
-        let rows = Predicates::builtin().rows("strike", Pos::Verb);
+        let rows = crate::Lexicon::builtin().predicates.rows("strike", Pos::Verb);
         assert!(rows.len() > 2);
-        let p = Predicates::builtin();
+        let p = &crate::Lexicon::builtin().predicates;
         assert!(rows.windows(2).all(|w| p.specificity(&w[0]) <= p.specificity(&w[1])));
         assert!(rows.first().is_some_and(|r| r.kind.is_empty()), "senses that are no event come first");
         assert!(rows.iter().any(|r| r.kind == "AGREE") && rows.iter().any(|r| r.kind == "ASSAULT"));
@@ -241,7 +255,7 @@ mod tests {
 
     #[test]
     fn a_clipped_verb_is_found() {
-        let p = Predicates::builtin();
+        let p = &crate::Lexicon::builtin().predicates;
         assert_eq!(p.rows("boycot", Pos::Verb).len(), p.rows("boycott", Pos::Verb).len());
         assert!(!p.rows("blam", Pos::Verb).is_empty());
         assert_eq!(p.rows("patroll", Pos::Verb).len(), p.rows("patrol", Pos::Verb).len());
@@ -252,7 +266,7 @@ mod tests {
 
     #[test]
     fn every_type_and_mode_can_be_told() {
-        let p = Predicates::builtin();
+        let p = &crate::Lexicon::builtin().predicates;
         for (kind, modes) in crate::vocabulary::TYPES {
             assert!(p.all().iter().any(|r| r.kind == *kind), "no row of type {kind}");
             for mode in *modes {
@@ -266,12 +280,21 @@ mod tests {
     #[test]
     fn a_row_names_lemmas_that_its_sentences_carry() {
         // Crude on purpose: the first four letters of some lemma's first word must stand in each firing sentence.
-        for row in Predicates::builtin().all() {
+        for row in crate::Lexicon::builtin().predicates.all() {
             for sentence in &row.fires {
                 let low = sentence.to_lowercase();
-                let stem = |lemma: &str| lemma.split(' ').next().map(|w| w.chars().take(3).collect::<String>()).unwrap_or_default();
-                let irregular = ["fight", "hold", "meet", "bring", "break", "buy", "come", "go", "take", "give", "send", "leave", "shoot", "seek", "blow", "lay", "strike", "speak", "sink", "steal", "win", "find", "fall", "fly", "catch", "cut", "say", "withhold", "hear", "tell", "begin", "sell", "forbid", "stand", "shut", "arise", "bear", "swear", "rise", "make", "try", "drive", "throw", "keep", "set", "put", "let", "run", "stick", "do"];
-                let fits = row.lemmas.iter().any(|l| low.contains(&stem(l)) || irregular.contains(&l.split(' ').next().unwrap_or_default()));
+                let stem =
+                    |lemma: &str| lemma.split(' ').next().map(|w| w.chars().take(3).collect::<String>()).unwrap_or_default();
+                let irregular = [
+                    "fight", "hold", "meet", "bring", "break", "buy", "come", "go", "take", "give", "send", "leave", "shoot",
+                    "seek", "blow", "lay", "strike", "speak", "sink", "steal", "win", "find", "fall", "fly", "catch", "cut",
+                    "say", "withhold", "hear", "tell", "begin", "sell", "forbid", "stand", "shut", "arise", "bear", "swear",
+                    "rise", "make", "try", "drive", "throw", "keep", "set", "put", "let", "run", "stick", "do",
+                ];
+                let fits = row
+                    .lemmas
+                    .iter()
+                    .any(|l| low.contains(&stem(l)) || irregular.contains(&l.split(' ').next().unwrap_or_default()));
                 assert!(fits, "{}: “{sentence}” has none of {:?}", row.id, row.lemmas);
             }
         }
@@ -279,7 +302,7 @@ mod tests {
 
     #[test]
     fn scores_follow_the_table() {
-        let p = Predicates::builtin();
+        let p = &crate::Lexicon::builtin().predicates;
         assert_eq!(p.score("ASSAULT", ["aerial"]), Some(-9.5));
         assert_eq!(p.score("ASSAULT", ["beat", "unconventional"]), Some(-10.0));
         assert_eq!(p.score("AGREE", []), Some(2.5));

@@ -1,21 +1,31 @@
-//! The TOML files of the lexicon: embedded, read, and told about by line.
+//! The files of the lexicon: the program's own, embedded, and those of a user's folder; told about by line.
 
 use crate::Problem;
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 
-/// An embedded file of the lexicon.
-#[derive(Clone, Copy, Debug)]
+/// A file of one layer of the lexicon.
+#[derive(Clone, Debug)]
 pub(crate) struct Source {
-    /// Path below `lexicon/`.
-    pub file: &'static str,
+    /// Path below the lexicon's folder: `events/talks.toml`.
+    pub name: Cow<'static, str>,
+    /// Path as messages tell it.
+    pub file: Cow<'static, str>,
     /// Its text.
-    pub text: &'static str,
+    pub text: Cow<'static, str>,
+    /// 0 for the program's own, 1 and on for folders laid over it.
+    pub layer: usize,
 }
 
 /// Names a file of the lexicon and embeds it.
 macro_rules! source {
     ($file:literal) => {
-        $crate::source::Source { file: $file, text: include_str!(concat!("../../../lexicon/", $file)) }
+        $crate::source::Source {
+            name: std::borrow::Cow::Borrowed($file),
+            file: std::borrow::Cow::Borrowed(concat!("lexicon/", $file)),
+            text: std::borrow::Cow::Borrowed(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../lexicon/", $file))),
+            layer: 0,
+        }
     };
 }
 pub(crate) use source;
@@ -29,16 +39,17 @@ impl Source {
 
     /// A problem at a byte offset of this file.
     pub fn problem(&self, offset: usize, message: impl Into<String>) -> Problem {
-        Problem::new(self.file, self.line(offset), message)
+        Problem::new(&self.file, self.line(offset), message)
     }
 
     /// Reads the whole file; a syntax error is a problem and gives the default value.
     pub fn read<T: DeserializeOwned + Default>(&self, problems: &mut Vec<Problem>) -> T {
-        match toml::from_str(self.text) {
+        match toml::from_str(&self.text) {
             Ok(value) => value,
             Err(error) => {
                 let offset = error.span().map_or(0, |s| s.start);
-                problems.push(self.problem(offset, format!("not readable: {}", error.message())));
+                let message = error.message().trim().replace('\n', "; ");
+                problems.push(self.problem(offset, format!("not readable: {message}")));
                 T::default()
             }
         }

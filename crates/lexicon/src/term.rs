@@ -1,23 +1,21 @@
 //! What agreements oblige to, and what figures count.
 
 use crate::Problem;
-use crate::source::{Source, source};
+use crate::layer::Layers;
 use crate::predicate::{Classes, Filler, Pos, Slot, slots};
+use crate::source::{Source, source};
 use crate::vocabulary::{COUNTED, TERMS};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use toml::Spanned;
 
-const CLASSES: Source = source!("events/classes.toml");
 const OBLIGATIONS: Source = source!("terms/obligations.toml");
 const FIGURES: Source = source!("terms/figures.toml");
 
-/// The texts of its files, for the version of the lexicon.
-pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
-    [OBLIGATIONS, FIGURES].into_iter().map(|s| s.text)
-}
+/// Its files.
+pub(crate) const SOURCES: [Source; 2] = [OBLIGATIONS, FIGURES];
 
 /// How an obligation is told: `withdraw troops`, `refrain from using force`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,11 +80,13 @@ pub struct Tally {
 pub struct Terms {
     duties: FxHashMap<(Pos, String), Vec<Arc<Duty>>>,
     tallies: FxHashMap<(Pos, String), Vec<Arc<Tally>>>,
+    ids: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawDuties {
+    #[serde(default)]
     term: Vec<RawDuty>,
 }
 
@@ -109,6 +109,7 @@ struct RawDuty {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawTallies {
+    #[serde(default)]
     figure: Vec<RawTally>,
 }
 
@@ -147,76 +148,82 @@ fn needs(raw: BTreeMap<String, Vec<String>>, classes: &Classes, tell: &mut dyn F
 }
 
 impl Terms {
-    /// The terms that the program carries, read once.
-    pub fn builtin() -> &'static Terms {
-        static BUILTIN: OnceLock<Terms> = OnceLock::new();
-        BUILTIN.get_or_init(|| Terms::load().0)
-    }
-
-    /// Reads and checks the files.
-    pub fn load() -> (Terms, Vec<Problem>) {
-        let mut problems = Vec::new();
-        // Faults of the classes are told by the event lexicon.
-        let classes = Classes::read(&CLASSES, &mut Vec::new());
-        let mut terms = Terms::default();
-        let mut ids: FxHashMap<String, ()> = FxHashMap::default();
-        for raw in OBLIGATIONS.read::<RawDuties>(&mut problems).term {
-            let at = raw.id.span().start;
-            let id = raw.id.into_inner();
-            let mut told = Vec::new();
-            if !TERMS.contains(&raw.term.as_str()) {
-                told.push(format!("unknown term “{}”", raw.term));
-            }
-            if ids.insert(id.clone(), ()).is_some() {
-                told.push("the id is taken".into());
-            }
-            let mut tell = |m: String| told.push(m);
-            let duty = Arc::new(Duty {
-                needs: needs(raw.needs, &classes, &mut tell),
-                recipient: slots(raw.recipient, &mut tell),
-                term: raw.term,
-                lemmas: raw.lemmas,
-                pos: raw.pos,
-                negated: raw.negated,
-                fires: raw.fires,
-                id,
-            });
-            if duty.fires.is_empty() || duty.lemmas.is_empty() {
-                told.push("lemmas and a sentence in `fires` are needed".into());
-            }
-            problems.extend(told.into_iter().map(|m| OBLIGATIONS.problem(at, format!("row {}: {m}", duty.id))));
-            for lemma in &duty.lemmas {
-                terms.duties.entry((duty.pos, lemma.clone())).or_default().push(Arc::clone(&duty));
+    /// Reads and checks the files in every layer. A folder's row replaces the one of its id.
+    pub(crate) fn load(layers: &Layers, classes: &Classes, problems: &mut Vec<Problem>) -> Terms {
+        let mut ids: FxHashMap<String, usize> = FxHashMap::default();
+        let mut duties: Vec<(Arc<Duty>, usize)> = Vec::new();
+        for source in layers.of(&OBLIGATIONS) {
+            for raw in source.read::<RawDuties>(problems).term {
+                let (at, id) = (raw.id.span().start, raw.id.into_inner());
+                let mut told = Vec::new();
+                if !TERMS.contains(&raw.term.as_str()) {
+                    told.push(format!("unknown term “{}”: one of {}", raw.term, TERMS.join(" ")));
+                }
+                if ids.insert(id.clone(), source.layer) == Some(source.layer) {
+                    told.push("the id is taken".into());
+                }
+                let mut tell = |m: String| told.push(m);
+                let duty = Arc::new(Duty {
+                    needs: needs(raw.needs, classes, &mut tell),
+                    recipient: slots(raw.recipient, &mut tell),
+                    term: raw.term,
+                    lemmas: raw.lemmas,
+                    pos: raw.pos,
+                    negated: raw.negated,
+                    fires: raw.fires,
+                    id,
+                });
+                if duty.fires.is_empty() || duty.lemmas.is_empty() {
+                    told.push("lemmas and a sentence in `fires` are needed".into());
+                }
+                problems.extend(told.into_iter().map(|m| source.problem(at, format!("row {}: {m}", duty.id))));
+                duties.push((duty, source.layer));
             }
         }
-        for raw in FIGURES.read::<RawTallies>(&mut problems).figure {
-            let at = raw.id.span().start;
-            let id = raw.id.into_inner();
-            let mut told = Vec::new();
-            if !COUNTED.contains(&raw.what.as_str()) {
-                told.push(format!("unknown figure “{}”", raw.what));
+        duties.retain(|(duty, layer)| ids.get(&duty.id) == Some(layer) && !layers.drops("term", &duty.id, *layer));
+        layers.check_drops("term", &|id| ids.contains_key(id), problems);
+        let mut ids: FxHashMap<String, usize> = FxHashMap::default();
+        let mut tallies: Vec<(Arc<Tally>, usize)> = Vec::new();
+        for source in layers.of(&FIGURES) {
+            for raw in source.read::<RawTallies>(problems).figure {
+                let (at, id) = (raw.id.span().start, raw.id.into_inner());
+                let mut told = Vec::new();
+                if !COUNTED.contains(&raw.what.as_str()) {
+                    told.push(format!("unknown figure “{}”: one of {}", raw.what, COUNTED.join(" ")));
+                }
+                if ids.insert(id.clone(), source.layer) == Some(source.layer) {
+                    told.push("the id is taken".into());
+                }
+                let mut tell = |m: String| told.push(m);
+                let tally = Arc::new(Tally {
+                    needs: needs(raw.needs, classes, &mut tell),
+                    actor: slots(raw.actor, &mut tell),
+                    what: raw.what,
+                    lemmas: raw.lemmas,
+                    pos: raw.pos,
+                    counted: raw.counted,
+                    total: raw.total,
+                    fires: raw.fires,
+                    id,
+                });
+                if tally.fires.is_empty() || tally.lemmas.is_empty() {
+                    told.push("lemmas and a sentence in `fires` are needed".into());
+                }
+                problems.extend(told.into_iter().map(|m| source.problem(at, format!("row {}: {m}", tally.id))));
+                tallies.push((tally, source.layer));
             }
-            if ids.insert(id.clone(), ()).is_some() {
-                told.push("the id is taken".into());
+        }
+        tallies.retain(|(tally, layer)| ids.get(&tally.id) == Some(layer) && !layers.drops("figure", &tally.id, *layer));
+        layers.check_drops("figure", &|id| ids.contains_key(id), problems);
+        let mut terms = Terms::default();
+        for (duty, _) in &duties {
+            for lemma in &duty.lemmas {
+                terms.duties.entry((duty.pos, lemma.clone())).or_default().push(Arc::clone(duty));
             }
-            let mut tell = |m: String| told.push(m);
-            let tally = Arc::new(Tally {
-                needs: needs(raw.needs, &classes, &mut tell),
-                actor: slots(raw.actor, &mut tell),
-                what: raw.what,
-                lemmas: raw.lemmas,
-                pos: raw.pos,
-                counted: raw.counted,
-                total: raw.total,
-                fires: raw.fires,
-                id,
-            });
-            if tally.fires.is_empty() || tally.lemmas.is_empty() {
-                told.push("lemmas and a sentence in `fires` are needed".into());
-            }
-            problems.extend(told.into_iter().map(|m| FIGURES.problem(at, format!("row {}: {m}", tally.id))));
+        }
+        for (tally, _) in &tallies {
             for lemma in &tally.lemmas {
-                terms.tallies.entry((tally.pos, lemma.clone())).or_default().push(Arc::clone(&tally));
+                terms.tallies.entry((tally.pos, lemma.clone())).or_default().push(Arc::clone(tally));
             }
         }
         for rows in terms.duties.values_mut() {
@@ -225,7 +232,13 @@ impl Terms {
         for rows in terms.tallies.values_mut() {
             rows.sort_by_key(|r| std::cmp::Reverse(r.needs.len()));
         }
-        (terms, problems)
+        terms.ids = duties.iter().map(|(d, _)| d.id.clone()).chain(tallies.iter().map(|(t, _)| t.id.clone())).collect();
+        terms
+    }
+
+    /// Ids of all rows, in the order of the files.
+    pub fn ids(&self) -> &[String] {
+        &self.ids
     }
 
     /// What a word obliges to, most specific row first.
@@ -245,13 +258,13 @@ mod tests {
 
     #[test]
     fn the_files_have_no_faults() {
-        let (_, problems) = Terms::load();
+        let problems = crate::Lexicon::builtin().problems();
         assert!(problems.is_empty(), "{}", problems.iter().map(|f| format!("{f}\n")).collect::<String>());
     }
 
     #[test]
     fn every_term_and_the_common_figures_can_be_told() {
-        let terms = Terms::builtin();
+        let terms = &crate::Lexicon::builtin().terms;
         for term in TERMS.iter().filter(|t| **t != "other") {
             assert!(terms.duties.values().flatten().any(|d| d.term == *term), "nothing tells {term}");
         }
@@ -262,7 +275,7 @@ mod tests {
 
     #[test]
     fn where_the_number_stands() {
-        let terms = Terms::builtin();
+        let terms = &crate::Lexicon::builtin().terms;
         let first = |l: &str, p| terms.tallies(l, p).last().map(|t| (t.what.as_str(), t.counted));
         assert_eq!(first("kill", Pos::Verb), Some(("killed", Counted::Obj)));
         assert_eq!(first("die", Pos::Verb), Some(("killed", Counted::Subj)));

@@ -4,12 +4,18 @@
 //! the header, no quoting. Cells are borrowed from the text: nothing is copied until a row is used.
 
 use crate::Problem;
+use crate::source::Source;
+use rustc_hash::FxHashMap;
 
 /// One row of a table.
 #[derive(Clone, Debug)]
 pub struct Row<'t> {
+    /// The file, as messages tell it.
+    pub file: &'t str,
     /// Line in the file, counted from 1.
     pub line: u32,
+    /// Layer of the file: 0 for the program's own.
+    pub layer: usize,
     cells: Vec<&'t str>,
 }
 
@@ -24,6 +30,11 @@ impl<'t> Row<'t> {
         self.cell(column).split('|').map(str::trim).filter(|item| !item.is_empty())
     }
 
+    /// `actors/states.tsv:12`, as messages tell it.
+    pub fn place(&self) -> String {
+        format!("{}:{}", self.file, self.line)
+    }
+
     /// The cell, `None` where it is empty.
     pub fn filled(&self, column: usize) -> Option<String> {
         Some(self.cell(column)).filter(|c| !c.is_empty()).map(str::to_owned)
@@ -32,7 +43,7 @@ impl<'t> Row<'t> {
 
 /// The rows of `text`, a file named `file` that should have these columns. Rows with a wrong number of
 /// cells are left out and reported; so is a whole file with another header.
-pub fn rows<'t>(file: &str, text: &'t str, columns: &[&str], problems: &mut Vec<Problem>) -> Vec<Row<'t>> {
+pub fn rows<'t>(file: &'t str, text: &'t str, columns: &[&str], problems: &mut Vec<Problem>) -> Vec<Row<'t>> {
     let mut header = None;
     let mut rows = Vec::new();
     for (n, line) in text.lines().enumerate() {
@@ -52,13 +63,37 @@ pub fn rows<'t>(file: &str, text: &'t str, columns: &[&str], problems: &mut Vec<
             let message = format!("{} cells where the header has {}: add or remove tabs", cells.len(), columns.len());
             problems.push(Problem::new(file, line_number, message));
         } else {
-            rows.push(Row { line: line_number, cells });
+            rows.push(Row { file, line: line_number, layer: 0, cells });
         }
     }
     if header.is_none() {
         problems.push(Problem::new(file, 0, format!("no header: begin with {}", columns.join(" "))));
     }
     rows
+}
+
+/// The rows of all layers of a table, those of the upper layers first: what they mean by a name goes before what we mean.
+/// Of rows with one key only those of the uppermost layer stay.
+pub fn layered<'t>(
+    sources: &'t [Source],
+    columns: &[&str],
+    key: &dyn Fn(&Row<'t>) -> String,
+    problems: &mut Vec<Problem>,
+) -> Vec<Row<'t>> {
+    let mut all: Vec<Row<'t>> = Vec::new();
+    for source in sources.iter().rev() {
+        let rows = rows(&source.file, &source.text, columns, problems);
+        all.extend(rows.into_iter().map(|row| Row { layer: source.layer, ..row }));
+    }
+    if sources.len() > 1 {
+        let mut top: FxHashMap<String, usize> = FxHashMap::default();
+        for row in &all {
+            let layer = top.entry(key(row)).or_insert(row.layer);
+            *layer = row.layer.max(*layer);
+        }
+        all.retain(|row| top.get(&key(row)) == Some(&row.layer));
+    }
+    all
 }
 
 #[cfg(test)]

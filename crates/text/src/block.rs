@@ -5,6 +5,7 @@
 //! wrapped where many of its lines go on with a small letter after a line that ended without a stop.
 
 use crate::Span;
+use crate::calendar::is_month;
 use crate::token::is_space;
 
 /// One line with what the decision needs.
@@ -133,33 +134,6 @@ const HEADERS: &[&str] = &[
     "date",
 ];
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
-
 /// Length of a publication date that opens a text: `date 2020-11-02`, `Published on 4 April 2017`, or a bare full date
 /// before a capital; `None` where the text opens otherwise.
 fn header_len(line: &str) -> Option<usize> {
@@ -189,8 +163,7 @@ fn dateline_len(line: &str) -> Option<usize> {
     let mut words = outside.split([' ', ',', '/', '.']).filter(|w| !w.is_empty());
     let first = words.next()?;
     let shouted = |w: &str| w.chars().any(char::is_alphabetic) && w.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    let rest =
-        words.all(|w| shouted(w) || w.chars().all(|c| c.is_ascii_digit()) || MONTHS.contains(&w.to_ascii_lowercase().as_str()));
+    let rest = words.all(|w| shouted(w) || w.chars().all(|c| c.is_ascii_digit()) || is_month(&w.to_ascii_lowercase()));
     // A text in capitals throughout has no dateline that could be told apart.
     let body = line[at + dash..].chars().any(char::is_lowercase);
     (shouted(first) && first.chars().count() > 2 && rest && body).then_some(at + dash - 1)
@@ -207,7 +180,7 @@ fn date_len(lower: &str) -> Option<usize> {
     let (a, b, c) = (words.next()?, words.next()?, words.next()?);
     let day =
         |w: &str| (1..=2).contains(&w.trim_end_matches(',').len()) && w.trim_end_matches(',').bytes().all(|b| b.is_ascii_digit());
-    let month = |w: &str| MONTHS.contains(&w.trim_end_matches(['.', ',']));
+    let month = |w: &str| is_month(w.trim_end_matches(['.', ',']));
     let year = |w: &str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
     let full = year(c) && (day(a) && month(b) || month(a) && day(b));
     full.then(|| a.len() + b.len() + c.len() + 2)

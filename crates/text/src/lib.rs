@@ -5,6 +5,7 @@
 //! This crate knows no language model and opens no file.
 
 mod block;
+pub mod calendar;
 mod offsets;
 mod report;
 mod sentence;

@@ -36,6 +36,7 @@ pub(super) fn complete_first_person(doc: &Document<'_>, found: &Found<'_>, draft
 /// belongs to may name them first.
 pub(super) fn complete_sides(doc: &Document<'_>, found: &Found<'_>, sides: &[Ent], draft: &mut Draft) {
     let two_sided = !found.row.sides.is_empty() || draft.is("RETREAT") && found.modes.contains("ceasefire");
+    other_side(doc, found, draft);
     if !draft.actors.is_empty() || !draft.recipients.is_empty() || !two_sided {
         return;
     }
@@ -60,6 +61,29 @@ pub(super) fn complete_sides(doc: &Document<'_>, found: &Found<'_>, sides: &[Ent
         draft.actors =
             sides.iter().cloned().map(|e| Ent { via: "the two states that the report is about".into(), ..e }).collect();
         draft.rules.push("the sides are the two states that the report is about".into());
+    }
+}
+
+/// "Retook the village after fighting with guerrillas": a clash that names one side only has the doer of its clause for the other.
+fn other_side(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
+    let graph = &doc.graphs[found.at.tree];
+    let word = found.at.word;
+    let with = graph.kids_in(word, &[Deprel::Nmod]).any(|k| graph.case(k).as_deref() == Some("with"));
+    if found.row.sides.is_empty() || draft.actors.len() != 1 || !with || graph.upos(word) != Upos::Noun || found.verb.is_some() {
+        return;
+    }
+    let Some(verb) = graph.head(word).filter(|&v| graph.rel(word) == Deprel::Obl && graph.upos(v) == Upos::Verb) else { return };
+    let before = matches!(graph.case(word).as_deref(), Some("after" | "in" | "during" | "following" | "amid" | "before"));
+    let doers: Vec<Ent> = graph
+        .args(verb)
+        .subj
+        .into_iter()
+        .flat_map(|s| doc.ents(found.at.tree, s).to_vec())
+        .filter(|e| e.acts() && !e.is_outlet() && (e.party.is_none() || e.party != draft.actors[0].party))
+        .collect();
+    if before && !doers.is_empty() {
+        extend(&mut draft.actors, doers);
+        draft.rules.push("the other side is the doer of its clause".into());
     }
 }
 

@@ -55,7 +55,7 @@ fn claim(doc: &Document<'_>, d: &Draft, sides: &[Ent], id: &str, ids: &[String],
     let mut event = None;
     let (mut fig, mut obl, mut ctl, mut off) = (None, None, None, None);
     match &d.body {
-        Body::Event(e) => event = Some(derive(doc.lexicon, e)),
+        Body::Event(e) => event = Some(derive(doc.lexicon, e, d.own.as_deref())),
         Body::Figure(f) => fig = Some(f.clone()),
         Body::Obligation(o) => obl = Some(Obligation { condition: d.mood.condition.map(|c| report.quote(c)), ..o.clone() }),
         Body::Control(c) => ctl = Some(c.clone()),
@@ -129,13 +129,17 @@ fn claim(doc: &Document<'_>, d: &Draft, sides: &[Ent], id: &str, ids: &[String],
     }
 }
 
-/// Quad class, score, CAMEO and ACLED from the type and modes.
-pub(super) fn derive(lexicon: &Lexicon, event: &Event) -> Event {
+/// Quad class, score, CAMEO and ACLED from the type and modes. A type of the user's own comes out under its name, with
+/// the PLOVER type as which it was coded beside it.
+pub(super) fn derive(lexicon: &Lexicon, event: &Event, own: Option<&str>) -> Event {
     let modes: Vec<&str> = event.modes.iter().map(AsRef::as_ref).collect();
+    let kind = own.unwrap_or(&event.kind);
     Event {
-        quad: lexicon.predicates.quad(&event.kind),
-        score: lexicon.predicates.score(&event.kind, modes.iter().copied()),
-        acled: lexicon.predicates.acled(&event.kind, &modes).map(|s| s.to_owned().into()),
+        kind: kind.to_owned(),
+        parent: own.filter(|own| *own != event.kind).map(|_| event.kind.clone().into()),
+        quad: lexicon.predicates.quad(kind),
+        score: lexicon.predicates.score(kind, modes.iter().copied()),
+        acled: lexicon.predicates.acled(kind, &modes).map(|s| s.to_owned().into()),
         ..event.clone()
     }
 }

@@ -3,32 +3,26 @@
 use super::*;
 use dateline_syntax::{Deprel, Feats, Upos};
 
-/// Nouns that stand for the parties of the conflict when a word like "both" stands before them.
-pub(super) const SIDES: &[&str] = &["side", "party", "belligerent", "rival", "adversary", "foe", "enemy", "camp", "faction"];
-pub(super) const STATES: &[&str] =
-    &["country", "nation", "state", "neighbour", "neighbor", "republic", "government", "power", "capital", "army", "leader"];
-pub(super) const PAIRING: &[&str] =
-    &["both", "two", "rival", "warring", "opposing", "conflicting", "neighboring", "neighbouring", "belligerent"];
-
 impl Finder<'_, '_> {
     /// Whether the phrase means "the two sides"; the value says whether states are meant.
     pub(super) fn pairing(&self, loc: Loc) -> Option<bool> {
         let graph = self.graph(loc);
         let lemma = graph.lemma(loc.word);
-        let states = STATES.contains(&lemma);
-        if graph.upos(loc.word) != Upos::Noun || !states && !SIDES.contains(&lemma) {
+        let parts = &self.doc.lexicon.parts;
+        let states = parts.side_state(lemma);
+        if graph.upos(loc.word) != Upos::Noun || !states && !parts.side(lemma) {
             return None;
         }
         // `each side`
-        if graph.has_kid(loc.word, &[Deprel::Det], &["each", "either", "neither"]) {
+        if graph.kids_in(loc.word, &[Deprel::Det]).any(|k| parts.each().iter().any(|w| w == graph.lemma(k))) {
             return Some(states);
         }
         if !graph.feats(loc.word).has(Feats::PLURAL) {
             return None;
         }
-        let paired = graph.kids(loc.word).iter().any(|&k| PAIRING.contains(&graph.lemma(k)));
+        let paired = graph.kids(loc.word).iter().any(|&k| parts.pairs(graph.lemma(k)));
         // "the sides", "the parties" without more.
-        let bare = matches!(lemma, "side" | "party" | "belligerent")
+        let bare = parts.bare_side(lemma)
             && graph.kids(loc.word).iter().all(|&k| {
                 matches!(graph.rel(k), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::AclRelcl)
                     || matches!(graph.case(k).as_deref(), Some("in" | "at" | "to"))
@@ -41,8 +35,8 @@ impl Finder<'_, '_> {
         let graph = self.graph(loc);
         let span = phrase(graph, loc.word);
         let words = span.of(&self.doc.report.text).to_owned();
-        let gov = matches!(graph.lemma(loc.word), "government" | "leader" | "capital");
-        let army = graph.lemma(loc.word) == "army";
+        let gov = self.doc.lexicon.parts.side_government(graph.lemma(loc.word));
+        let army = self.doc.lexicon.parts.side_army(graph.lemma(loc.word));
         self.all
             .parties(self.doc, loc, states_only)
             .into_iter()

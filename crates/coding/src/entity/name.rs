@@ -73,7 +73,29 @@ impl Finder<'_, '_> {
             }
             return self.organisation(loc);
         }
-        self.common(loc).unwrap_or_default()
+        let whole = self.parted(loc);
+        if !whole.is_empty() { whole } else { self.common(loc).unwrap_or_default() }
+    }
+
+    /// "Thousands of Iraqi Kurds", "two of its nationals": the part is of the kind of the whole.
+    fn parted(&self, loc: Loc) -> Vec<Ent> {
+        let graph = self.graph(loc);
+        let predicates = &self.doc.lexicon.predicates;
+        let counts = graph.upos(loc.word) == Upos::Num
+            || predicates
+                .class("part")
+                .is_some_and(|class| predicates.class_contains(class, &graph.lemma(loc.word).to_lowercase()));
+        if !counts {
+            return Vec::new();
+        }
+        graph
+            .kids_in(loc.word, &[Deprel::Nmod])
+            .filter(|&k| k > loc.word && graph.case(k).as_deref() == Some("of"))
+            .flat_map(|k| graph.conjuncts(k))
+            .flat_map(|k| self.all.at(Loc { word: k, ..loc }))
+            .filter(|e| e.acts() && !e.is_outlet() && e.kind != "state")
+            .map(|e| Ent { loc, span: phrase(graph, loc.word), plural: true, ..e.clone() })
+            .collect()
     }
 
     pub(super) fn ent(&self, loc: Loc, key: String, name: String, kind: &'static str) -> Ent {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::graph::Graph;
 use dateline_lexicon::{ActorKind, Sense};
-use dateline_syntax::{Deprel, Feats, Upos};
+use dateline_syntax::{Deprel, Feats, NameClass, Upos};
 use dateline_text::Span;
 
 impl Finder<'_, '_> {
@@ -48,6 +48,8 @@ impl Finder<'_, '_> {
             }
         };
         let direct = [Deprel::Amod, Deprel::Compound, Deprel::NmodPoss, Deprel::NmodDesc, Deprel::Nmod, Deprel::NmodUnmarked];
+        // A faith or a world-wide kind of group is no country; one told beside it is asked first.
+        let mut placeless = Vec::new();
         for rels in [&direct[..2], &direct[2..3], &direct[3..]] {
             for k in graph.kids_in(loc.word, rels) {
                 if rels.len() > 2 && !matches!(graph.case(k).as_deref(), None | Some("of" | "from" | "for" | "in" | "at")) {
@@ -59,10 +61,16 @@ impl Finder<'_, '_> {
                     .flat_map(of_word)
                     .filter(|e| e.code.is_some() && (e.kind != "person"))
                     .collect();
-                if !found.is_empty() {
+                if found.iter().any(|e| !matches!(e.code.as_deref(), Some("ISM" | "IMG"))) {
                     return found;
                 }
+                if placeless.is_empty() {
+                    placeless = found;
+                }
             }
+        }
+        if !placeless.is_empty() {
+            return placeless;
         }
         // `Armenian Foreign Minister`: the demonym may hang on a word inside the title.
         let mut w = first;
@@ -111,7 +119,7 @@ impl Finder<'_, '_> {
         }
         // `a major offensive`, `terrorist attacks`: an adjective names nobody, but for those that are nouns as well.
         if graph.upos(loc.word) == Upos::Adj
-            && !matches!(graph.lemma(loc.word), "rebel" | "insurgent" | "militant" | "wounded" | "dead")
+            && !matches!(graph.lemma(loc.word), "rebel" | "insurgent" | "militant" | "wounded" | "dead" | "old")
         {
             return None;
         }
@@ -126,6 +134,16 @@ impl Finder<'_, '_> {
                 p.loc = loc;
             }
             return Some(people);
+        }
+        // "The rights group Amnesty International": the name beside the noun says which one.
+        let named = |&k: &usize| {
+            graph.tree.words[k].mark.is_some_and(|m| matches!(m.class, NameClass::Org | NameClass::Group | NameClass::Outlet))
+        };
+        if let Some(name) = graph.kids_in(loc.word, &[Deprel::Appos, Deprel::Flat]).find(named) {
+            let ents = self.all.at(Loc { word: name, ..loc });
+            if !ents.is_empty() {
+                return Some(ents.iter().map(|e| Ent { loc, ..e.clone() }).collect());
+            }
         }
         let agent = doc
             .lexicon

@@ -78,6 +78,16 @@ impl Finder<'_, '_> {
                     e.name = doc.lexicon.actors.get(state).name.clone();
                     e.kind = "government";
                 }
+            } else if let Some((polity, sector, told)) = self.descriptor(loc) {
+                e.code = polity.code.clone();
+                e.sector = sector;
+                e.via = format!("told beside the name: “{told}”");
+            } else if let Some(country) = self.all.theatre.clone().filter(|_| e.titled && rules(e.office.as_deref())) {
+                // "President X", of no state that is told: of the one where the report plays, as "the president" would be.
+                e.via = format!("{}; no state told, the report plays in {country}{}", e.via, self.by_places());
+                e.code = Some(country);
+                e.sector = Some("GOV".into());
+                e.assumed = true;
             } else {
                 e.via = "a person whom the lexicon does not know".into();
             }
@@ -107,6 +117,18 @@ impl Finder<'_, '_> {
             self.people.entry(surname).or_insert(known);
         }
         vec![e]
+    }
+
+    /// What an apposition says of somebody without an office: "Algeria's leading rights activist" is one of Algeria.
+    fn descriptor(&self, loc: Loc) -> Option<(Ent, Option<String>, String)> {
+        let graph = self.graph(loc);
+        graph.kids_in(loc.word, &[Deprel::Appos, Deprel::NmodDesc]).find_map(|noun| {
+            let (_, _, first) = self.agent_noun(graph, noun)?;
+            let polity = self.polity(Loc { word: noun, ..loc }, first).into_iter().next()?;
+            let phrase: Vec<String> = (first..=noun).map(|i| graph.lemma(i).to_lowercase()).collect();
+            let sector = self.doc.lexicon.agents.get(&phrase.join(" ")).and_then(|a| a.sector.clone());
+            Some((polity, sector, phrase_of(graph, noun, &self.doc.report.text)))
+        })
     }
 
     /// The office told beside a name ("Armenian Foreign Minister Ararat Mirzoyan"; "the president, Ilham Aliyev")
@@ -160,6 +182,17 @@ impl Finder<'_, '_> {
         }
         None
     }
+}
+
+/// Offices that only a state has.
+fn rules(office: Option<&str>) -> bool {
+    office.is_some_and(|o| {
+        matches!(o, "president" | "prime minister" | "premier" | "king" | "queen" | "foreign minister" | "defence minister" | "interior minister")
+    })
+}
+
+fn phrase_of(graph: &Graph<'_>, noun: usize, text: &str) -> String {
+    super::phrase(graph, noun).of(text).to_owned()
 }
 
 /// Whether the reader or the lexicon takes `word` for a person's name.

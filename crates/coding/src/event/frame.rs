@@ -20,7 +20,7 @@ pub(crate) struct Frame<'d, 'l> {
 impl<'d, 'l> Frame<'d, 'l> {
     pub fn new(doc: &'d Document<'l>, at: Loc, pos: Pos) -> Self {
         let graph = &doc.graphs[at.tree];
-        let args = graph.args(at.word);
+        let args = if graph.rel(at.word) == Deprel::Aux { demand(graph, at.word) } else { graph.args(at.word) };
         let support = (pos == Pos::Noun).then(|| support(doc, at)).flatten();
         Frame { doc, at, pos, args, support }
     }
@@ -47,12 +47,16 @@ impl<'d, 'l> Frame<'d, 'l> {
             Slot::Subj if self.pos == Pos::Adj => {
                 let mut subj = self.args.subj.clone();
                 subj.extend(self.args.obj.iter());
+                // `it is willing to talk`: nobody but an actor is willing, whatever the reader makes of the pronoun.
+                if subj.is_empty() {
+                    subj.extend(graph.kids_in(w, &[Deprel::Expl]));
+                }
                 if graph.rel(w) == Deprel::Amod {
                     subj.extend(graph.head(w));
                 }
                 subj
             }
-            Slot::Subj => self.args.subj.clone(),
+            Slot::Subj => self.author(&self.args.subj),
             Slot::Obj if self.pos == Pos::Noun => match &self.support {
                 Some((_, light, args)) if light.lends_recipient() => {
                     if args.passive {
@@ -111,11 +115,20 @@ impl<'d, 'l> Frame<'d, 'l> {
                             .collect::<Vec<_>>()
                     }));
                 }
+                if prep == "against" && heads.is_empty() {
+                    // "in protest against the law", "in protest at": the phrase hangs on the noun of a set phrase.
+                    heads.extend(self.args.obls.iter().filter(|o| o.prep == "in").flat_map(|o| {
+                        graph
+                            .kids_in(o.head, &[Deprel::Nmod])
+                            .filter(|&k| matches!(graph.case(k).as_deref(), Some("against" | "at" | "of" | "over")))
+                            .collect::<Vec<_>>()
+                    }));
+                }
                 if prep == "by" && self.pos == Pos::Noun {
                     heads.extend(graph.kids_in(w, &[Deprel::OblAgent]).flat_map(|k| graph.conjuncts(k)));
                     // `attack carried out by rebels`
                     for k in graph.kids_in(w, &[Deprel::Acl]) {
-                        if graph.passive(k) && self.doc.lexicon.light.supports(graph.lemma(k)) && role(graph.lemma(k)).is_none() {
+                        if graph.passive(k) && self.doc.lexicon.light.supports(graph.lemma(k)) && self.doc.lexicon.parts.role(graph.lemma(k)).is_none() {
                             heads.extend(graph.args(k).subj);
                         }
                     }
@@ -123,6 +136,28 @@ impl<'d, 'l> Frame<'d, 'l> {
                 heads
             }
         }
+    }
+
+    /// "Shot himself": nobody else is harmed.
+    pub(super) fn to_oneself(&self) -> bool {
+        let reflexive =
+            |o: &usize| matches!(self.graph().lemma(*o).to_lowercase().as_str(), "himself" | "herself" | "themselves" | "itself" | "myself");
+        !self.args.obj.is_empty() && self.args.obj.iter().all(reflexive)
+    }
+
+    /// "Issued a declaration demanding …": a paper demands what its author does.
+    fn author(&self, subjects: &[usize]) -> Vec<usize> {
+        let graph = self.graph();
+        let predicates = &self.doc.lexicon.predicates;
+        let statement = predicates.class("statement");
+        let paper = |w: usize| {
+            statement.is_some_and(|class| predicates.class_contains(class, &graph.lemma(w).to_lowercase()))
+                && graph.head(self.at.word) == Some(w)
+        };
+        subjects
+            .iter()
+            .flat_map(|&s| if paper(s) { Some(graph.owner(s)).filter(|o| !o.is_empty()).unwrap_or(vec![s]) } else { vec![s] })
+            .collect()
     }
 
     /// Whether every constraint of a row holds.
@@ -153,6 +188,8 @@ impl<'d, 'l> Frame<'d, 'l> {
         match filler {
             Filler::Lemma(wanted) => {
                 lemma == *wanted
+                    || graph.tree.words[word].mark.is_some()
+                        && graph.kids_in(word, &[Deprel::NmodDesc]).any(|k| graph.lemma(k).to_lowercase() == *wanted)
                     || wanted.contains(' ')
                         && (compound(graph, word) == *wanted || with_of(graph, word).as_deref() == Some(wanted))
             }
@@ -227,6 +264,10 @@ impl<'d, 'l> Frame<'d, 'l> {
             verb: self.support.as_ref().map(|s| s.0),
             rules: vec![row.id.clone()],
         };
+        if graph.rel(self.at.word) == Deprel::Aux {
+            found.core.extend(graph.head(self.at.word));
+            found.arguments.extend(graph.head(self.at.word).into_iter().flat_map(|v| graph.args(v).obj));
+        }
         if let Some((verb, light, _)) = &self.support {
             found.core.push(*verb);
             found.rules.push(format!("support verb “{}”", graph.lemma(*verb)));
@@ -273,6 +314,13 @@ impl<'d, 'l> Frame<'d, 'l> {
                 }
             }
         }
+        // `is committed to talks`: who is bound by a promise has made it.
+        if found.actors.is_empty() && row.kind == "AGREE" && self.pos == Pos::Verb && self.args.passive && !self.args.comps.is_empty()
+        {
+            let (ents, heads) = self.ents(&Slot::Obj, material);
+            found.arguments.extend(heads);
+            extend(&mut found.actors, ents.into_iter().filter(|e| e.acts() && !e.is_outlet()));
+        }
         for slot in &row.recipient {
             let (ents, heads) = self.ents(slot, material);
             found.arguments.extend(heads);
@@ -304,6 +352,7 @@ impl<'d, 'l> Frame<'d, 'l> {
         if found.recipients.is_empty() {
             self.through_object(row, &mut found);
         }
+        self.addressees(&mut found);
         // Arguments that tell more than who: places, instruments.
         found.arguments.extend(self.args.obj.iter().copied().filter(|_| self.pos != Pos::Noun));
         found.arguments.extend(
@@ -319,25 +368,28 @@ impl<'d, 'l> Frame<'d, 'l> {
         found
     }
 
-    /// A recipient told inside the object: "threatened Armenian territory", "requested consultations with Russia".
+    /// A recipient told inside an argument: "threatened Armenian territory", "requested consultations with Russia",
+    /// "hacked into the computers of the ministry".
     pub(super) fn through_object(&self, row: &Row, found: &mut Found<'l>) {
-        let slot = match self.pos {
-            Pos::Verb if row.recipient.contains(&Slot::Obj) => self.args.obj.clone(),
-            Pos::Noun => row.recipient.iter().flat_map(|s| self.slot(s)).collect(),
-            _ if matches!(row.kind.as_str(), "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AID") => self.args.obj.clone(),
-            _ => return,
-        };
+        // What is said about a thing is said to those it concerns; what is done to a thing is done to its owner alone.
+        let verbal = matches!(
+            row.kind.as_str(),
+            "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AGREE" | "CONSULT" | "SANCTION" | "CONCEDE" | "PROTEST"
+        );
+        let mut slot: Vec<usize> = row.recipient.iter().flat_map(|s| self.slot(s)).collect();
+        if self.pos == Pos::Verb && row.sides.is_empty() && (verbal || row.kind == "AID") {
+            slot.extend(&self.args.obj);
+        }
         let graph = self.graph();
         for object in slot {
             if !self.doc.ents(self.at.tree, object).is_empty() || graph.tree.words[object].mark.is_some() {
                 continue;
             }
-            let verbal = matches!(row.kind.as_str(), "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT" | "AGREE");
             let inside = graph.kids(object).iter().copied().filter(|&k| match graph.rel(k) {
                 Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => true,
                 Deprel::Nmod => match graph.case(k).as_deref() {
                     Some("of") => true,
-                    Some("with" | "to" | "from" | "for" | "by" | "between") => verbal,
+                    Some("with" | "to" | "from" | "for" | "by" | "between" | "on" | "against") => verbal,
                     _ => false,
                 },
                 _ => false,
@@ -374,7 +426,7 @@ impl<'d, 'l> Frame<'d, 'l> {
         near.dedup();
         for k in near {
             // The phrase before the word: a suicide bomber is no aircraft.
-            let predicates = self.doc.lexicon.predicates;
+            let predicates = &self.doc.lexicon.predicates;
             let by_phrase = predicates.modes_of(&found.kind, &compound(graph, k));
             let modes =
                 if by_phrase.is_empty() { predicates.modes_of(&found.kind, &graph.lemma(k).to_lowercase()) } else { by_phrase };
@@ -383,6 +435,20 @@ impl<'d, 'l> Frame<'d, 'l> {
             }
         }
     }
+}
+
+/// The arguments of a modal as the demand that it makes: who says so, who should act, what should be done.
+fn demand(graph: &Graph<'_>, modal: usize) -> Args {
+    let mut args = Args::default();
+    let Some(verb) = graph.head(modal) else { return args };
+    let said = graph.first_conjunct(verb);
+    if let Some(cue) = graph.head(said).filter(|_| graph.rel(said) == Deprel::Ccomp && graph.kid(modal, &[Deprel::Advmod]).is_none()) {
+        args.subj = graph.args(cue).subj;
+        let inner = graph.args(verb);
+        args.obj = if inner.passive { inner.obj } else { inner.subj };
+        args.comps = vec![verb];
+    }
+    args
 }
 
 /// The support verb over a noun: `carried out an attack`, `came under fire`, `an attack was carried out`.

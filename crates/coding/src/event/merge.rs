@@ -88,27 +88,6 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
     found
 }
 
-/// Verbs whose subject stands beside the sides of a talk or an agreement, and the role that it has there.
-pub(super) const ROLES: &[(&str, &str)] = &[
-    ("mediate", "mediator"),
-    ("facilitate", "mediator"),
-    ("broker", "broker"),
-    ("negotiate", "broker"),
-    ("host", "host"),
-    ("chair", "chair"),
-    ("co-chair", "chair"),
-    ("sponsor", "guarantor"),
-    ("guarantee", "guarantor"),
-    ("oversee", "monitor"),
-    ("monitor", "monitor"),
-    ("supervise", "monitor"),
-];
-
-/// The role of a third party under this verb.
-pub(super) fn role(lemma: &str) -> Option<&'static str> {
-    ROLES.iter().find(|(verb, _)| *verb == lemma).map(|(_, role)| *role)
-}
-
 /// "Talks mediated by France", "a Russian-brokered truce": who stands beside the sides. The mediating itself is then no
 /// event of its own.
 pub(super) fn third_parties(doc: &Document<'_>, tree: usize, found: &mut Vec<Found<'_>>, passed: &mut Vec<Passed>) {
@@ -117,7 +96,7 @@ pub(super) fn third_parties(doc: &Document<'_>, tree: usize, found: &mut Vec<Fou
     for event in found.iter_mut().filter(|e| matches!(e.kind.as_str(), "CONSULT" | "AGREE" | "CONCEDE" | "RETREAT")) {
         for &core in &event.core.clone() {
             for k in graph.kids_in(core, &[Deprel::Acl, Deprel::Advcl, Deprel::Amod, Deprel::AclRelcl]) {
-                let Some(role) = role(graph.lemma(k)) else { continue };
+                let Some(role) = doc.lexicon.parts.role(graph.lemma(k)) else { continue };
                 if event.core.contains(&k) {
                     continue;
                 }

@@ -71,7 +71,11 @@ pub(super) const VAGUE: &[(&[&str], u64, u64)] = &[
     (&["a", "few"], 2, 5),
     (&["a", "couple"], 2, 2),
     (&["a", "handful"], 2, 5),
+    (&["a", "number"], 3, 9),
     (&["several"], 3, 9),
+    // Own reading: `multiple` and `numerous` say no less than several.
+    (&["multiple"], 3, 9),
+    (&["numerous"], 4, 19),
     (&["dozens"], 24, 99),
     (&["scores"], 40, 99),
     (&["hundreds"], 200, 999),

@@ -2,37 +2,7 @@
 
 use super::{Cardinal, Unit};
 use dateline_syntax::Tree;
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
-
-fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word.trim_end_matches('.'))
-}
+use dateline_text::calendar::is_month;
 
 /// The unit that the words behind a number tell.
 pub(super) fn unit_after(words: &[&str], last: usize) -> Option<Unit> {
@@ -186,5 +156,10 @@ fn bare_age(tree: &Tree, at: usize, next: &str, value: f64) -> bool {
 /// Whether a name stands before the comma before `at`: then the number is an age (`Noha, 45, said`).
 fn named(tree: &Tree, at: usize) -> bool {
     use dateline_syntax::Upos;
-    at >= 2 && (tree.words[at - 2].mark.is_some() || tree.words[at - 2].upos == Upos::Propn || tree.words[at - 2].name.is_some())
+    // `Smith, 34,`, `a man, 40,`
+    let Some(word) = at.checked_sub(2).map(|i| &tree.words[i]) else { return false };
+    word.mark.is_some()
+        || word.upos == Upos::Propn
+        || word.name.is_some()
+        || word.upos == Upos::Noun && !word.feats.has(dateline_syntax::Feats::PLURAL)
 }

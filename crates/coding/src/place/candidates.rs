@@ -9,8 +9,8 @@ use dateline_syntax::{NameClass, Tree};
 use std::collections::BTreeMap;
 
 /// A place that a name may stand for.
-pub(super) struct Candidate {
-    pub place: Place<'static>,
+pub(super) struct Candidate<'g> {
+    pub place: Place<'g>,
     /// Whether the name is its main one.
     pub main: bool,
     /// Score from population, kind, spelling and the words beside the name, before other names vote.
@@ -20,8 +20,8 @@ pub(super) struct Candidate {
 }
 
 /// All mentions of one name with one kind of cue: they mean one place.
-pub(super) struct Group {
-    pub candidates: Vec<Candidate>,
+pub(super) struct Group<'g> {
+    pub candidates: Vec<Candidate<'g>>,
     /// How often it is mentioned.
     pub count: usize,
 }
@@ -37,8 +37,8 @@ pub(super) struct Member {
 }
 
 /// The names of a report.
-pub(super) struct Named {
-    pub groups: Vec<Group>,
+pub(super) struct Named<'g> {
+    pub groups: Vec<Group<'g>>,
     /// One for each mention.
     pub members: Vec<Member>,
     /// Groups told in one breath: inner, outer, and how plainly the text says that one holds the other.
@@ -52,14 +52,14 @@ const MOST: usize = 150;
 
 /// Gives names that nothing resolved the places of the report's countries whose names sound alike:
 /// romanisations differ more than lists of spellings can hold. True if any was found.
-pub(super) fn add_alike(gazetteer: &'static Gazetteer, named: &mut Named, countries: &[String], open: &[usize]) -> bool {
+pub(super) fn add_alike<'g>(gazetteer: &'g Gazetteer, named: &mut Named<'g>, countries: &[String], open: &[usize]) -> bool {
     let mut any = false;
     let wanted: Vec<(usize, String)> =
         open.iter().map(|&at| (at, sound(&named.members[at].name))).filter(|(_, key)| key.len() >= SHORTEST_SOUND).collect();
     if wanted.is_empty() {
         return false;
     }
-    let mut by_name: BTreeMap<String, Vec<Place<'static>>> = BTreeMap::new();
+    let mut by_name: BTreeMap<String, Vec<Place<'g>>> = BTreeMap::new();
     let rows = |code| [PlaceKind::Settlement, PlaceKind::Admin1].into_iter().flat_map(move |kind| gazetteer.rows_of(kind, code));
     for place in countries.iter().flat_map(|code| rows(code)).map(|row| gazetteer.place(PlaceId(row))) {
         let key = sound(place.name);
@@ -72,7 +72,7 @@ pub(super) fn add_alike(gazetteer: &'static Gazetteer, named: &mut Named, countr
         let Some(places) = by_name.get(&key) else { continue };
         let cue = named.members[at].cue;
         let group = *groups.entry((key, cue)).or_insert_with(|| {
-            let mut candidates: Vec<Candidate> = places
+            let mut candidates: Vec<Candidate<'_>> = places
                 .iter()
                 .map(|place| Candidate { place: place.clone(), main: true, base: prior(place, false, cue), contained: false })
                 .collect();
@@ -94,7 +94,13 @@ const SEAT: f64 = 3.0;
 const SHORTEST_SOUND: usize = 4;
 
 /// Gathers groups, candidates and links.
-pub(super) fn gather(text: &str, trees: &[Tree], lexicon: &Lexicon, found: &[Mention], around: &[Around<'_>]) -> Named {
+pub(super) fn gather<'g>(
+    text: &str,
+    trees: &[Tree],
+    lexicon: &'g Lexicon,
+    found: &[Mention],
+    around: &[Around<'_>],
+) -> Named<'g> {
     let mut named = Named { groups: Vec::new(), members: Vec::new(), links: Vec::new(), votes: BTreeMap::new() };
     let mut by_name: BTreeMap<(String, Option<Cue>), usize> = BTreeMap::new();
     for (mention, around) in found.iter().zip(around) {
@@ -141,7 +147,14 @@ pub(super) enum Kind {
     Seat,
 }
 
-fn candidates(text: &str, trees: &[Tree], lexicon: &Lexicon, mention: &Mention, name: &str, cue: Option<Cue>) -> Vec<Candidate> {
+fn candidates<'g>(
+    text: &str,
+    trees: &[Tree],
+    lexicon: &'g Lexicon,
+    mention: &Mention,
+    name: &str,
+    cue: Option<Cue>,
+) -> Vec<Candidate<'g>> {
     let gazetteer = lexicon.places();
     let mark = trees[mention.tree].words[mention.first_word].mark.filter(|_| mention.first_word == mention.last_word);
     let told: Vec<(&str, Kind)> = mark.map(|mark| countries_of(lexicon, mark.entry).collect()).unwrap_or_default();
@@ -156,7 +169,7 @@ fn candidates(text: &str, trees: &[Tree], lexicon: &Lexicon, mention: &Mention, 
     let mut all: Vec<(PlaceId, bool)> = surface.iter().flat_map(|s| &s.candidates).map(|c| (c.id, c.main)).take(MOST).collect();
     all.extend(gazetteer.abbreviated(mention.span.of(text)).map(|id| (id, true)));
     all.extend(states.iter().filter(|id| !all.iter().any(|(other, _)| other == *id)).map(|id| (*id, true)).collect::<Vec<_>>());
-    let mut candidates: Vec<Candidate> = all
+    let mut candidates: Vec<Candidate<'_>> = all
         .into_iter()
         .map(|(id, main)| (gazetteer.place(id), main))
         .filter(|(place, _)| {
@@ -237,7 +250,7 @@ fn inhabitants_weight(ln: f64) -> f64 {
 }
 
 /// Of a division and the town that it is named after, a bare name means the town.
-fn prefer_town(candidates: &mut [Candidate], cue: Option<Cue>) {
+fn prefer_town(candidates: &mut [Candidate<'_>], cue: Option<Cue>) {
     if matches!(cue, Some(Cue::Province | Cue::District | Cue::Region | Cue::State)) {
         return;
     }

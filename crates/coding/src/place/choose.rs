@@ -30,7 +30,7 @@ pub(super) struct Choice {
 pub(super) struct Chosen(Vec<Choice>);
 
 /// Countries that the report speaks of, by the votes of names that are certain of theirs.
-pub(super) fn countries(named: &Named, chosen: &Chosen) -> Vec<String> {
+pub(super) fn countries(named: &Named<'_>, chosen: &Chosen) -> Vec<String> {
     let mut votes = named.votes.clone();
     for (group, choice) in named.groups.iter().zip(&chosen.0) {
         let place = group.candidates.iter().find(|c| Some(c.place.id) == choice.place);
@@ -45,7 +45,7 @@ pub(super) fn countries(named: &Named, chosen: &Chosen) -> Vec<String> {
 
 impl Chosen {
     /// The choice for a mention; `None` for a name that the gazetteer does not know.
-    pub(super) fn of(&self, named: &Named, mention: usize) -> Option<&Choice> {
+    pub(super) fn of(&self, named: &Named<'_>, mention: usize) -> Option<&Choice> {
         self.0.get(named.members[mention].group?)
     }
 }
@@ -58,7 +58,7 @@ struct Evidence {
 }
 
 /// Chooses for all groups.
-pub(super) fn choose(named: &Named) -> Chosen {
+pub(super) fn choose(named: &Named<'_>) -> Chosen {
     let mut odds: Vec<Vec<f64>> =
         named.groups.iter().map(|g| shares(&g.candidates.iter().map(|c| c.base).collect::<Vec<_>>())).collect();
     for _ in 0..ROUNDS {
@@ -78,11 +78,11 @@ fn shares(scores: &[f64]) -> Vec<f64> {
 }
 
 /// How much a group's vote weighs.
-fn weight(group: &Group) -> f64 {
+fn weight(group: &Group<'_>) -> f64 {
     1.0 + 0.3 * (group.count.min(6) as f64 - 1.0)
 }
 
-fn evidence(named: &Named, odds: &[Vec<f64>]) -> Evidence {
+fn evidence(named: &Named<'_>, odds: &[Vec<f64>]) -> Evidence {
     let mut evidence = Evidence { countries: named.votes.clone(), divisions: BTreeMap::new(), points: points(named, odds) };
     for (group, shares) in named.groups.iter().zip(odds) {
         for (candidate, share) in group.candidates.iter().zip(shares).filter(|(_, share)| **share > 0.01) {
@@ -100,7 +100,7 @@ fn evidence(named: &Named, odds: &[Vec<f64>]) -> Evidence {
     evidence
 }
 
-fn scores(named: &Named, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -> Vec<f64> {
+fn scores(named: &Named<'_>, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -> Vec<f64> {
     let own = &named.groups[group];
     own.candidates
         .iter()
@@ -133,7 +133,7 @@ struct Point {
 const MOST_POINTS: usize = 200;
 
 /// The likely points of all names, in the order of the text.
-fn points(named: &Named, odds: &[Vec<f64>]) -> Vec<Point> {
+fn points(named: &Named<'_>, odds: &[Vec<f64>]) -> Vec<Point> {
     let mut points = Vec::new();
     for (group, (names, shares)) in named.groups.iter().zip(odds).enumerate() {
         for (candidate, share) in names.candidates.iter().zip(shares).filter(|(_, share)| **share > 0.2) {
@@ -154,7 +154,7 @@ fn nearness(points: &[Point], group: usize, at: Option<(f64, f64)>) -> f64 {
 }
 
 /// How plainly neighbouring names hold a place or lie in it, 0 to 1.
-fn linked(named: &Named, odds: &[Vec<f64>], group: usize, place: &dateline_lexicon::places::Place<'_>) -> f64 {
+fn linked(named: &Named<'_>, odds: &[Vec<f64>], group: usize, place: &dateline_lexicon::places::Place<'_>) -> f64 {
     let mut best: f64 = 0.0;
     for &(inner, outer, strength) in &named.links {
         let other = match () {
@@ -178,7 +178,7 @@ fn linked(named: &Named, odds: &[Vec<f64>], group: usize, place: &dateline_lexic
 const ALONE: f64 = 2.5;
 
 /// Whether a place is so large that reports name it without naming anything else of its country.
-fn is_known_afar(candidate: &Candidate) -> bool {
+fn is_known_afar(candidate: &Candidate<'_>) -> bool {
     let (population, main) = (candidate.place.population, candidate.main);
     match candidate.place.kind {
         PlaceKind::Settlement => population >= if main { 150_000 } else { 1_000_000 },
@@ -188,7 +188,7 @@ fn is_known_afar(candidate: &Candidate) -> bool {
     }
 }
 
-fn decide(named: &Named, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -> Choice {
+fn decide(named: &Named<'_>, odds: &[Vec<f64>], evidence: &Evidence, group: usize) -> Choice {
     let own = &named.groups[group];
     let best = (0..own.candidates.len()).max_by(|a, b| odds[group][*a].total_cmp(&odds[group][*b]).then(b.cmp(a)));
     let Some(best) = best else { return Choice { place: None, rule: "no place of this name is known".into() } };

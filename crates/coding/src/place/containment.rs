@@ -31,7 +31,7 @@ pub(super) fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
 }
 
 /// Marks the candidates that lie in the place named right after a comma: `Paris, Texas`.
-pub(super) fn containers(text: &str, gazetteer: &'static Gazetteer, mention: &Mention, group: &mut Group) {
+pub(super) fn containers(text: &str, gazetteer: &Gazetteer, mention: &Mention, group: &mut Group<'_>) {
     let Some(rest) = text.get(mention.span.end as usize..).and_then(|rest| rest.strip_prefix(", ")) else { return };
     let line = rest.split(['\n', ';', '(', '—']).next().unwrap_or("");
     let short = line.split([' ', ',']).next().unwrap_or("");
@@ -64,7 +64,7 @@ pub(super) fn containers(text: &str, gazetteer: &'static Gazetteer, mention: &Me
 }
 
 /// Pairs of neighbouring names of one sentence of which one may hold the other.
-pub(super) fn links(text: &str, found: &[Mention], named: &Named) -> Vec<(usize, usize, f64)> {
+pub(super) fn links(text: &str, found: &[Mention], named: &Named<'_>) -> Vec<(usize, usize, f64)> {
     let mut links = Vec::new();
     for at in 1..found.len() {
         let (left, right) = (&found[at - 1], &found[at]);
@@ -90,7 +90,7 @@ pub(super) fn links(text: &str, found: &[Mention], named: &Named) -> Vec<(usize,
 }
 
 /// Demonyms vote for their country, and one beside a name for its candidates there.
-pub(super) fn demonyms(text: &str, trees: &[Tree], lexicon: &Lexicon, found: &[Mention], named: &mut Named) {
+pub(super) fn demonyms(text: &str, trees: &[Tree], lexicon: &Lexicon, found: &[Mention], named: &mut Named<'_>) {
     for (tree, read) in trees.iter().enumerate() {
         for (word, at) in read.words.iter().enumerate() {
             let Some(mark) = at.mark.filter(|mark| mark.class == NameClass::Demonym) else { continue };

@@ -113,7 +113,7 @@ fn report(row: &Value, lexicon: &Lexicon, ids: &BTreeSet<u32>, scores: &mut Plac
 }
 
 /// Whether the index holds a gold place: its id, or a place of its name within the distance.
-fn holds(places: &'static Gazetteer, ids: &BTreeSet<u32>, gold: &Gold, name: &str) -> bool {
+fn holds(places: &Gazetteer, ids: &BTreeSet<u32>, gold: &Gold, name: &str) -> bool {
     let near = |place: Place<'_>| place.point.is_some_and(|point| distance_km(point, gold.point) < RIGHT_KM);
     gold.id.is_some_and(|id| ids.contains(&id))
         || places.surface(name).is_some_and(|surface| surface.candidates.iter().any(|c| near(places.place(c.id))))

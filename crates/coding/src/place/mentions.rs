@@ -1,8 +1,9 @@
 //! Which words are place names.
 
 use super::Mention;
-use dateline_lexicon::{CommonWords, Lexicon};
+use dateline_lexicon::Lexicon;
 use dateline_syntax::{NameClass, NameTag, Tree, Upos};
+use dateline_text::calendar::{is_month, is_weekday};
 
 /// Prepositions that put something in a place.
 const LOCATIVE: &[&str] =
@@ -35,39 +36,8 @@ const KINDS: &[&str] = &[
     "vicinity",
 ];
 
-/// Words that no place is called by alone or with a prefix (`mid-July`), in lower case.
+/// Words that, beside months and days, no place is called by alone or with a prefix (`mid-July`), in lower case.
 const NEVER: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "north",
     "south",
     "east",
@@ -84,6 +54,10 @@ const NEVER: &[&str] = &[
     "al",
     "el",
 ];
+
+fn never(word: &str) -> bool {
+    is_month(word) || is_weekday(word) || NEVER.contains(&word)
+}
 
 /// The place names of all trees: marked places and states, and stretches that the reader takes for places.
 pub(super) fn find(text: &str, trees: &[Tree], lexicon: &Lexicon) -> Vec<Mention> {
@@ -133,7 +107,7 @@ fn read_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Optio
     let name = words[first].span.cover(words[last].span).of(text);
     let plain = name.to_lowercase();
     let proper = name.chars().any(char::is_uppercase) && name.chars().any(char::is_lowercase) && name.chars().count() > 2;
-    if !proper || plain.rsplit(['-', ' ']).next().is_some_and(|end| NEVER.contains(&end)) {
+    if !proper || plain.rsplit(['-', ' ']).next().is_some_and(|end| never(end)) {
         return None;
     }
     let before = |back: usize| first.checked_sub(back).map_or(String::new(), |at| words[at].span.of(text).to_lowercase());
@@ -214,11 +188,7 @@ fn told_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Optio
     }
     let ends = token(last).to_lowercase();
     let person = (first..=last).any(|at| matches!(words[at].name, Some((NameTag::Person, _))));
-    if person
-        || last - first > 6
-        || NEVER.contains(&ends.as_str())
-        || CommonWords::builtin().contains(&token(first).to_lowercase())
-    {
+    if person || last - first > 6 || never(&ends) || lexicon.common.contains(&token(first).to_lowercase()) {
         return None;
     }
     let lower = |at: usize| token(at).to_lowercase();

@@ -32,6 +32,14 @@ fn hours_of(c: Cursor) -> Option<(Clock, usize)> {
         let morning = usize::from(d.is(&["early", "morning", "hours"]));
         return Some((Clock::Part("TMO", 0, 6), article + 2 + morning));
     }
+    // `by mid afternoon`
+    let middle = usize::from(d.word(0) == "mid");
+    let middle = middle + usize::from(middle == 1 && d.word(1) == "-");
+    if middle > 0
+        && let Some((letters, from, to)) = part_of_day(d.word(middle))
+    {
+        return Some((Clock::Part(letters, from, to), article + middle + 1));
+    }
     let (letters, from, to) = part_of_day(d.word(0))?;
     (article == 1 && (d.word(1) == "of" || matches!(c.back(1), "in" | "during"))
         || matches!(d.word(0), "dawn" | "dusk" | "daybreak" | "nightfall" | "sunrise" | "sunset"))
@@ -58,11 +66,18 @@ fn time_of_day(c: Cursor) -> Option<(Clock, usize)> {
                 None if whole(word) => (word.parse().ok()?, 0, false),
                 _ => return None,
             };
-            let half = match c.word(1) {
+            let told = match c.word(1) {
                 "am" | "a.m." | "a.m" => Some(0),
                 "pm" | "p.m." | "p.m" => Some(12),
                 _ => None,
             };
+            // `4 in the morning`
+            let part = match c.word(3) {
+                "morning" if c.is_in_the(1) => Some(0),
+                "afternoon" | "evening" if c.is_in_the(1) => Some(12),
+                _ => None,
+            };
+            let half = told.or(part.filter(|_| h < 13));
             let zone = is_zone(c.word(1))
                 || c.word(1) == "local" && c.word(2) == "time"
                 || c.word(1) == "hours" && word.len() == 4 && joint.is_none();
@@ -87,7 +102,7 @@ fn time_of_day(c: Cursor) -> Option<(Clock, usize)> {
                 }
                 None => h,
             };
-            (hour, m, 1 + usize::from(half.is_some() || oclock || c.word(1) == "hours" && zone))
+            (hour, m, 1 + usize::from(told.is_some() || oclock || c.word(1) == "hours" && zone))
         }
     };
     let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?;

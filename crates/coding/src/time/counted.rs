@@ -1,11 +1,12 @@
 //! Units counted from the report's day or from the date told before: `last week`, `two months ago`, `a year earlier`.
 
 use super::TimeKind;
+use super::accounts::year_before;
 use super::calendar::{Days, add, add_days, add_months, holding};
+use super::length::length_value;
 use super::lexeme::{Unit, amount};
 use super::meaning::{Bound, Count, Which};
 use super::named::step;
-use super::relative::length_value;
 use super::resolve::{Context, Resolved};
 use super::tense::Direction;
 use super::value::{day_value, precision, report_name, unit_value};
@@ -57,19 +58,12 @@ pub(super) fn ago(count: Count, unit: Unit, bound: Bound, context: Context) -> R
         return Resolved::new(TimeKind::Date, "PAST_REF", None, "unknown", unit, "no date of the report");
     };
     // In a text on quarters, `a year ago` is the quarter of the year before.
-    if let (Some((last, Unit::Quarter)), Unit::Year) = (context.last, unit)
+    if unit == Unit::Year
         && count.low == 1.0
         && bound == Bound::Exactly
+        && let Some(quarter) = year_before(context)
     {
-        let days = holding(add_months(last.start, -12), Unit::Quarter);
-        return Resolved::new(
-            TimeKind::Date,
-            unit_value(days.start, Unit::Quarter),
-            Some(days),
-            "range",
-            Unit::Quarter,
-            "the quarter a year before the one told",
-        );
+        return quarter;
     }
     let back = |n: f64| add(report, unit, -n);
     let told = back(count.low);
@@ -82,7 +76,10 @@ pub(super) fn ago(count: Count, unit: Unit, bound: Bound, context: Context) -> R
             }
         }
         Unit::Second | Unit::Minute | Unit::Hour => day_value(told),
-        _ => unit_value(told, if unit == Unit::Week || unit == Unit::Night { Unit::Day } else { unit }),
+        // `a week ago` is meant to the day, `six weeks ago` is not.
+        Unit::Night => day_value(told),
+        Unit::Week if count.low <= 1.0 => day_value(told),
+        _ => unit_value(told, unit),
     };
     let kind = if value.starts_with("PX") || value.starts_with("PTX") { TimeKind::Duration } else { TimeKind::Date };
     let name = unit.as_str();
@@ -120,6 +117,14 @@ pub(super) fn ago(count: Count, unit: Unit, bound: Bound, context: Context) -> R
 }
 
 pub(super) fn shift(count: Count, unit: Unit, later: bool, context: Context) -> Resolved {
+    if unit == Unit::Year
+        && !later
+        && count.low == 1.0
+        && !count.vague
+        && let Some(quarter) = year_before(context)
+    {
+        return quarter;
+    }
     let fallback = if unit == Unit::Year { "XXXX".to_owned() } else { length_value(count, unit) };
     let Some((last, last_unit)) = context.last else {
         return Resolved::new(TimeKind::Date, fallback, None, "unknown", unit, "no date told before");
@@ -170,6 +175,9 @@ pub(super) fn shift(count: Count, unit: Unit, later: bool, context: Context) -> 
 
 pub(super) fn same(unit: Unit, context: Context) -> Resolved {
     let rule = format!("the {} told before", unit.as_str());
+    if let (Unit::Quarter, Some(told)) = (unit, context.quarter) {
+        return Resolved::new(TimeKind::Date, unit_value(told.start, unit), Some(told), precision(unit), unit, rule);
+    }
     match (context.last, context.report) {
         (Some((last, last_unit)), _) if unit != Unit::Quarter || last_unit == Unit::Quarter => {
             let days = holding(last.start, unit);

@@ -1,5 +1,6 @@
 //! Days, weekdays and months, named or in figures.
 
+use super::feast::feast;
 use super::grammar::which;
 use super::lexeme::{Cursor, month, ordinal, part_of_day, weekday};
 use super::meaning::{Clock, Found, Meaning, Which, Year};
@@ -207,6 +208,14 @@ pub(super) fn named_weekday(c: Cursor) -> Option<Found> {
         return Some(Found::new(skip + 1, Meaning::Repeated(format!("XXXX-WXX-{n}"))));
     }
     let mut len = skip + 1;
+    if previous && c.word(0) == "the" {
+        return Some(Found::new(len, Meaning::Neighbour { weekday: day, later: which == Which::Next }));
+    }
+    // `Monday and Tuesday nights` come again.
+    if let Some((letters, ..)) = c.word(len).strip_suffix('s').and_then(part_of_day).filter(|_| c.word(len) != "'s") {
+        let n = day.to_monday_one_offset();
+        return Some(Found::new(len + 1, Meaning::Repeated(format!("XXXX-WXX-{n}{letters}"))));
+    }
     let (clock, part_len) = clock_part(c.skip(len));
     len += part_len;
     // `Monday of last week`, `Monday last week`, `Monday next week`
@@ -267,6 +276,13 @@ pub(super) fn deictic_day(c: Cursor) -> Option<Found> {
         "tomorrow" => Some(1),
         _ => None,
     };
+    // `today's youth` means the present.
+    if offset == Some(0)
+        && c.word(1) == "'s"
+        && matches!(c.word(2), "youth" | "world" | "generation" | "generations" | "society" | "young" | "age")
+    {
+        return None;
+    }
     if let Some(days) = offset {
         let (clock, len) = clock_part(c.skip(1));
         return day(1 + len, days).map(|f| f.clock(clock));
@@ -284,21 +300,4 @@ pub(super) fn deictic_day(c: Cursor) -> Option<Found> {
         _ => {}
     }
     feast(c)
-}
-
-/// Feasts with a fixed day.
-pub(super) fn feast(c: Cursor) -> Option<Found> {
-    let s = usize::from(c.word(2) == "'s");
-    let (month, day, len) = match (c.word(0), c.word(1)) {
-        ("christmas", "eve") => (12, 24, 2),
-        ("christmas", "day") => (12, 25, 2),
-        ("christmas", _) if c.capital(0) => (12, 25, 1),
-        ("new", "year") if s == 1 && c.word(3) == "eve" => (12, 31, 4),
-        ("new", "year") if s == 1 && c.word(3) == "day" => (1, 1, 4),
-        ("new", "years") if c.word(2) == "eve" => (12, 31, 3),
-        ("new", "years") if c.word(2) == "day" => (1, 1, 3),
-        _ => return None,
-    };
-    let (year, year_len) = trailing_year(c.skip(len));
-    Some(Found::new(len + year_len, Meaning::Day { year, month, day }))
 }

@@ -1,16 +1,18 @@
 //! The grammar of dates: which expressions there are and what stands around them.
 //!
 //! Every rule looks at the words from a cursor on and gives the expression that begins there, if any; the longest wins.
-//! Days and months are in [`super::day`], years and seasons in [`super::year`], lengths of time and relative expressions in
-//! [`super::relative`], times of day in [`super::clock`].
+//! Days and months are in [`super::day`], feasts in [`super::feast`], years and seasons in [`super::year`], quarters of accounts
+//! in [`super::quarter`], lengths and repetitions in [`super::length`], what counts from another day in [`super::relative`], times
+//! of day in [`super::clock`].
 
 use super::calendar::Third;
 use super::clock;
 use super::day::{day_of_month, deictic_day, in_figures, named_month, named_weekday};
 use super::lexeme::{Cursor, Unit};
 use super::meaning::{Bound, Clock, Count, Found, Meaning, Which};
+use super::quarter::quarter;
 use super::relative;
-use super::year::{quarter, season_of_year, year_like};
+use super::year::{season_of_year, year_like};
 
 /// The longest expression that begins at the cursor.
 pub(super) fn expression(c: Cursor) -> Option<Found> {
@@ -22,9 +24,9 @@ pub(super) fn expression(c: Cursor) -> Option<Found> {
         named_month,
         deictic_day,
         clock::expression,
+        quarter,
         relative::expression,
         season_of_year,
-        quarter,
         year_like,
         lead_in,
     ];

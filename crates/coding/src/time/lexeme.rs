@@ -77,6 +77,11 @@ impl<'a> Cursor<'a> {
         words.iter().enumerate().all(|(i, w)| self.word(i) == *w)
     }
 
+    /// Whether `in the` stands some words ahead.
+    pub fn is_in_the(&self, ahead: usize) -> bool {
+        self.skip(ahead).is(&["in", "the"])
+    }
+
     pub fn cardinal(&self) -> Option<Cardinal> {
         let words: Vec<&str> = (0..10).map(|i| self.word(i)).take_while(|w| !w.is_empty()).collect();
         cardinal(&words)

@@ -1,6 +1,7 @@
 //! What an expression of time says, before it is resolved to days.
 
 use super::calendar::Third;
+use super::feast::Movable;
 use super::lexeme::Unit;
 use jiff::civil::{Time, Weekday};
 
@@ -89,6 +90,11 @@ pub(super) enum Meaning {
         which: Which,
         week: Option<Which>,
     },
+    /// `the previous Friday`, `the following Monday`: counted from the date told before.
+    Neighbour {
+        weekday: Weekday,
+        later: bool,
+    },
     Weekend(Which),
     /// Days from the report's day.
     Offset(i64),
@@ -114,6 +120,30 @@ pub(super) enum Meaning {
         unit: Unit,
         later: bool,
     },
+    /// `the quarter ended July 31`, `the year ended March 31`.
+    Ended {
+        unit: Unit,
+        last: Box<Meaning>,
+    },
+    /// `the latest period`, `the 1988 quarter`: the quarter told before, or its like in another year.
+    Comparable {
+        year: Option<i16>,
+    },
+    /// A feast without a fixed day.
+    Feast {
+        year: Option<Year>,
+        feast: Movable,
+        which: Which,
+    },
+    /// `the day before last Tuesday`.
+    Beside {
+        day: Box<Meaning>,
+        later: bool,
+    },
+    /// `the week of March 6`.
+    WeekOf(Box<Meaning>),
+    /// `year-earlier`, `year-ago`: like the period told, a year before.
+    YearBefore,
     /// `the same day`, `that year`, `the quarter`.
     Same(Unit),
     /// `within hours`, `hours after`: soon after the date told before.

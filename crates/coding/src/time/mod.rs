@@ -5,17 +5,22 @@
 //! `relative`); which days that is, by `resolve`, after the rulings of the codebook. Every result carries the rule that gave
 //! it, in words. The publication date is never an event's date by default: only words that point at it use it.
 
+mod accounts;
 mod calendar;
 mod clock;
 mod counted;
 mod day;
+mod feast;
 mod grammar;
+mod length;
 mod lexeme;
 mod meaning;
 mod named;
+mod quarter;
 mod relative;
 mod resolve;
 mod score;
+mod since;
 mod tense;
 mod value;
 mod year;
@@ -25,7 +30,7 @@ pub use score::{Tally, TimeScores, evaluate, plain_trees};
 use dateline_syntax::Tree;
 use dateline_text::{Report, Span};
 use jiff::civil::{Date, Time};
-use lexeme::{Cursor, Lexeme, lexemes};
+use lexeme::{Cursor, Lexeme, Unit, lexemes};
 use meaning::{Meaning, Year};
 use resolve::{Context, resolve};
 
@@ -106,17 +111,22 @@ pub struct TimeExpr {
     pub repeated: bool,
     /// The word before it that makes it an end of a stretch: `since`, `until`, `before`, `after`, `by`.
     pub lead: Option<&'static str>,
+    /// The word whose time this is, where it only begins with what is dated: `killed since it began last year`.
+    pub governor: Option<usize>,
     /// Of a range: the words and the TIMEX3 values of its two ends.
     pub ends: Option<[(Span, String); 2]>,
 }
 
-/// All expressions of time of a report, in order, none overlapping within a sentence.
+/// All expressions of time of a report, in order, none overlapping within a sentence but the stretches that begin with one
+/// ([`TimeExpr::governor`]), which follow it.
 pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
     let mut found = Vec::new();
     let mut last = None;
+    let mut quarter = None;
     for (index, tree) in trees.iter().enumerate() {
         let lexemes = lexemes(&report.text, tree);
         let mut at = 0;
+        let compares = lexemes.iter().any(|l| FIGURES.contains(&l.text.as_str()));
         // A year told earlier in the sentence holds for the days and months after it.
         let mut year = None;
         while at < lexemes.len() {
@@ -126,7 +136,7 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
                 continue;
             };
             let (first_word, last_word) = (lexemes[at].word, lexemes[at + expression.len - 1].word);
-            let mut direction = tense::direction(&report.text, tree, last_word);
+            let mut direction = tense::direction(&report.text, tree, first_word, last_word);
             // A month that a stretch ends with lies ahead, if it comes soon: `by February`, `through January`.
             let back = at.checked_sub(1).map_or("", |k| lexemes[k].text.as_str());
             if let (Meaning::Month { year: None, month, which: meaning::Which::Bare }, Some(report)) =
@@ -140,7 +150,16 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
                     direction = tense::Direction::Future;
                 }
             }
-            let resolved = resolve(&expression, Context { report: report.published, last, year, direction });
+            let context = Context { report: report.published, last, quarter: quarter.filter(|_| compares), year, direction };
+            let resolved = resolve(&expression, context);
+            match expression.meaning {
+                Meaning::Quarter { .. } | Meaning::Comparable { year: None } | Meaning::Same(Unit::Quarter) => {
+                    quarter = resolved.days.filter(|_| resolved.unit == Unit::Quarter);
+                }
+                Meaning::Ended { unit, .. } => quarter = resolved.days.filter(|_| unit == Unit::Quarter),
+                Meaning::Length { unit: Unit::Month, count } if count.low >= 6.0 && !count.vague => quarter = None,
+                _ => {}
+            }
             // Expressions that only tell a length, a repetition or a vague time move no later one.
             let aside = match expression.meaning {
                 Meaning::Stretch { .. } | Meaning::Within { .. } | Meaning::Ago { .. } => true,
@@ -169,6 +188,7 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
                 rule: resolved.rule,
                 repeated: resolved.kind == TimeKind::Set,
                 lead: None,
+                governor: None,
                 ends: None,
             };
             if let (Some((first, second)), Some((a, b))) = (expression.ends, expr.value.split_once('/')) {
@@ -188,15 +208,22 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
                 lead(&mut expr, &lexemes, at, report.published, owner);
             }
             // What stands after `since` or `until` is the edge of a stretch, no date to go on from.
-            if expr.lead.is_none() && !aside {
+            let edge = matches!(back, "ended" | "ending");
+            if expr.lead.is_none() && !aside && !edge {
                 last = resolved.days.map(|days| (days, resolved.unit)).or(last);
             }
             found.push(expr);
             at += expression.len;
         }
     }
+    found.extend(since::stretches(report, trees, &found));
+    found.sort_by_key(|t: &TimeExpr| (t.tree, t.first_word, t.governor));
     found
 }
+
+/// Words of a sentence that compares figures of accounts.
+const FIGURES: &[&str] =
+    &["$", "%", "percent", "cents", "earnings", "profit", "net", "sales", "revenue", "loss", "earned", "income", "results"];
 
 /// The words just before an expression, nearest first, as far as they may belong to it.
 fn lexemes_before(lexemes: &[Lexeme], at: usize) -> impl Iterator<Item = &str> {

@@ -2,6 +2,7 @@
 
 use super::TimeKind;
 use super::calendar::{self, Days, add_days, date, on_or_after, on_or_before, week_value};
+use super::feast::{Movable, day_of};
 use super::lexeme::Unit;
 use super::meaning::{Which, Year};
 use super::resolve::{ABSOLUTE, Context, Resolved};
@@ -50,6 +51,23 @@ pub(super) fn day_in_year(year: Option<Year>, month: i8, day: i8, context: Conte
         _ => (near, "the one nearest to"),
     };
     (found, format!("no year told: {how} {}", report_name(report)))
+}
+
+/// A feast that moves, by the same rules; `last` and `next` are told from the report's day.
+pub(super) fn feast_day(year: Option<Year>, feast: Movable, which: Which, context: Context) -> (Option<Date>, String) {
+    if let Some(year) = year {
+        return (given_year(year, context.report).and_then(|y| day_of(feast, y)), ABSOLUTE.to_owned());
+    }
+    let Some(report) = context.report else { return (None, "no year told and no date of the report".to_owned()) };
+    let options = [-1, 0, 1].map(|step| day_of(feast, report.year().saturating_add(step)));
+    let days = options.into_iter().flatten();
+    let distance = |d: &Date| i64::from(report.until(*d).map_or(0, |s| s.get_days())).abs();
+    let found = match (which, context.direction) {
+        (Which::Last, _) | (Which::Bare, Direction::Past) => days.filter(|d| *d <= report).max(),
+        (Which::Next, _) | (Which::Bare, Direction::Future) => days.filter(|d| *d >= report).min(),
+        _ => days.min_by_key(distance),
+    };
+    (found, format!("feast without a year, seen from {}", report_name(report)))
 }
 
 pub(super) fn month_of_year(year: Option<Year>, month: i8, which: Which, context: Context) -> Resolved {
@@ -149,7 +167,7 @@ pub(super) fn quarter_of_year(year: Option<Year>, quarter: i8, which: Which, con
             // The nearest one; what is told of a quarter is mostly told once it is over.
             let step = match (which, quarter - now) {
                 (Which::Bare, 2 | 3) => -1,
-                (Which::Bare, -3) => 1,
+                (Which::Bare, -3) if context.direction != Direction::Past => 1,
                 (Which::Bare, _) => 0,
                 _ => step(which),
             };
@@ -190,6 +208,18 @@ pub(super) fn named_weekday(weekday: Weekday, which: Which, week: Option<Which>,
         Unit::Day,
         format!("{how} {}", report_name(report)),
     )
+}
+
+/// The weekday before or after the day told before, or as seen from the report where none is told.
+pub(super) fn neighbour(weekday: Weekday, later: bool, context: Context) -> Resolved {
+    let told = context.last.filter(|(_, unit)| matches!(unit, Unit::Day | Unit::Week)).map(|(days, _)| days);
+    let Some(told) = told else {
+        return named_weekday(weekday, if later { Which::Next } else { Which::Last }, None, context);
+    };
+    let found = if later { on_or_after(add_days(told.end, 1), weekday) } else { on_or_before(add_days(told.start, -1), weekday) };
+    let side = if later { "after" } else { "before" };
+    let rule = format!("{} {side} the date told before, {}", weekday_name(weekday), told.start);
+    Resolved::new(TimeKind::Date, day_value(found), Some(Days::one(found)), "day", Unit::Day, rule)
 }
 
 /// The last Saturday and Sunday before the report, or the next where the sentence looks ahead.

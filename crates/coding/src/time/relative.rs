@@ -1,12 +1,14 @@
-//! Lengths of time, and expressions that count from the report's day or from a date told before.
+//! Expressions that count from the report's day or from a date told before.
 
-use super::grammar::{bound, count, which};
+use super::grammar::{bound, count, expression_of_day, which};
+use super::length::{ONE, length, repeated};
 use super::lexeme::{Cursor, Unit, part_of_day, weekday};
 use super::meaning::{Bound, Clock, Count, Found, Meaning, Which};
 
 /// The longest relative expression, length or repetition at the cursor.
 pub(super) fn expression(c: Cursor) -> Option<Found> {
-    let rules: [fn(Cursor) -> Option<Found>; 9] = [told_period, stretch, anchored, ago, within, weekend, repeated, length, vague];
+    let rules: [fn(Cursor) -> Option<Found>; 11] =
+        [told_period, week_of, stretch, anchored, beside, ago, within, weekend, repeated, length, vague];
     let mut best: Option<Found> = None;
     for rule in rules {
         if let Some(found) = rule(c).filter(|f| f.len > best.as_ref().map_or(0, |b| b.len)) {
@@ -16,11 +18,17 @@ pub(super) fn expression(c: Cursor) -> Option<Found> {
     best
 }
 
-const ONE: Count = Count { low: 1.0, high: 1.0, vague: false };
-
 /// A calendar unit that stands on its own: not `the year`, which rarely dates anything.
 fn told_period(c: Cursor) -> Option<Found> {
-    period(c).filter(|f| !matches!(f.meaning, Meaning::Same(unit) if c.word(0) == "the" && f.len == 2 && unit != Unit::Quarter))
+    period(c).filter(|f| match f.meaning {
+        Meaning::Same(unit) if c.word(0) == "the" && f.len == 2 => match unit {
+            Unit::Quarter => c.word(2) != "-",
+            Unit::Year => c.back(1) == "for",
+            Unit::Week => !matches!(c.word(2), "of" | "-" | "before" | "after" | "that" | "following"),
+            _ => false,
+        },
+        _ => true,
+    })
 }
 
 /// `this week`, `last month`, `next year`, `the current decade`, `that day`, `the same year`, `the quarter`.
@@ -42,7 +50,7 @@ pub(super) fn period(c: Cursor) -> Option<Found> {
         return Some(Found::new(skip + 1, Meaning::Period { unit, which }));
     }
     let skip = match (c.word(0), c.word(1), c.word(2)) {
-        ("that", "same", _) | ("the", "same", _) | ("the", "latest" | "corresponding", _) => 2,
+        ("that", "same", _) | ("the", "same", _) | ("the", "latest" | "corresponding", _) | ("the", "full", "year") => 2,
         ("that" | "the" | "same", ..) => 1,
         _ => return None,
     };
@@ -57,6 +65,17 @@ pub(super) fn period(c: Cursor) -> Option<Found> {
         return Some(Found::new(skip + 1, Meaning::Same(Unit::Day)).clock(Some(Clock::Part(letters, from, to))));
     }
     None
+}
+
+/// `the week of March 6`, `the week ending Friday`: the calendar week of that day.
+fn week_of(c: Cursor) -> Option<Found> {
+    let article = usize::from(c.word(0) == "the");
+    let d = c.skip(article);
+    if d.word(0) != "week" || !matches!(d.word(1), "of" | "ending" | "ended" | "beginning" | "starting") {
+        return None;
+    }
+    let day = expression_of_day(d.skip(2)).filter(|f| matches!(f.meaning, Meaning::Day { .. }))?;
+    Some(Found::new(article + 2 + day.len, Meaning::WeekOf(Box::new(day.meaning))))
 }
 
 /// `the past two weeks`, `recent months`, `the last few days`, `coming weeks`, `the next five years`, `the weeks ahead`.
@@ -133,7 +152,7 @@ fn anchored(c: Cursor) -> Option<Found> {
     let d = c.skip(article);
     if d.word(0) == "year" && d.word(1) == "-" && matches!(d.word(2), "earlier" | "ago") {
         let period = usize::from(matches!(d.word(3), "quarter" | "period"));
-        return Some(shift(article + 3 + period, ONE, Unit::Year, false));
+        return Some(Found::new(article + 3 + period, Meaning::YearBefore));
     }
     if c.word(0) == "the" || matches!(c.word(0), "next" | "following") {
         let later = match d.word(0) {
@@ -156,7 +175,36 @@ fn anchored(c: Cursor) -> Option<Found> {
             && article == 1
             && matches!(d.word(1), "before" | "after")
         {
-            let ends = matches!(d.word(2), "" | "," | "." | ";" | ")" | "and" | "\"" | "”");
+            // A noun phrase or clause behind it would be what the day came before or after.
+            let next = d.word(2);
+            let ends = matches!(
+                next,
+                "" | ","
+                    | "."
+                    | ";"
+                    | ")"
+                    | "and"
+                    | "\""
+                    | "”"
+                    | "in"
+                    | "at"
+                    | "by"
+                    | "on"
+                    | "near"
+                    | "as"
+                    | "when"
+                    | "with"
+                    | "during"
+                    | "for"
+                    | "from"
+                    | "to"
+                    | "was"
+                    | "were"
+                    | "had"
+                    | "has"
+                    | "is"
+                    | "are"
+            ) || next.ends_with("ed");
             let (unit, _) = Unit::named(d.word(0))?;
             let night = (unit == Unit::Night).then_some(Clock::Part("TNI", 18, 24));
             return ends
@@ -176,6 +224,17 @@ fn anchored(c: Cursor) -> Option<Found> {
         _ => return None,
     };
     Some(shift(skip + len + 2, count, unit, later))
+}
+
+/// `the day before last Tuesday`, `the day after the 5 May attack`.
+fn beside(c: Cursor) -> Option<Found> {
+    let later = match (c.word(0), c.word(1), c.word(2)) {
+        ("the", "day", "after") => true,
+        ("the", "day", "before") => false,
+        _ => return None,
+    };
+    let day = expression_of_day(c.skip(3)).filter(|f| !matches!(f.meaning, Meaning::Range(..) | Meaning::Repeated(_)))?;
+    Some(Found::new(3 + day.len, Meaning::Beside { day: Box::new(day.meaning), later }))
 }
 
 /// `within hours`, `within two days`.
@@ -199,146 +258,6 @@ fn weekend(c: Cursor) -> Option<Found> {
     (word == "weekend").then(|| Found::new(skip + 1, Meaning::Weekend(which)))
 }
 
-/// `daily`, `every two weeks`, `three times a week`, `per day`.
-fn repeated(c: Cursor) -> Option<Found> {
-    let found = |len, value: &str| Some(Found::new(len, Meaning::Repeated(value.to_owned())));
-    match c.word(0) {
-        "daily" => return found(1, "P1D"),
-        "nightly" => return found(1, "P1D"),
-        "weekly" => return found(1, "P1W"),
-        "monthly" => return found(1, "P1M"),
-        "annually" | "yearly" => return found(1, "P1Y"),
-        "hourly" => return found(1, "PT1H"),
-        _ => {}
-    }
-    let one = |unit: Unit| unit.duration("1", 1.0);
-    if matches!(c.word(0), "every" | "each") {
-        if let Some((unit, false)) = Unit::named(c.word(1)) {
-            return found(2, &one(unit));
-        }
-        if let Some((_, from, _)) = part_of_day(c.word(1)) {
-            return (from > 0).then(|| Found::new(2, Meaning::Repeated("P1D".to_owned())));
-        }
-        let (n, len) = count(c.skip(1))?;
-        let (unit, _) = Unit::named(c.word(1 + len))?;
-        return found(len + 2, &length_value(n, unit));
-    }
-    if matches!(c.word(0), "a" | "per" | "an") {
-        let (unit, plural) = Unit::named(c.word(1))?;
-        let times = matches!(c.back(1), "times" | "once" | "twice" | "million" | "billion" | "thousand" | "%" | "percent");
-        return if !plural && (times || c.word(0) == "per") { found(2, &one(unit)) } else { None };
-    }
-    // `Tuesday nights`, `on Mondays` stand in the grammar of weekdays.
-    if weekday(c.word(0), false).is_some() && matches!(c.word(1), "nights" | "mornings" | "evenings") {
-        return found(2, "P1W");
-    }
-    None
-}
-
-/// TIMEX3 value of a length.
-pub(super) fn length_value(count: Count, unit: Unit) -> String {
-    if count.vague {
-        return unit.duration("X", count.low);
-    }
-    if count.low == 0.5 {
-        return match unit {
-            Unit::Year => "P6M".to_owned(),
-            Unit::Hour => "PT30M".to_owned(),
-            Unit::Day => "PT12H".to_owned(),
-            Unit::Century => "P50Y".to_owned(),
-            Unit::Decade => "P5Y".to_owned(),
-            _ => unit.duration("0.5", 0.5),
-        };
-    }
-    unit.duration(&super::lexeme::amount(count.low), count.low)
-}
-
-/// `for six weeks`, `a two-day visit`, `the first nine months`, `weeks of fighting`, `a decade-long war`.
-fn length(c: Cursor) -> Option<Found> {
-    let length = |len, count, unit| Some(Found::new(len, Meaning::Length { count, unit }));
-    // `month-long`, `decades-long`
-    if let Some((unit, plural)) = Unit::named(c.word(0)) {
-        if c.word(1) == "-" && c.word(2) == "long" {
-            let count = if plural { Count { low: 2.0, high: 5.0, vague: true } } else { ONE };
-            return length(3, count, unit);
-        }
-        // Bare plurals where they tell a length.
-        let told = matches!(c.back(1), "for" | "in" | "after" | "of" | "lasted" | "last" | "took" | "within" | "spent" | "many")
-            || matches!(c.word(1), "of" | "after" | "before" | "into");
-        return if plural && told && unit != Unit::Second {
-            length(1, Count { low: 2.0, high: 5.0, vague: true }, unit)
-        } else {
-            None
-        };
-    }
-    let (_, skip) = bound(c);
-    let the = usize::from(c.word(skip) == "the");
-    let first = usize::from(the == 1 && matches!(c.word(skip + 1), "first" | "final" | "opening" | "last"));
-    let d = c.skip(skip + the + first);
-    let (n, len) = count(d)?;
-    let dash = usize::from(d.word(len) == "-");
-    let (unit, plural) = Unit::named(d.word(len + dash))?;
-    let behind = d.word(len + dash + 1);
-    // `We hope to go back one day`
-    if d.word(0) == "one"
-        && unit == Unit::Day
-        && dash == 0
-        && skip == 0
-        && !matches!(c.back(1), "for" | "in" | "within" | "after" | "than" | "last" | "only")
-    {
-        return None;
-    }
-    // Ages are no dates.
-    if behind == "old" || behind == "-" && d.word(len + dash + 2) == "old" || behind == "of" && d.word(len + dash + 2) == "age" {
-        return None;
-    }
-    let article = matches!(d.word(0), "a" | "an" | "another") && len == 1;
-    if article {
-        // `a day` counts what is repeated more often than it lasts.
-        let led = skip > 0
-            || matches!(behind, "after" | "before" | "to" | "or" | "since")
-            || matches!(
-                c.back(1),
-                "for"
-                    | "in"
-                    | "within"
-                    | "after"
-                    | "about"
-                    | "nearly"
-                    | "almost"
-                    | "than"
-                    | "over"
-                    | "lasted"
-                    | "of"
-                    | "under"
-                    | "around"
-                    | "just"
-                    | "least"
-                    | "to"
-                    | "spent"
-                    | "took"
-                    | "quarter"
-                    | "half"
-            );
-        if !led || dash == 1 && !plural && behind.is_empty() {
-            return None;
-        }
-    }
-    // `the 1988 quarter` names a year, `three-quarters` a share; `one night` alone is no length.
-    let year = n.low >= 1900.0 && n.low < 2100.0 && !plural;
-    if year || unit == Unit::Quarter && (dash == 1 || !n.vague && n.low == 1.0) || unit == Unit::Night && dash == 1 {
-        return None;
-    }
-    // Titles: `"60 Minutes"`.
-    if d.capital(len + dash) && matches!(c.back(1), "\"" | "“" | "''" | "``" | "'" | "‘") {
-        return None;
-    }
-    let so = if d.skip(len + dash + 1).is(&["or", "so"]) { 2 } else { 0 };
-    let half = if d.skip(len + dash + 1).is(&["and", "a", "half"]) { 3 } else { 0 };
-    let n = if half > 0 { Count { low: n.low + 0.5, high: n.high + 0.5, vague: n.vague } } else { n };
-    length(skip + the + first + len + dash + 1 + so + half, n, unit)
-}
-
 /// Words that only tell past, present or future.
 fn vague(c: Cursor) -> Option<Found> {
     let found = |len, value| Some(Found::new(len, Meaning::Vague(value)));
@@ -357,10 +276,16 @@ fn vague(c: Cursor) -> Option<Found> {
         {
             found(2, "PAST_REF")
         }
-        ("the", "near", "future") | ("the", "foreseeable", "future") => found(3, "FUTURE_REF"),
-        ("the", "future", _) if c.back(1) == "in" || c.back(1) == "for" || c.back(1) == "of" => found(2, "FUTURE_REF"),
-        ("as", "soon", "as") => None,
-        ("soon", ..) if c.back(1) != "as" && c.word(1) != "after" => found(1, "FUTURE_REF"),
+        ("the", "near", "future" | "term") => found(3, "FUTURE_REF"),
+        ("the", "future", next) if c.back(1) == "in" || !matches!(next, "of" | "is" | "looks") => found(2, "FUTURE_REF"),
+        ("soon", next, _) if c.back(1) != "as" && !matches!(next, "after" | "as") && !next.ends_with("ed") => {
+            found(1, "FUTURE_REF")
+        }
+        ("recent", next, _)
+            if !matches!(c.back(1), "most" | "more" | "very") && Unit::named(next).is_none() && !next.is_empty() =>
+        {
+            found(1, "PAST_REF")
+        }
         _ => None,
     }
 }

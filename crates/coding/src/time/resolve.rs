@@ -1,13 +1,14 @@
 //! From what an expression says to days, by the report's date, the tense and the date told before.
 
+use super::accounts::{comparable, ended, year_before};
 use super::calendar::{self, Days, Third, add, add_days, date, third};
 use super::counted::{ago, period, same, shift, stretch};
+use super::length::length_value;
 use super::lexeme::Unit;
-use super::meaning::{Clock, Found, Meaning};
-use super::named::{day_in_year, month_of_year, named_weekday, quarter_of_year, season, weekend};
-use super::relative::length_value;
+use super::meaning::{Clock, Found, Meaning, Which};
+use super::named::{day_in_year, feast_day, month_of_year, named_weekday, neighbour, quarter_of_year, season, weekend};
 use super::tense::Direction;
-use super::value::{day_value, decade_value};
+use super::value::{day_value, decade_value, unit_value};
 use super::{Open, TimeKind};
 use jiff::civil::{Date, Time};
 
@@ -17,6 +18,8 @@ pub(super) struct Context {
     pub report: Option<Date>,
     /// The date told before in the text, with its unit.
     pub last: Option<(Days, Unit)>,
+    /// The quarter whose figures the sentence compares.
+    pub quarter: Option<Days>,
     /// A year told earlier in the sentence.
     pub year: Option<i16>,
     pub direction: Direction,
@@ -137,6 +140,7 @@ fn meaning(meaning: &Meaning, context: Context) -> Resolved {
         Meaning::Season { year, month, letters, which } => season(*year, *month, letters, *which, context),
         Meaning::Quarter { year, quarter, which } => quarter_of_year(*year, *quarter, *which, context),
         Meaning::Weekday { weekday, which, week } => named_weekday(*weekday, *which, *week, context),
+        Meaning::Neighbour { weekday, later } => neighbour(*weekday, *later, context),
         Meaning::Weekend(which) => weekend(*which, context),
         Meaning::Offset(n) => {
             let found = report.map(|r| add_days(r, *n));
@@ -159,6 +163,31 @@ fn meaning(meaning: &Meaning, context: Context) -> Resolved {
         Meaning::Ago { count, unit, bound } => ago(*count, *unit, *bound, context),
         Meaning::Shift { count, unit, later } => shift(*count, *unit, *later, context),
         Meaning::Same(unit) => same(*unit, context),
+        Meaning::Ended { unit, last } => ended(*unit, self::meaning(last, context), context),
+        Meaning::Feast { year, feast, which } => {
+            let (found, rule) = feast_day(*year, *feast, *which, context);
+            let value = found.map_or_else(|| "XXXX-XX-XX".to_owned(), day_value);
+            day(found.map(Days::one), value, rule)
+        }
+        Meaning::Beside { day: beside, later } => {
+            let told = self::meaning(beside, context);
+            let found = told.days.map(|d| if *later { add_days(d.end, 1) } else { add_days(d.start, -1) });
+            let value = found.map_or_else(|| "XXXX-XX-XX".to_owned(), day_value);
+            day(found.map(Days::one), value, format!("the day {} {}", if *later { "after" } else { "before" }, told.rule))
+        }
+        Meaning::WeekOf(day) => {
+            let day = self::meaning(day, context);
+            match day.days {
+                Some(days) => {
+                    let value = unit_value(days.start, Unit::Week);
+                    let rule = format!("the calendar week of {}", days.start);
+                    Resolved::new(TimeKind::Date, value, Some(calendar::week(days.start)), "week", Unit::Week, rule)
+                }
+                None => Resolved::new(TimeKind::Date, "XXXX-WXX", None, "week", Unit::Week, day.rule),
+            }
+        }
+        Meaning::YearBefore => year_before(context).unwrap_or_else(|| period(Unit::Year, Which::Last, context)),
+        Meaning::Comparable { year } => comparable(*year, context),
         Meaning::Within { count, unit } => {
             let days = context
                 .last
@@ -169,7 +198,8 @@ fn meaning(meaning: &Meaning, context: Context) -> Resolved {
         }
         Meaning::TimeOfDay => {
             let days = context.last.filter(|(_, unit)| *unit == Unit::Day).map(|(days, _)| days);
-            let value = days.map_or_else(String::new, |d| day_value(d.end));
+            // A time of day alone is written on the report's day, though nothing is dated by it.
+            let value = days.map(|d| d.end).or(report).map_or_else(String::new, day_value);
             Resolved::new(
                 TimeKind::Time,
                 value,

@@ -55,7 +55,7 @@ struct Piece<'a> {
 
 fn pieces(found: &[TimeExpr]) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
-    for f in found {
+    for f in found.iter().filter(|f| f.governor.is_none()) {
         match &f.ends {
             Some(ends) => out.extend(ends.iter().map(|(span, value)| Piece { span: *span, value, kind: f.kind, rule: &f.rule })),
             None => out.push(Piece { span: f.span, value: &f.value, kind: f.kind, rule: &f.rule }),

@@ -22,8 +22,11 @@ const STRONG: &[&str] = &[
     "await", "delay", "due", "expect", "extend", "forecast", "hope", "intend", "plan", "postpone", "prepare", "schedule", "slate",
 ];
 
-/// The direction of the clause that holds `word`.
-pub(super) fn direction(text: &str, tree: &Tree, word: usize) -> Direction {
+/// The direction of the clause that holds an expression, from its first to its last word.
+pub(super) fn direction(text: &str, tree: &Tree, first: usize, word: usize) -> Direction {
+    if ahead_by_lead(text, tree, first) {
+        return Direction::Future;
+    }
     if !is_read(tree) {
         return by_words(text, tree, word);
     }
@@ -45,6 +48,25 @@ fn announced(text: &str, tree: &Tree, word: usize) -> bool {
     })
 }
 
+/// Whether the words just before tell a day ahead: `as soon as Tuesday`, `effective June 1`.
+fn ahead_by_lead(text: &str, tree: &Tree, first: usize) -> bool {
+    let back = |i: usize| first.checked_sub(i).map(|k| form(text, tree, k)).unwrap_or_default();
+    matches!((back(3).as_str(), back(2).as_str(), back(1).as_str()), ("as", "soon" | "early", "as"))
+        || back(1) == "effective"
+        || extended(text, tree, first)
+        || back(1) == "on" && back(2) == "effective"
+}
+
+/// `have until Friday to leave`, `extended the truce until Monday`.
+fn extended(text: &str, tree: &Tree, first: usize) -> bool {
+    let until = first.checked_sub(1).is_some_and(|k| matches!(form(text, tree, k).as_str(), "until" | "till"));
+    until
+        && (first.saturating_sub(8)..first).any(|i| {
+            matches!(tree.words[i].lemma.as_str(), "give" | "have" | "extend" | "postpone" | "delay" | "put" | "prolong")
+                && matches!(tree.words[i].upos, Upos::Verb)
+        })
+}
+
 /// Whether the tree carries tags, or is only a row of words.
 fn is_read(tree: &Tree) -> bool {
     tree.words.iter().any(|w| matches!(w.deprel, Deprel::Nsubj | Deprel::Obl | Deprel::Case | Deprel::Det | Deprel::Punct))
@@ -56,6 +78,8 @@ fn form(text: &str, tree: &Tree, word: usize) -> String {
 
 fn by_tree(text: &str, tree: &Tree, word: usize) -> Direction {
     let mut at = word;
+    // The word from which the climb came.
+    let mut below = None;
     // `Wednesday's ruling`: the verb tells when the ruling was only if the ruling is its subject.
     let mut possessive = tree.words[word].deprel == Deprel::NmodPoss;
     for _ in 0..20 {
@@ -67,7 +91,8 @@ fn by_tree(text: &str, tree: &Tree, word: usize) -> Direction {
             possessive = false;
         }
         if matches!(node.upos, Upos::Verb | Upos::Aux) || has_auxiliary(tree, at) {
-            match of_verb(text, tree, at, word) {
+            match of_verb(text, tree, at, word, below) {
+                Direction::Unknown if is_present(text, tree, at) => return Direction::Unknown,
                 Direction::Unknown => {}
                 known => return known,
             }
@@ -75,7 +100,10 @@ fn by_tree(text: &str, tree: &Tree, word: usize) -> Direction {
             return Direction::Future;
         }
         match node.head {
-            Some(head) if (head as usize) < tree.words.len() => at = head as usize,
+            Some(head) if (head as usize) < tree.words.len() => {
+                below = Some(at);
+                at = head as usize;
+            }
             _ => break,
         }
     }
@@ -86,24 +114,43 @@ fn has_auxiliary(tree: &Tree, at: usize) -> bool {
     tree.children(at).any(|c| matches!(tree.words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop))
 }
 
-fn of_verb(text: &str, tree: &Tree, at: usize, word: usize) -> Direction {
+/// Whether a verb is told in the present: what governs its clause then tells nothing of its time.
+fn is_present(text: &str, tree: &Tree, at: usize) -> bool {
+    let feats = tree.words[at].feats;
+    feats.has(Feats::FIN) && !feats.has(Feats::PAST)
+        || tree.children(at).any(|c| {
+            matches!(tree.words[c].deprel, Deprel::Aux | Deprel::AuxPass) && matches!(form(text, tree, c).as_str(), "is" | "are")
+        })
+}
+
+fn of_verb(text: &str, tree: &Tree, at: usize, word: usize, below: Option<usize>) -> Direction {
     let node = &tree.words[at];
     let auxiliaries: Vec<String> = tree
         .children(at)
         .filter(|&c| matches!(tree.words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop))
         .map(|c| form(text, tree, c))
         .collect();
-    let strong = STRONG.contains(&node.lemma.as_str());
+    // `The figures for January extended a surge`: the subject of a plan is not what is planned.
+    let subject = below.is_some_and(|b| tree.words[b].deprel == Deprel::Nsubj);
+    let strong = STRONG.contains(&node.lemma.as_str()) && !subject;
     let any = |forms: &[&str]| auxiliaries.iter().any(|a| forms.contains(&a.as_str()));
     if any(&["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"]) && !any(&["have", "'ve"]) {
         return Direction::Future;
+    }
+    // `had been due to expire on Friday`: what was planned before the past has passed.
+    if any(&["had"]) && any(&["been"]) {
+        return Direction::Past;
     }
     if any(&["have", "has", "had", "'ve", "was", "were", "did", "been"]) {
         // `was due to meet`, `had planned`: what is planned lies ahead of its plan.
         return if strong { Direction::Future } else { Direction::Past };
     }
-    if any(&["may", "might", "could", "should", "must", "can"]) {
+    if any(&["could"]) {
         return Direction::Unknown;
+    }
+    if any(&["may", "might", "should", "must", "can"]) {
+        let denied = tree.children(at).any(|c| matches!(form(text, tree, c).as_str(), "not" | "n't" | "n’t"));
+        return if denied || any(&["have", "'ve"]) { Direction::Unknown } else { Direction::Future };
     }
     let participle = node.feats.has(Feats::PART);
     if any(&["is", "are", "am", "'s", "'re", "be"]) {

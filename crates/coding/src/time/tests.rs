@@ -123,6 +123,73 @@ fn from_the_date_told_before() {
 }
 
 #[test]
+fn quarters_of_accounts() {
+    check(
+        "1989-11-02",
+        &[
+            (
+                "In the third quarter sales rose 5% from a year earlier.",
+                &[
+                    "the third quarter | 1989-Q3 | 1989-07-01..1989-09-30 | range",
+                    "a year earlier | 1988-Q3 | 1988-07-01..1988-09-30 | range",
+                ],
+            ),
+            // Most of the three months up to the end of July lies in the second calendar quarter.
+            (
+                "In the quarter ended July 31 it lost $2 million.",
+                &[
+                    "the quarter | 1989-Q2 | 1989-04-01..1989-06-30 | range",
+                    "July 31 | 1989-07-31 | 1989-07-31..1989-07-31 | day",
+                ],
+            ),
+            (
+                "In the year ended March 31 it lost $2 million.",
+                &["the year | P1Y | 1988-04-01..1989-03-31 | range", "March 31 | 1989-03-31 | 1989-03-31..1989-03-31 | day"],
+            ),
+            ("The year-earlier results were better.", &["The year-earlier | 1988 | 1988-01-01..1988-12-31 | year"]),
+            ("About three-quarters of it was lost.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn feasts_and_weeks() {
+    check(
+        "2000-01-06",
+        &[
+            ("He was found on Thanksgiving Day.", &["Thanksgiving Day | 1999-11-25 | 1999-11-25..1999-11-25 | day"]),
+            ("They met on Good Friday 1998.", &["Good Friday 1998 | 1998-04-10 | 1998-04-10..1998-04-10 | day"]),
+            ("The court sat in the week of January 3.", &["the week of January 3 | 2000-W01 | 2000-01-03..2000-01-09 | week"]),
+            ("He left six weeks ago.", &["six weeks ago | 1999-W47 | 1999-11-22..1999-11-28 | range"]),
+            (
+                "It happened in January nineteen ninety-seven.",
+                &["January nineteen ninety-seven | 1997-01 | 1997-01-01..1997-01-31 | month"],
+            ),
+            ("He waited for 5 1/2 hours.", &["5 1/2 hours | PT5H30M | -..- | unknown"]),
+            ("They are shelled on Tuesday nights.", &["Tuesday nights | XXXX-WXX-2TNI | -..- | unknown"]),
+            (
+                "It fell the day before last Tuesday's trial.",
+                &["the day before last Tuesday | 2000-01-03 | 2000-01-03..2000-01-03 | day"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn neighbours_of_a_day_told_before() {
+    check(
+        "1989-10-30",
+        &[(
+            "It fell 2% on Friday from the previous Friday.",
+            &[
+                "Friday | 1989-10-27 | 1989-10-27..1989-10-27 | day",
+                "the previous Friday | 1989-10-20 | 1989-10-20..1989-10-20 | day",
+            ],
+        )],
+    );
+}
+
+#[test]
 fn ends_of_a_stretch() {
     let one = |text| {
         let all = found("2020-11-02", text);

@@ -18,6 +18,10 @@ pub(super) fn trailing_year(c: Cursor) -> (Option<Year>, usize) {
     if let Some(year) = plain_year(rest.word(0)) {
         return (Some(Year::Given(year)), skip + 1);
     }
+    // `January nineteen ninety-seven`
+    if let Some((year, len)) = spelled_year(rest).filter(|_| c.word(0) != "in" || skip == 0 || rest.word(0) != "twenty") {
+        return (Some(Year::Given(year)), skip + len);
+    }
     // `Nov 2 '19`
     if skip == 0
         && rest.word(0).len() == 3
@@ -56,48 +60,6 @@ pub(super) fn season_of_year(c: Cursor) -> Option<Found> {
     Some(Found::new(skip + 1 + year_len, Meaning::Season { year, month, letters, which }))
 }
 
-/// `the third quarter of 1990`, `third-quarter`, `Q3 2021`, `this quarter` is a period.
-pub(super) fn quarter(c: Cursor) -> Option<Found> {
-    if let Some(n) = c.word(0).strip_prefix('q').and_then(|n| n.parse::<i8>().ok()).filter(|n| (1..=4).contains(n)) {
-        let (year, len) = trailing_year(c.skip(1));
-        return Some(Found::new(1 + len, Meaning::Quarter { year, quarter: n, which: Which::Bare }));
-    }
-    let mut skip = usize::from(matches!(c.word(0), "the" | "its" | "their"));
-    let mut year = plain_year(c.word(skip)).map(Year::Given);
-    skip += usize::from(year.is_some());
-    if year.is_none()
-        && matches!(c.word(skip), "last" | "this" | "next")
-        && c.word(skip + 1) == "year"
-        && c.word(skip + 2) == "'s"
-    {
-        year = Some(Year::Relative(match c.word(skip) {
-            "last" => Which::Last,
-            "next" => Which::Next,
-            _ => Which::This,
-        }));
-        skip += 3;
-    }
-    if year.is_none() && matches!((c.word(skip), c.word(skip + 1), c.word(skip + 2)), ("year", "-", "earlier" | "ago")) {
-        year = Some(Year::Relative(Which::Last));
-        skip += 3;
-    }
-    skip += usize::from(c.word(skip) == "fiscal") + usize::from(c.word(skip) == "fiscal" && c.word(skip + 1) == "-");
-    let n = match c.word(skip) {
-        "first" => 1,
-        "second" => 2,
-        "third" => 3,
-        "fourth" => 4,
-        _ => return None,
-    };
-    let dash = usize::from(c.word(skip + 1) == "-");
-    if c.word(skip + 1 + dash) != "quarter" {
-        return None;
-    }
-    let len = skip + 2 + dash;
-    let (trailing, year_len) = trailing_year(c.skip(len));
-    Some(Found::new(len + year_len, Meaning::Quarter { year: year.or(trailing), quarter: n, which: Which::Bare }))
-}
-
 /// `2017`, `the 1990s`, `the nineties`, `the 20th century`, `fiscal 1989`, `the year 2000`.
 pub(super) fn year_like(c: Cursor) -> Option<Found> {
     if let Some((year, len)) = spelled_year(c) {
@@ -132,8 +94,15 @@ pub(super) fn year_like(c: Cursor) -> Option<Found> {
         return Some(Found::new(article + 4, Meaning::Century(21)));
     }
     // `year-end`, `the year's end`
-    if d.is(&["year", "-", "end"]) || d.is(&["year", "'s", "end"]) {
-        return Some(Found::new(article + 3, Meaning::Period { unit: Unit::Year, which: Which::This }).third(Some(Third::Late)));
+    let end = match (d.word(1), d.word(2)) {
+        ("-" | "'s", "end") => 3,
+        ("end", _) if matches!(c.back(1), "by" | "around" | "at" | "before" | "until" | "since") => 2,
+        _ => 0,
+    };
+    if d.word(0) == "year" && end > 0 {
+        return Some(
+            Found::new(article + end, Meaning::Period { unit: Unit::Year, which: Which::This }).third(Some(Third::Late)),
+        );
     }
     let named = matches!(d.word(0), "fiscal") || d.word(0) == "year" && article == 1 || d.word(0) == "year";
     let year_at = if d.is(&["fiscal", "year"]) { 2 } else { usize::from(named) };

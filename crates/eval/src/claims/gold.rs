@@ -1,5 +1,6 @@
 //! The gold folder and what is held against it.
 
+use super::calibration::Bet;
 use super::judge::{Text, judge, label, same_when, same_where, told_when, told_where};
 use super::matching::matching;
 use super::scores::Scores;
@@ -96,36 +97,16 @@ impl Gold {
 
     /// Scores claims against the gold.
     pub fn score(&self, predictions: &Predictions) -> Scores {
-        let mut scores = Scores::default();
+        Scores::sum(self.score_each(predictions))
+    }
+
+    /// Scores claims against the gold, report by report.
+    pub(super) fn score_each(&self, predictions: &Predictions) -> Vec<Scores> {
         let none = Vec::new();
-        for (document, report) in self.documents.iter().zip(&self.reports) {
-            let text = Text::new(&report.text);
-            let predicted = predictions.by_report.get(&document.id).unwrap_or(&none);
-            scores.broken_quotes += predicted.iter().filter(|p| text.broken(p)).count();
-            let matched = matching(&document.claims, predicted, &text);
-            scores.predicted_extra += predicted.len() - matched.len();
-            for (i, gold) in document.claims.iter().enumerate().filter(|(_, gold)| !truthy(&gold["optional"])) {
-                let number = gold["n"].to_string();
-                let Some(&j) = matched.get(&i) else {
-                    scores.missed += 1;
-                    scores.show("missed", &document.id, &number, &label(gold), &text.words(gold));
-                    continue;
-                };
-                let verdict = judge(gold, &predicted[j]);
-                scores.count(verdict);
-                if !verdict.full() {
-                    scores.show(&format!("wrong {}", verdict.wrong()), &document.id, &number, &label(gold), &text.words(gold));
-                }
-                scores.when.add(same_when(gold, &predicted[j]), told_when(gold));
-                scores.place.add(same_where(gold, &predicted[j]), told_where(gold));
-            }
-            for (j, claim) in predicted.iter().enumerate() {
-                if !matched.values().any(|taken| *taken == j) {
-                    scores.show("extra", &document.id, "-", &label(claim), &text.words(claim));
-                }
-            }
-        }
-        scores
+        let pairs = self.documents.iter().zip(&self.reports);
+        pairs
+            .map(|(document, report)| score(document, report, predictions.by_report.get(&document.id).unwrap_or(&none)))
+            .collect()
     }
 
     /// What somebody would answer who reads nothing: every sentence is an attack, the commonest event of all, by nobody on
@@ -141,6 +122,46 @@ impl Gold {
         }
         predictions
     }
+}
+
+fn score(document: &Document, report: &Report, predicted: &[Value]) -> Scores {
+    let mut scores = Scores::default();
+    let text = Text::new(&report.text);
+    scores.broken_quotes += predicted.iter().filter(|p| text.broken(p)).count();
+    let matched = matching(&document.claims, predicted, &text);
+    scores.predicted_extra += predicted.len() - matched.len();
+    for (i, gold) in document.claims.iter().enumerate().filter(|(_, gold)| !truthy(&gold["optional"])) {
+        let number = gold["n"].to_string();
+        let Some(&j) = matched.get(&i) else {
+            scores.missed += 1;
+            scores.show("missed", &document.id, &number, &label(gold), &text.words(gold), "–");
+            continue;
+        };
+        let verdict = judge(gold, &predicted[j]);
+        scores.count(verdict);
+        scores.bets.extend(bet(&predicted[j], true, verdict.full()));
+        if gold["kind"] == "event" {
+            scores.add_types(label(gold), label(&predicted[j]));
+        }
+        if !verdict.full() {
+            let what = format!("wrong {}", verdict.wrong());
+            scores.show(&what, &document.id, &number, &label(gold), &text.words(gold), &label(&predicted[j]));
+        }
+        scores.when.add(same_when(gold, &predicted[j]), told_when(gold));
+        scores.place.add(same_where(gold, &predicted[j]), told_where(gold));
+    }
+    for (j, claim) in predicted.iter().enumerate() {
+        if !matched.values().any(|taken| *taken == j) {
+            scores.bets.extend(bet(claim, false, false));
+            scores.show("extra", &document.id, "-", &label(claim), &text.words(claim), "");
+        }
+    }
+    scores
+}
+
+/// A claim that tells how confident it is.
+fn bet(claim: &Value, found: bool, full: bool) -> Option<Bet> {
+    Some(Bet { confidence: claim["confidence"].as_f64()?, found, full })
 }
 
 fn truthy(value: &Value) -> bool {

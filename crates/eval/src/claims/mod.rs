@@ -6,10 +6,12 @@
 //! claims marked optional cost nothing when missed, and a prediction that matches one neither gains nor loses.
 //! What agrees is judged field by field ([`judge`]) and summed up in [`Scores`].
 
+mod calibration;
 mod gold;
 mod judge;
 mod matching;
 mod scores;
+mod suite;
 
 pub use gold::{Gold, Predictions};
 pub use scores::{Level, Scores, There};

@@ -1,12 +1,12 @@
 //! Precision, recall and F1 at every level.
 
+use super::calibration::Bet;
 use super::judge::Verdict;
 use serde_json::{Map, Value, json};
-use std::fmt;
 
 /// Names of the levels, in their order: kind and place in the text; and what is claimed; and who; and who says so; and polarity,
 /// modality, aspect; and all together.
-const LEVELS: [&str; 6] = ["found", "what", "who", "says", "flags", "full"];
+pub(super) const LEVELS: [&str; 6] = ["found", "what", "who", "says", "flags", "full"];
 
 /// The outcome of scoring.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,10 @@ pub struct Scores {
     /// Places of the claims found.
     pub place: There,
     errors: Vec<String>,
+    /// How confident each predicted claim is that counts, and whether it is right.
+    pub(super) bets: Vec<Bet>,
+    /// Event types of the pairs found: gold, ours.
+    pairs: Vec<(String, String)>,
 }
 
 /// How often a field is right, over the claims found.
@@ -42,6 +46,12 @@ impl There {
         self.right += usize::from(right);
         self.right_where_told += usize::from(right && told);
         self.told += usize::from(told);
+    }
+
+    fn merge(&mut self, other: There) {
+        self.right += other.right;
+        self.right_where_told += other.right_where_told;
+        self.told += other.told;
     }
 }
 
@@ -63,8 +73,38 @@ impl Scores {
         }
     }
 
-    pub(super) fn show(&mut self, what: &str, report: &str, number: &str, label: &str, words: &str) {
-        self.errors.push(format!("{what}\t{report}\t{number}\t{label}\t{words}"));
+    /// Notes what is wrong: what, report, number of the claim in gold, its label, its words, the label of ours.
+    pub(super) fn show(&mut self, what: &str, report: &str, number: &str, label: &str, words: &str, ours: &str) {
+        self.errors.push([what, report, number, label, &words.replace('\t', " "), ours].join("\t"));
+    }
+
+    pub(super) fn add_types(&mut self, gold: String, ours: String) {
+        self.pairs.push((gold, ours));
+    }
+
+    pub(super) fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
+    pub(super) fn right(&self) -> [usize; 6] {
+        self.right
+    }
+
+    /// The scores of several reports together.
+    pub fn sum(all: impl IntoIterator<Item = Scores>) -> Scores {
+        let mut sum = Scores::default();
+        for scores in all {
+            sum.right.iter_mut().zip(scores.right).for_each(|(sum, n)| *sum += n);
+            sum.missed += scores.missed;
+            sum.predicted_extra += scores.predicted_extra;
+            sum.broken_quotes += scores.broken_quotes;
+            sum.when.merge(scores.when);
+            sum.place.merge(scores.place);
+            sum.errors.extend(scores.errors);
+            sum.pairs.extend(scores.pairs);
+            sum.bets.extend(scores.bets);
+        }
+        sum
     }
 
     /// What is missed, wrong or extra, one line each.
@@ -110,19 +150,5 @@ impl Scores {
             out.insert(name.into(), row);
         }
         Value::Object(out)
-    }
-}
-
-impl fmt::Display for Scores {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "gold {}  predicted {}  broken quotes {}", self.owed(), self.predicted(), self.broken_quotes)?;
-        for (name, level) in self.levels() {
-            writeln!(f, "{name:6} P {:.3}  R {:.3}  F1 {:.3}", level.precision, level.recall, level.f1)?;
-        }
-        for (name, there) in [("when", self.when), ("where", self.place)] {
-            let (told, right) = (there.told, there.right_where_told);
-            writeln!(f, "{name:6} {} of {}; where the text tells: {right} of {told}", there.right, self.right[0])?;
-        }
-        Ok(())
     }
 }

@@ -4,6 +4,7 @@ use crate::key::Key;
 use crate::words::CommonWords;
 use dateline_syntax::Mark;
 use dateline_text::Sentence;
+use dateline_text::calendar::{is_month, is_weekday};
 use rustc_hash::FxHashSet;
 
 /// How a word introduces a person.
@@ -19,6 +20,7 @@ pub(crate) enum Title {
 pub(crate) struct Context<'t> {
     pub text: &'t str,
     pub sentence: &'t Sentence,
+    pub common: &'t CommonWords,
     words: Vec<&'t str>,
     /// Written in capitals.
     pub capitals: bool,
@@ -236,7 +238,7 @@ const LOCATIVE: &[&str] =
     &["in", "at", "near", "outside", "around", "into", "across", "throughout", "toward", "towards", "inside"];
 
 impl<'t> Context<'t> {
-    pub fn new(text: &'t str, sentence: &'t Sentence) -> Self {
+    pub fn new(text: &'t str, sentence: &'t Sentence, common: &'t CommonWords) -> Self {
         let words: Vec<&str> = sentence.tokens.iter().map(|t| t.span.of(text)).collect();
         let letters = || words.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphabetic());
         let (all, upper) = (letters().count(), letters().filter(|c| c.is_uppercase()).count());
@@ -244,7 +246,7 @@ impl<'t> Context<'t> {
         let lexical = || words.iter().filter(|w| w.chars().count() > 3 && w.chars().all(char::is_alphabetic));
         let (long, raised) = (lexical().count(), lexical().filter(|w| w.starts_with(char::is_uppercase)).count());
         let title = !capitals && long >= 5 && raised * 20 >= long * 17;
-        Context { text, sentence, words, capitals, title, lost_apostrophes: false, marks: Vec::new() }
+        Context { text, sentence, common, words, capitals, title, lost_apostrophes: false, marks: Vec::new() }
     }
 
     pub fn len(&self) -> usize {
@@ -312,10 +314,10 @@ impl<'t> Context<'t> {
             return false;
         }
         let lower = word.trim_end_matches('.').to_lowercase();
-        !CommonWords::builtin().contains(&lower)
+        !self.common.contains(&lower)
             && !TITLES.contains(&lower.as_str())
             && !COURTESIES.contains(&lower.as_str())
-            && !CALENDAR.contains(&lower.as_str())
+            && !in_calendar(&lower)
     }
 
     /// How the word before introduces a person.
@@ -335,7 +337,7 @@ impl<'t> Context<'t> {
 
     /// Whether a word is a title or a common part of longer names.
     pub fn generic(lower: &str) -> bool {
-        GENERIC.contains(&lower) || TITLES.contains(&lower) || COURTESIES.contains(&lower) || CALENDAR.contains(&lower)
+        GENERIC.contains(&lower) || TITLES.contains(&lower) || COURTESIES.contains(&lower) || in_calendar(lower)
     }
 
     /// Whether a name seems to go on after a token: `Lee Sang-min`, `Ali al-Nuaimi`.
@@ -355,52 +357,13 @@ impl<'t> Context<'t> {
     }
 }
 
-/// Months and days: names of no one.
-pub(crate) const CALENDAR: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "christmas",
-    "easter",
-    "ramadan",
-    "eid",
-    "god",
-];
+/// Feasts and short names of days: beside months and days, names of no one.
+const CALENDAR: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun", "christmas", "easter", "ramadan", "eid", "god"];
+
+/// Whether a word in lower case is a month, a day or a feast.
+pub(crate) fn in_calendar(lower: &str) -> bool {
+    is_month(lower) || is_weekday(lower) || CALENDAR.contains(&lower)
+}
 
 /// Capitalised words that the report shows to belong to the name of somebody unknown: `Davis` after `Maria Davis`.
 pub(crate) fn strangers<'t>(views: &[Context<'t>]) -> FxHashSet<&'t str> {

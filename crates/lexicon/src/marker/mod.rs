@@ -13,7 +13,6 @@ mod surname;
 use crate::Lexicon;
 use crate::key::Key;
 use crate::name::{Names, Reach};
-use crate::words::CommonWords;
 use context::Context;
 use dateline_syntax::{Mark, NameClass};
 use dateline_text::Sentence;
@@ -23,7 +22,7 @@ const LONGEST: usize = 14;
 
 /// Marks the names of every sentence.
 pub(crate) fn mark(lexicon: &Lexicon, text: &str, sentences: &[Sentence]) -> Vec<Vec<Mark>> {
-    let mut views: Vec<Context<'_>> = sentences.iter().map(|s| Context::new(text, s)).collect();
+    let mut views: Vec<Context<'_>> = sentences.iter().map(|s| Context::new(text, s, &lexicon.common)).collect();
     // Some texts have lost their apostrophes: `Syrias army`.
     let bare = text.len() > 400 && !["'s", "’s", "'S", "’S"].iter().any(|s| text.contains(s));
     views.iter_mut().for_each(|view| view.lost_apostrophes = bare);
@@ -35,7 +34,7 @@ pub(crate) fn mark(lexicon: &Lexicon, text: &str, sentences: &[Sentence]) -> Vec
     let people = surname::named_in_full(lexicon, &views);
     let not_places = |word: &str| surname::known(lexicon, word, &people);
     for view in &mut views {
-        place::mark(view, &strangers, &not_places);
+        place::mark(lexicon.places(), view, &strangers, &not_places);
         drop_strangers(view);
     }
     for view in &mut views {
@@ -136,7 +135,7 @@ fn stands_alone(view: &Context<'_>, at: usize) -> bool {
     if matches!(word, "San" | "SAN" | "Santa" | "Los" | "Las" | "El" | "La" | "St" | "Al") {
         return false;
     }
-    let common = CommonWords::builtin().contains(&word.to_lowercase());
+    let common = view.common.contains(&word.to_lowercase());
     if view.capitals {
         return !common;
     }

@@ -3,7 +3,6 @@
 use super::context::Context;
 use crate::name::GAZETTEER;
 use crate::places::{Gazetteer, PlaceKind, Surface, fold};
-use crate::words::CommonWords;
 use dateline_syntax::{Mark, NameClass};
 use rustc_hash::FxHashSet;
 
@@ -61,8 +60,7 @@ const INSIDE: &[&str] = &[
 ];
 
 /// Marks places, but no `surname` of a person that the report names; one that is longer than a state's, demonym's or city's name at the same spot replaces it.
-pub(super) fn mark(view: &mut Context<'_>, strangers: &FxHashSet<&str>, surname: &dyn Fn(&str) -> bool) {
-    let gazetteer = Gazetteer::builtin();
+pub(super) fn mark(gazetteer: &Gazetteer, view: &mut Context<'_>, strangers: &FxHashSet<&str>, surname: &dyn Fn(&str) -> bool) {
     let mut at = 0;
     while at < view.len() {
         let covered = view.mark_at(at).copied();
@@ -171,7 +169,7 @@ fn accepted(
     let kind_before = at >= 2 && view.word(at - 1) == "of" && KINDS.contains(&view.word(at - 2).to_lowercase().as_str());
     let told = kind_after || kind_before;
     let locative = view.after_locative(at);
-    let common = words == 1 && CommonWords::builtin().contains(&lower);
+    let common = words == 1 && view.common.contains(&lower) && !surface.own;
     if common && !kind_before {
         return false;
     }
@@ -190,9 +188,9 @@ fn accepted(
     let longer =
         !view.capitals && !view.title && end + 1 < view.len() && view.capitalised(end + 1) && view.mark_at(end + 1).is_none();
     let broad = surface.candidates.iter().any(|c| c.main && gazetteer.place(c.id).kind < PlaceKind::Admin2);
-    let known = broad || surface.max_population >= if words > 1 { KNOWN / 3 } else { KNOWN };
+    let known = surface.own || broad || surface.max_population >= if words > 1 { KNOWN / 3 } else { KNOWN };
     // In capitals a surname cannot be told from a town.
     let faint = view.capitals && words == 1 && !broad && surface.max_population < 4 * KNOWN;
     let swallowed = longer && surface.max_population < 10 * KNOWN;
-    known && !swallowed && !faint && !surface.ambiguous_word && !stranger
+    known && !swallowed && (surface.own || !faint && !surface.ambiguous_word && !stranger)
 }

@@ -1,6 +1,6 @@
 //! Bare surnames: who is meant where a report writes `Aliyev` alone.
 
-use super::context::{CALENDAR, Context, Title};
+use super::context::{Context, Title, in_calendar};
 use crate::key::{Key, key};
 use crate::name::Reach;
 use crate::{ActorId, ActorKind, Lexicon, Sense};
@@ -60,7 +60,7 @@ fn surname(
     people: &FxHashMap<ActorId, u32>,
     strangers: &FxHashSet<&str>,
 ) -> Option<Mark> {
-    if !view.may_begin_a_name(at) || CALENDAR.contains(&view.word(at).to_lowercase().as_str()) {
+    if !view.may_begin_a_name(at) || in_calendar(&view.word(at).to_lowercase()) {
         return None;
     }
     let names = &lexicon.names;

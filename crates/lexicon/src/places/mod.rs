@@ -9,6 +9,7 @@ mod column;
 mod fold;
 mod kind;
 mod names;
+mod own;
 mod reading;
 mod sound;
 
@@ -21,9 +22,10 @@ pub use sound::sound;
 
 use column::Column;
 use names::Names;
+use own::Own;
 use reading::Cursor;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The first bytes of an unpacked index of this layout.
 pub const MAGIC: &[u8; 8] = b"DLPLACE1";
@@ -60,6 +62,8 @@ pub struct Surface {
     pub max_population: u32,
     /// The name also is a common English word, a first name or a surname: alone it proves no place.
     pub ambiguous_word: bool,
+    /// A user's own list has the name: it is a place wherever it stands.
+    pub own: bool,
 }
 
 /// A place.
@@ -93,9 +97,11 @@ pub struct Place<'g> {
 }
 
 /// The gazetteer: an unpacked index.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Gazetteer {
-    data: Vec<u8>,
+    data: Arc<Vec<u8>>,
+    /// What a user's folders add and hide.
+    own: Option<Arc<Own>>,
     version: String,
     /// Three letters for each country, sorted by the letters; row 0 is "no country".
     countries: Range<usize>,
@@ -193,7 +199,8 @@ impl Gazetteer {
             kind,
             touched_start,
             names,
-            data,
+            own: None,
+            data: Arc::new(data),
         })
     }
 
@@ -204,7 +211,18 @@ impl Gazetteer {
 
     /// Number of places.
     pub fn len(&self) -> usize {
+        self.base_len() + self.own.as_ref().map_or(0, |own| own.len())
+    }
+
+    /// Number of places of the index.
+    fn base_len(&self) -> usize {
         self.kind.rows()
+    }
+
+    /// The place of a GeoNames id.
+    pub fn by_geonames(&self, id: u32) -> Option<PlaceId> {
+        let row = (0..self.base_len()).find(|&row| id != 0 && self.geonames.get(&self.data, row) == id)?;
+        Some(PlaceId(row as u32))
     }
 
     /// Whether it holds no place.
@@ -219,10 +237,16 @@ impl Gazetteer {
 
     /// The same for a name that is folded already ([`fold`]).
     pub fn surface_folded(&self, folded: &str) -> Option<Surface> {
-        let entry = self.names.find(&self.data, folded)?;
-        let candidates: Vec<Candidate> = entry.places.iter().map(|&(row, main)| Candidate { id: PlaceId(row), main }).collect();
-        let max_population = candidates.iter().map(|c| self.population(c.id)).max().unwrap_or(0);
-        Some(Surface { candidates, max_population, ambiguous_word: entry.ambiguous_word })
+        let base = self.names.find(&self.data, folded).map(|entry| {
+            let candidates: Vec<Candidate> =
+                entry.places.iter().map(|&(row, main)| Candidate { id: PlaceId(row), main }).collect();
+            let max_population = candidates.iter().map(|c| self.population(c.id)).max().unwrap_or(0);
+            Surface { candidates, max_population, ambiguous_word: entry.ambiguous_word, own: false }
+        });
+        match &self.own {
+            Some(own) => own.surface(self, folded, base),
+            None => base,
+        }
     }
 
     /// The division that an abbreviation stands for: `Calif.`, `TX`. It must end with a full stop or be in
@@ -241,7 +265,7 @@ impl Gazetteer {
         let wanted = self.data[self.countries.clone()].chunks_exact(3).position(|code| code == iso3.as_bytes()).unwrap_or(0);
         let key = |row: u32| (self.kind.get(&self.data, row as usize), self.country.get(&self.data, row as usize) as usize);
         let first_not = |before: &dyn Fn((u32, usize)) -> bool| {
-            let (mut low, mut high) = (0, self.len() as u32);
+            let (mut low, mut high) = (0, self.base_len() as u32);
             while low < high {
                 let middle = low + (high - low) / 2;
                 if before(key(middle)) { low = middle + 1 } else { high = middle }
@@ -254,16 +278,19 @@ impl Gazetteer {
 
     /// Whether some longer name begins with the words of `folded`: for longest match over tokens.
     pub fn is_prefix(&self, folded: &str) -> bool {
-        self.names.continues(&self.data, folded)
+        self.names.continues(&self.data, folded) || self.own.as_ref().is_some_and(|own| own.continues(folded))
     }
 
     /// Inhabitants of a place.
     pub fn population(&self, id: PlaceId) -> u32 {
-        self.population.get(&self.data, id.0 as usize)
+        self.beyond(id).map_or_else(|| self.population.get(&self.data, id.0 as usize), |place| place.population)
     }
 
     /// A place by its row; an empty place for a row that does not exist.
     pub fn place(&self, id: PlaceId) -> Place<'_> {
+        if let Some(place) = self.beyond(id) {
+            return place;
+        }
         let (data, row) = (self.data.as_slice(), id.0 as usize);
         let get = |column: &Column| column.get(data, row);
         let (lat, lon, geonames, admin1) = (get(&self.lat), get(&self.lon), get(&self.geonames), get(&self.admin1));
@@ -281,6 +308,12 @@ impl Gazetteer {
             population: get(&self.population),
             kind,
         }
+    }
+
+    /// A place of a user's folder.
+    fn beyond(&self, id: PlaceId) -> Option<Place<'_>> {
+        let row = (id.0 as usize).checked_sub(self.base_len())?;
+        self.own.as_ref()?.place(row, id)
     }
 
     /// ISO 3166 alpha-3 for an alpha-2 code.

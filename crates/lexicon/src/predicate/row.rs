@@ -1,9 +1,10 @@
 //! One row of the event lexicon: a sense of a verb, noun or adjective, and where its participants stand.
 
 use super::class::{ClassId, Classes};
+use super::own::OwnTypes;
 use crate::Problem;
 use crate::source::Source;
-use crate::vocabulary::{CONTEXTS, ROLES, is_mode, is_type};
+use crate::vocabulary::{CONTEXTS, ROLES, TYPES, is_mode, is_type};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -91,8 +92,11 @@ pub struct Row {
     pub lemmas: Vec<String>,
     /// Their part of speech.
     pub pos: Pos,
-    /// PLOVER type; empty for a sense that is no event.
+    /// PLOVER type, as which the coder treats the event; empty for a sense that is no event. Of a type of the
+    /// user's own its parent, or without a parent its own name.
     pub kind: String,
+    /// The type of the user's own that claims carry in its stead.
+    pub own: Option<String>,
     /// PLOVER modes that the row always has.
     pub modes: Vec<String>,
     /// Preferred CAMEO code.
@@ -127,6 +131,8 @@ pub struct Row {
     pub source: String,
     /// File and line.
     pub file_line: String,
+    /// 0 for the program's own rows, 1 and on for those of folders laid over them.
+    pub layer: usize,
 }
 
 /// One slot or several, in a file.
@@ -154,7 +160,11 @@ pub(super) struct RawRow {
     lemmas: Vec<String>,
     pos: Pos,
     #[serde(rename = "type", default)]
-    kind: String,
+    pub kind: String,
+    /// For types of the user's own.
+    pub parent: Option<String>,
+    pub quad: Option<u8>,
+    pub score: Option<f32>,
     #[serde(default)]
     not_event: bool,
     #[serde(default)]
@@ -198,9 +208,52 @@ pub(super) struct RawFile {
 
 /// Prepositions that name a slot.
 const PREPOSITIONS: &[&str] = &[
-    "by", "of", "on", "against", "with", "between", "to", "from", "for", "over", "at", "in", "into", "about", "under", "among",
-    "toward", "towards", "upon", "through", "around", "across", "near", "out of", "off", "after", "as", "inside", "within", "outside", "until", "beside", "alongside", "beyond", "since",
-    "via", "amid", "behind", "before", "during", "onto", "along", "without", "despite", "regarding", "concerning",
+    "by",
+    "of",
+    "on",
+    "against",
+    "with",
+    "between",
+    "to",
+    "from",
+    "for",
+    "over",
+    "at",
+    "in",
+    "into",
+    "about",
+    "under",
+    "among",
+    "toward",
+    "towards",
+    "upon",
+    "through",
+    "around",
+    "across",
+    "near",
+    "out of",
+    "off",
+    "after",
+    "as",
+    "inside",
+    "within",
+    "outside",
+    "until",
+    "beside",
+    "alongside",
+    "beyond",
+    "since",
+    "via",
+    "amid",
+    "behind",
+    "before",
+    "during",
+    "onto",
+    "along",
+    "without",
+    "despite",
+    "regarding",
+    "concerning",
 ];
 
 impl Slot {
@@ -277,7 +330,14 @@ impl RawRow {
     }
 
     /// Checks the row and gives every default.
-    pub fn check(self, source: &Source, file_source: &str, classes: &Classes, problems: &mut Vec<Problem>) -> Row {
+    pub fn check(
+        self,
+        source: &Source,
+        file_source: &str,
+        classes: &Classes,
+        types: &OwnTypes,
+        problems: &mut Vec<Problem>,
+    ) -> Row {
         let offset = self.id.span().start;
         let id = self.id.into_inner();
         let mut told: Vec<String> = Vec::new();
@@ -288,12 +348,19 @@ impl RawRow {
             ("", false) => told.push("give a `type`, or `not_event = true`".into()),
             ("", true) => {}
             (_, true) => told.push("`not_event` rows have no type".into()),
-            (kind, false) if !is_type(kind) => told.push(format!("unknown type “{kind}”")),
+            (kind, false) if !is_type(kind) && types.get(kind).is_none() => told.push(format!(
+                "unknown type “{kind}”: one of {}; a type of your own needs a `parent` (or a `quad`) in one of its rows",
+                TYPES.iter().map(|t| t.0).collect::<Vec<_>>().join(" ")
+            )),
             _ => {}
         }
+        let own = types.get(&self.kind).map(|_| self.kind.clone());
+        let kind = types.get(&self.kind).and_then(|t| t.parent.clone()).unwrap_or(self.kind.clone());
         for mode in &self.modes {
-            if !is_mode(&self.kind, mode) {
-                told.push(format!("type {} has no mode “{mode}”", self.kind));
+            // A type of one's own may have modes of one's own.
+            if own.is_none() && !is_mode(&self.kind, mode) {
+                let modes = TYPES.iter().find(|t| t.0 == self.kind).map_or(&[][..], |t| t.1);
+                told.push(format!("type {} has no mode “{mode}”; its modes: {}", self.kind, modes.join(" ")));
             }
         }
         for context in &self.contexts {
@@ -303,10 +370,12 @@ impl RawRow {
         }
         for role in self.third.keys() {
             if !ROLES.contains(&role.as_str()) {
-                told.push(format!("unknown role “{role}”"));
+                told.push(format!("unknown role “{role}”: one of {}", ROLES.join(" ")));
             }
         }
-        if let Some(code) = self.cameo.as_deref().filter(|c| !(2..=4).contains(&c.len()) || !c.bytes().all(|b| b.is_ascii_digit())) {
+        if let Some(code) =
+            self.cameo.as_deref().filter(|c| !(2..=4).contains(&c.len()) || !c.bytes().all(|b| b.is_ascii_digit()))
+        {
             told.push(format!("“{code}” is no CAMEO code: two to four digits"));
         }
         let negative = match self.polarity.as_deref() {
@@ -335,7 +404,9 @@ impl RawRow {
         let row = Row {
             lemmas: self.lemmas,
             pos: self.pos,
-            kind: self.kind,
+            kind,
+            own,
+            layer: source.layer,
             modes: self.modes,
             cameo: self.cameo,
             contexts: self.contexts,

@@ -1,7 +1,9 @@
 //! Tables beside the rows: words that set a mode or a context, scores, quad classes, ACLED's names, facilities.
 
 use crate::Problem;
-use crate::source::Source;
+use crate::codes::{SECTORS, SUPRANATIONAL};
+use crate::layer::Layers;
+use crate::source::{Source, source};
 use crate::vocabulary::{CONTEXTS, TYPES, is_mode, is_type};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -28,6 +30,7 @@ pub(crate) struct Tables {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawModes {
+    #[serde(default)]
     mode: Vec<RawMode>,
 }
 
@@ -43,14 +46,15 @@ struct RawMode {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawContexts {
+    #[serde(default)]
     context: BTreeMap<String, Spanned<Vec<String>>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawPlover {
-    #[serde(rename = "type")]
-    kinds: BTreeMap<String, RawKind>,
+    #[serde(rename = "type", default)]
+    kinds: BTreeMap<String, Spanned<RawKind>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,85 +69,129 @@ struct RawKind {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawAcled {
-    sub_event: Vec<Acled>,
+    #[serde(default)]
+    sub_event: Vec<RawSubEvent>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Acled {
-    name: String,
+struct RawSubEvent {
+    name: Spanned<String>,
     #[serde(rename = "type")]
     kind: String,
     #[serde(default)]
     modes: Vec<String>,
 }
 
+#[derive(Clone, Debug)]
+struct Acled {
+    name: String,
+    kind: String,
+    modes: Vec<String>,
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawFacilities {
-    sector: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    sector: BTreeMap<String, Spanned<Vec<String>>>,
 }
 
 /// The files of the tables.
-pub(crate) struct Sources {
-    pub modes: Source,
-    pub contexts: Source,
-    pub plover: Source,
-    pub acled: Source,
-    pub facilities: Source,
-}
+pub(crate) const SOURCES: [Source; 5] = [
+    source!("events/modes.toml"),
+    source!("events/contexts.toml"),
+    source!("events/plover.toml"),
+    source!("events/acled.toml"),
+    source!("events/facilities.toml"),
+];
 
 impl Tables {
-    /// Reads and checks all of them.
-    pub fn read(sources: &Sources, problems: &mut Vec<Problem>) -> Tables {
+    /// Reads and checks all of them in every layer. Words of a folder are added to ours, and taken away where written
+    /// `-word`; its scores replace ours; its sub-events are tried before ours.
+    pub fn read(layers: &Layers, problems: &mut Vec<Problem>) -> Tables {
         let mut tables = Tables::default();
-        for row in sources.modes.read::<RawModes>(problems).mode {
-            let at = row.mode.span().start;
-            let mode = row.mode.into_inner();
-            if !is_mode(&row.kind, &mode) {
-                problems.push(sources.modes.problem(at, format!("type {} has no mode “{mode}”", row.kind)));
-                continue;
-            }
-            for lemma in row.lemmas {
-                tables.modes.entry(lemma).or_default().entry(row.kind.clone()).or_default().push(mode.clone());
-            }
-        }
-        for (context, lemmas) in sources.contexts.read::<RawContexts>(problems).context {
-            if !CONTEXTS.contains(&context.as_str()) {
-                problems.push(sources.contexts.problem(lemmas.span().start, format!("unknown context “{context}”")));
-            }
-            for lemma in lemmas.into_inner() {
-                tables.contexts.entry(lemma).or_default().push(context.clone());
-            }
-        }
-        for (kind, raw) in sources.plover.read::<RawPlover>(problems).kinds {
-            if !is_type(&kind) || !(1..=4).contains(&raw.quad) {
-                problems.push(sources.plover.problem(0, format!("type {kind}: unknown, or its quad class is not 1 to 4")));
-            }
-            tables.quads.insert(kind.clone(), raw.quad);
-            tables.scores.insert((kind.clone(), String::new()), raw.score);
-            for (mode, score) in raw.modes {
-                if !is_mode(&kind, &mode) {
-                    problems.push(sources.plover.problem(0, format!("type {kind} has no mode “{mode}”")));
+        let [modes, contexts, plover, acled, facilities] = SOURCES.map(|source| layers.of(&source));
+        for source in &modes {
+            for row in source.read::<RawModes>(problems).mode {
+                let at = row.mode.span().start;
+                let mode = row.mode.into_inner();
+                if !is_mode(&row.kind, &mode) {
+                    problems.push(source.problem(at, format!("type {} has no mode “{mode}”", row.kind)));
+                    continue;
                 }
-                tables.scores.insert((kind.clone(), mode), score);
+                for lemma in row.lemmas {
+                    let gone = lemma.strip_prefix('-').map(str::to_owned);
+                    let word = gone.clone().unwrap_or(lemma);
+                    let list = tables.modes.entry(word).or_default().entry(row.kind.clone()).or_default();
+                    match gone {
+                        Some(_) => list.retain(|m| *m != mode),
+                        None => list.push(mode.clone()),
+                    }
+                }
+            }
+        }
+        for source in &contexts {
+            for (context, lemmas) in source.read::<RawContexts>(problems).context {
+                if !CONTEXTS.contains(&context.as_str()) {
+                    problems.push(source.problem(lemmas.span().start, format!("unknown context “{context}”")));
+                }
+                for lemma in lemmas.into_inner() {
+                    match lemma.strip_prefix('-') {
+                        Some(word) => tables.contexts.entry(word.to_owned()).or_default().retain(|c| *c != context),
+                        None => tables.contexts.entry(lemma).or_default().push(context.clone()),
+                    }
+                }
+            }
+        }
+        for source in &plover {
+            for (kind, raw) in source.read::<RawPlover>(problems).kinds {
+                let at = raw.span().start;
+                let raw = raw.into_inner();
+                if !is_type(&kind) || !(1..=4).contains(&raw.quad) {
+                    let message = format!(
+                        "type {kind}: unknown, or its quad class is not 1 to 4; a type of your own is declared by its rows"
+                    );
+                    problems.push(source.problem(at, message));
+                }
+                tables.quads.insert(kind.clone(), raw.quad);
+                tables.scores.insert((kind.clone(), String::new()), raw.score);
+                for (mode, score) in raw.modes {
+                    if !is_mode(&kind, &mode) {
+                        problems.push(source.problem(at, format!("type {kind} has no mode “{mode}”")));
+                    }
+                    tables.scores.insert((kind.clone(), mode), score);
+                }
             }
         }
         for (kind, _) in TYPES {
             if !tables.quads.contains_key(*kind) {
-                problems.push(sources.plover.problem(0, format!("type {kind} is missing")));
+                problems.push(plover[0].problem(0, format!("type {kind} is missing")));
             }
         }
-        tables.acled = sources.acled.read::<RawAcled>(problems).sub_event;
-        for line in &tables.acled {
-            if !is_type(&line.kind) || line.modes.iter().any(|m| !is_mode(&line.kind, m)) {
-                problems.push(sources.acled.problem(0, format!("sub-event “{}”: unknown type or mode", line.name)));
+        for source in acled.iter().rev() {
+            for line in source.read::<RawAcled>(problems).sub_event {
+                let at = line.name.span().start;
+                if !is_type(&line.kind) || line.modes.iter().any(|m| !is_mode(&line.kind, m)) {
+                    problems.push(source.problem(at, format!("sub-event “{}”: unknown type or mode", line.name.get_ref())));
+                }
+                tables.acled.push(Acled { name: line.name.into_inner(), kind: line.kind, modes: line.modes });
             }
         }
-        for (sector, lemmas) in sources.facilities.read::<RawFacilities>(problems).sector {
-            let sector = if sector == "none" { String::new() } else { sector };
-            for lemma in lemmas {
-                tables.facilities.insert(lemma, sector.clone());
+        for source in &facilities {
+            for (sector, lemmas) in source.read::<RawFacilities>(problems).sector {
+                let at = lemmas.span().start;
+                let known = SECTORS.contains(&sector.as_str()) || SUPRANATIONAL.contains(&sector.as_str());
+                if sector != "none" && !known {
+                    problems.push(source.problem(at, format!("unknown sector “{sector}”: none or one of {}", SECTORS.join(" "))));
+                }
+                let sector = if sector == "none" { String::new() } else { sector };
+                for lemma in lemmas.into_inner() {
+                    match lemma.strip_prefix('-') {
+                        Some(word) => tables.facilities.remove(word),
+                        None => tables.facilities.insert(lemma, sector.clone()),
+                    };
+                }
             }
         }
         tables

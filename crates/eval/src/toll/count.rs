@@ -1,0 +1,336 @@
+//! The incidents that a report tells of its own, with their dead, hurt and captured.
+//!
+//! Counts are figures of the report that are told as real, of an event and not of its background, in the order of the text, each by its low
+//! value; beside them people whom an event without a figure kills, hurts or captures: by name, by a number, or in the singular. A count opens a
+//! new incident where both it and the incident so far tell a place and the places differ. Within an incident a number that comes again
+//! is a repetition; a part ("including", "among them") is left out; one that comes on top ("another", "also", or in the same sentence) is added;
+//! otherwise the larger one holds.
+
+use crate::frame::Points;
+use dateline_engine::claim::{Aspect, Kind, Modality, Polarity, Where};
+use dateline_engine::{Claim, Report};
+use std::collections::BTreeSet;
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum What {
+    Killed,
+    Injured,
+    Captured,
+    /// Dead and hurt in one number.
+    Casualties,
+}
+
+/// One incident of a report.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Incident<'c> {
+    /// The claims that tell of it.
+    pub claims: Vec<&'c Claim>,
+    counts: Vec<Count>,
+}
+
+#[derive(Clone, Debug)]
+struct Count {
+    what: What,
+    low: u64,
+    /// Ids of those counted one by one; empty for a number.
+    persons: BTreeSet<String>,
+    /// Where it stands, in bytes.
+    start: usize,
+    end: usize,
+}
+
+impl Incident<'_> {
+    fn persons(&self, what: What) -> BTreeSet<&String> {
+        self.counts.iter().filter(|c| c.what == what).flat_map(|c| &c.persons).collect()
+    }
+
+    fn of(&self, what: What) -> u64 {
+        let mut persons = self.persons(what);
+        if what == What::Injured {
+            // Who dies of it is dead.
+            let dead = self.persons(What::Killed);
+            persons.retain(|person| !dead.contains(person));
+        }
+        let number: u64 = self.counts.iter().filter(|c| c.what == what && c.persons.is_empty()).map(|c| c.low).sum();
+        number.max(persons.len() as u64)
+    }
+
+    pub fn killed(&self) -> u64 {
+        self.of(What::Killed)
+    }
+
+    /// Those hurt; where only dead and hurt together are told, those who are not told dead.
+    pub fn injured(&self) -> u64 {
+        match self.of(What::Injured) {
+            0 => self.of(What::Casualties).saturating_sub(self.killed()),
+            injured => injured,
+        }
+    }
+
+    pub fn captured(&self) -> u64 {
+        self.of(What::Captured)
+    }
+
+    /// The first place told.
+    pub fn place(&self) -> Option<&Where> {
+        self.claims.iter().find_map(|claim| told_place(claim))
+    }
+}
+
+fn told_place(claim: &Claim) -> Option<&Where> {
+    claim.place.as_ref().filter(|place| !matches!(&*place.precision, "unknown" | "country" | "region"))
+}
+
+/// The incidents of a report, in the order of the text.
+pub(super) fn incidents<'c>(report: &Report, claims: &'c [Claim]) -> Vec<Incident<'c>> {
+    let points = Points::new(&report.text);
+    let mut told: Vec<(&Claim, Option<Count>)> =
+        claims.iter().filter(|claim| own(claim)).map(|claim| (claim, count(claim, claims, &points))).collect();
+    told.sort_by_key(|(claim, count)| (claim.evidence.start, count.is_none()));
+    let mut incidents: Vec<Incident<'c>> = Vec::new();
+    for (claim, count) in told {
+        let elsewhere = |incident: &Incident| {
+            let (here, there) = (told_place(claim), incident.place());
+            count.is_some() && here.zip(there).is_some_and(|(here, there)| apart(here, there))
+        };
+        // An incident that was told before is come back to by its place.
+        let at = incidents.iter().rposition(|incident| !elsewhere(incident));
+        let at = at.unwrap_or_else(|| {
+            incidents.push(Incident::default());
+            incidents.len() - 1
+        });
+        let Some(incident) = incidents.get_mut(at) else { continue };
+        incident.claims.push(claim);
+        if let Some(count) = count {
+            incident.add(count, &report.text);
+        }
+    }
+    incidents
+}
+
+/// Whether a claim is of the report's own news, told as real.
+fn own(claim: &Claim) -> bool {
+    let scope = claim.figure.as_ref().is_none_or(|figure| figure.scope == "event");
+    matches!(claim.kind, Kind::Event | Kind::Figure)
+        && scope
+        && claim.polarity == Polarity::Positive
+        && claim.modality == Modality::Actual
+        && claim.aspect == Aspect::Current
+}
+
+fn apart(a: &Where, b: &Where) -> bool {
+    let known = |place: &Where| place.admin1.clone().or((place.precision == "province").then(|| place.name.clone()));
+    match (known(a), known(b)) {
+        (Some(a), Some(b)) => a != b,
+        _ => false,
+    }
+}
+
+fn count(claim: &Claim, claims: &[Claim], points: &Points) -> Option<Count> {
+    let span = points.of(claim.evidence.start, claim.evidence.end);
+    let (start, end) = (span.start as usize, span.end as usize);
+    if let Some(figure) = &claim.figure {
+        let what = match &*figure.what {
+            "killed" => What::Killed,
+            "wounded" => What::Injured,
+            "captured" | "arrested" | "detained" => What::Captured,
+            "casualties" => What::Casualties,
+            _ => return None,
+        };
+        return Some(Count { what, low: figure.low?, persons: BTreeSet::new(), start, end });
+    }
+    let counted = claims.iter().any(|other| other.kind == Kind::Figure && other.links.iter().any(|link| link.claim == claim.id));
+    let what = done(claim).filter(|_| !counted)?;
+    let persons: BTreeSet<String> = claim.recipients.iter().filter(|e| e.kind == "person").map(|e| e.id.clone()).collect();
+    let low = claim.recipients.iter().filter_map(|entity| people(&entity.words.as_ref()?.text)).sum();
+    (!persons.is_empty() || low > 0).then_some(Count { what, low, persons, start, end })
+}
+
+/// How many people a phrase names by its first word: a number, "several" and its like, or an article or possessive before a single one.
+fn people(phrase: &str) -> Option<u64> {
+    let phrase = phrase.to_lowercase();
+    let words: Vec<&str> = phrase.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let numbers = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let first = *words.first()?;
+    if let Some(at) = numbers.iter().position(|number| *number == first) {
+        return Some(at as u64 + 2);
+    }
+    match first {
+        "one" => return Some(1),
+        "several" | "multiple" | "numerous" => return Some(3),
+        "a" | "an" | "the" | "another" | "his" | "her" | "their" => {}
+        digits => return digits.parse().ok().filter(|number| *number < 1000),
+    }
+    let small = ["for", "of", "in", "with", "from", "on", "at", "who", "whom", "and", "near", "outside", "inside", "to", "by"];
+    let head = words.iter().skip(1).take_while(|word| !small.contains(word)).last()?;
+    let one = [
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "child",
+        "baby",
+        "teen",
+        "teenager",
+        "infant",
+        "toddler",
+        "victim",
+        "person",
+        "individual",
+        "driver",
+        "officer",
+    ];
+    let kin = [
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "wife",
+        "husband",
+        "father",
+        "mother",
+        "girlfriend",
+        "boyfriend",
+        "friend",
+        "cousin",
+        "nephew",
+        "niece",
+    ];
+    let fighter = [
+        "leader",
+        "commander",
+        "insurgent",
+        "militant",
+        "fighter",
+        "facilitator",
+        "gunman",
+        "suspect",
+        "soldier",
+        "civilian",
+        "policeman",
+    ];
+    (one.contains(head) || kin.contains(head) || fighter.contains(head)).then_some(1)
+}
+
+/// What an event does to those it befalls, by its type and its words.
+pub(crate) fn done(claim: &Claim) -> Option<What> {
+    let event = claim.event.as_ref()?;
+    let words = claim.evidence.text.to_lowercase();
+    let says = |stems: &[&str]| stems.iter().any(|stem| words.contains(stem));
+    match event.kind.as_str() {
+        "COERCE" if event.modes.iter().any(|m| m == "arrest") => Some(What::Captured),
+        "ASSAULT" if event.modes.iter().any(|m| m == "abduct") => Some(What::Captured),
+        "ASSAULT" if says(&["kill", "dead", "died", "murder", "slain", "fatal", "to death", "execut"]) => Some(What::Killed),
+        "ASSAULT" if says(&["wound", "injur", "hurt"]) => Some(What::Injured),
+        // Whether those who were shot live is not told.
+        "ASSAULT" if says(&["shot", "shoot"]) => Some(What::Casualties),
+        _ => None,
+    }
+}
+
+impl Incident<'_> {
+    fn add(&mut self, count: Count, text: &str) {
+        if !count.persons.is_empty() {
+            self.counts.push(count);
+            return;
+        }
+        let before = self.counts.iter().rev().find(|c| c.what == count.what && c.persons.is_empty());
+        let Some(before) = before.cloned() else {
+            self.counts.push(count);
+            return;
+        };
+        let between = text.get(before.end.min(count.start)..count.end).unwrap_or_default().to_lowercase();
+        let part = ["including", "among them", "of whom", "of them", "of which", "among the dead"];
+        if count.start < before.end + 120 && part.iter().any(|word| between.contains(word)) && count.low <= before.low {
+            return;
+        }
+        let same = self.counts.iter().any(|c| c.what == count.what && c.persons.is_empty() && c.low == count.low);
+        let words = text.get(sentence_start(text, count.start)..count.end).unwrap_or_default().to_lowercase();
+        let more = ["another ", " also ", " other ", " others", "additional", " more "].iter().any(|word| words.contains(word));
+        let one_sentence =
+            before.end <= count.start && !text.get(before.end..count.start).unwrap_or_default().contains(['.', '\n']);
+        // "Two women and one man were shot": the second stands inside the words of the first.
+        let inside = text.get(before.start..count.start).unwrap_or_default().to_lowercase();
+        let beside = count.start < before.end && before.start <= count.start && !part.iter().any(|word| inside.contains(word));
+        if same && !more && !one_sentence && !beside {
+            return;
+        }
+        if more || one_sentence || beside {
+            self.counts.push(count);
+        } else {
+            let so_far = self.of(count.what);
+            if count.low > so_far {
+                self.counts.retain(|c| c.what != count.what || !c.persons.is_empty());
+                self.counts.push(count);
+            }
+        }
+    }
+}
+
+/// Where the sentence begins that holds a byte: after the last full stop with a blank, or the last line break, before it.
+fn sentence_start(text: &str, at: usize) -> usize {
+    let head = text.get(..at).unwrap_or_default();
+    head.rfind(". ").map_or(0, |stop| stop + 2).max(head.rfind('\n').map_or(0, |line| line + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::claim;
+    use serde_json::json;
+
+    const TEXT: &str = "Troops killed 3 rebels in Andar. They also detained 5 men. The 3 rebels were killed at night. In Zurmat another 2 died, including 1 boy.";
+
+    fn figure(what: &str, low: u64, words: &str, admin1: Option<&str>) -> Claim {
+        let start = TEXT.find(words).unwrap();
+        let place = admin1.map(|admin1| json!({"name": "x", "admin1": admin1}));
+        claim(
+            json!({"kind": "figure", "figure": {"what": what, "low": low, "high": low}, "event": null, "evidence": [start, start + words.len()], "where": place}),
+        )
+    }
+
+    #[test]
+    fn repeated_numbers_count_once_parts_not_at_all_and_other_places_apart() {
+        let report = Report::new("r", TEXT);
+        let claims = [
+            figure("killed", 3, "killed 3 rebels", Some("Ghazni")),
+            figure("arrested", 5, "detained 5 men", None),
+            figure("killed", 3, "The 3 rebels were killed", None),
+            figure("killed", 2, "another 2 died", Some("Paktia")),
+            figure("killed", 1, "1 boy", None),
+        ];
+        let incidents = incidents(&report, &claims);
+        let tolls: Vec<_> = incidents.iter().map(|i| (i.killed(), i.captured())).collect();
+        assert_eq!(tolls, [(3, 5), (2, 0)]);
+    }
+
+    #[test]
+    fn background_and_denials_are_not_counted() {
+        let report = Report::new("r", TEXT);
+        let with = |key: &str, value: &str| {
+            let mut claim = serde_json::to_value(figure("killed", 3, "killed 3 rebels", None)).unwrap();
+            claim[key] = json!(value);
+            serde_json::from_value::<Claim>(claim).unwrap()
+        };
+        assert!(
+            incidents(&report, &[with("aspect", "historical"), with("polarity", "negative"), with("modality", "future")])
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_person_killed_without_a_number_is_one() {
+        let report = Report::new("r", TEXT);
+        let words = |text: &str, person: &str| {
+            let mut value = serde_json::to_value(claim(
+                json!({"id": person, "event": {"type": "ASSAULT"}, "recipients": [{"kind": "person", "id": person}]}),
+            ))
+            .unwrap();
+            value["evidence"]["text"] = json!(text);
+            serde_json::from_value::<Claim>(value).unwrap()
+        };
+        let claims = [words("Ann was killed", "p1"), words("Ann was shot dead", "p1"), words("killed Ben", "p2")];
+        assert_eq!(incidents(&report, &claims)[0].killed(), 2);
+    }
+}
