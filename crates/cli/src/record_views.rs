@@ -155,7 +155,11 @@ pub(crate) fn timeline(page: &mut Page, record: &Record<'_>, options: &ViewOptio
 
 /// An incident in a list.
 fn entry(page: &mut Page, record: &Record<'_>, incident: &Incident) {
-    let unreal = if incident.unreal { ", not told as having happened" } else { "" };
+    let unreal = match (incident.not_so, incident.unreal) {
+        (true, _) => ": not so",
+        (_, true) => ", not told as having happened",
+        _ => "",
+    };
     let texts = if incident.texts < incident.reports { format!(" ({})", plural(incident.texts, "text")) } else { String::new() };
     page.line(2, Ink::Strong, &format!("• {} [{}{unreal}]", title(record, incident), standing(incident)));
     page.line(4, Ink::Faint, &format!("{} · {}{texts}", incident.id, plural(incident.reports, "report")));

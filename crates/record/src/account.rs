@@ -40,6 +40,8 @@ pub struct Incident {
     pub texts: usize,
     /// Not told as having happened: announced, feared, conditional.
     pub unreal: bool,
+    /// Told as not having happened, or as having ended: no ceasefire, a truce that collapsed.
+    pub not_so: bool,
     /// Claims as (report, claim): indices into [`crate::Record::sources`] and the claims there.
     #[serde(skip)]
     pub claims: Vec<(usize, usize)>,
@@ -156,11 +158,15 @@ pub(crate) fn account(joined: &Joined<'_>, members: &[usize]) -> Incident {
     let family = mentions.first().map_or(Family::Words, |m| m.family);
     let mut claims: Vec<(usize, usize)> = mentions.iter().flat_map(|m| m.claims.iter().map(|&c| (m.source, c))).collect();
     claims.sort_unstable();
+    let not_so = mentions.iter().all(|m| m.negative);
     let told: Vec<(&Claim, Voice)> = claims
         .iter()
         .map(|&(s, c)| {
             let source = joined.sources[s];
-            (&source.claims[c], Voice::of(&source.claims[c], source, joined.copies[s]))
+            let mut voice = Voice::of(&source.claims[c], source, joined.copies[s]);
+            // `The truce has collapsed` denies nobody's words: it tells what did not hold.
+            voice.denies &= !not_so;
+            (&source.claims[c], voice)
         })
         .collect();
     // The acts and numbers themselves; that somebody accuses or denies is told by the voices.
@@ -195,6 +201,7 @@ pub(crate) fn account(joined: &Joined<'_>, members: &[usize]) -> Incident {
         reports: reports.len(),
         texts: texts.len(),
         unreal: core.iter().all(|(c, _)| c.modality != Modality::Actual),
+        not_so,
         claim_ids: told.iter().map(|(c, _)| c.id.clone()).collect(),
         claims,
     }
@@ -255,7 +262,7 @@ fn what(core: Told<'_, '_>, family: Family) -> Field {
         // A number presupposes the happening; it says nothing of its kind.
         let Some(event) = &claim.event else { continue };
         let mode = event.modes.first().map(|m| format!("/{m}")).unwrap_or_default();
-        let denies = voice.denies(claim);
+        let denies = voice.denies;
         values.add(format!("{}{mode}", event.kind), format!("{}{mode}", event.kind), voice, denies);
         if !denies && hostile(family) && claim.actors.iter().any(|a| voice.is(a)) && claim.modality == Modality::Actual {
             admits.push(voice.clone());
@@ -274,7 +281,7 @@ fn who(core: Told<'_, '_>, family: Family) -> Field {
     // Whoever is named with certainty, by whom.
     let mut blamed: Vec<(String, Voice)> = Vec::new();
     for (claim, voice) in core.iter().map(|t| (t.0, &t.1)).filter(|(c, _)| c.kind == Kind::Event) {
-        let denies = voice.denies(claim);
+        let denies = voice.denies;
         for actor in claim.actors.iter().filter(|a| is_named(a)) {
             values.add_party(actor, voice, denies);
             if hostile(family) && !denies && voice.is(actor) {
@@ -306,7 +313,7 @@ fn whom(core: Told<'_, '_>) -> Field {
     let mut values = Values::default();
     for (claim, voice) in core.iter().map(|t| (t.0, &t.1)).filter(|(c, _)| c.kind == Kind::Event) {
         for entity in &claim.recipients {
-            values.add_party(entity, voice, voice.denies(claim));
+            values.add_party(entity, voice, voice.denies);
         }
     }
     field("whom", values.done(), Vec::new(), None)
@@ -322,7 +329,7 @@ fn places(core: Told<'_, '_>) -> Field {
             _ => place.name.clone(),
         };
         // Who denies an act does not deny where it is said to have been.
-        if !voice.denies(claim) {
+        if !voice.denies {
             values.add(id, shown, voice, false);
         }
     }
@@ -331,7 +338,7 @@ fn places(core: Told<'_, '_>) -> Field {
 
 fn when(core: Told<'_, '_>) -> Field {
     let mut values = Values::default();
-    for (claim, voice) in core.iter().map(|t| (t.0, &t.1)).filter(|(c, v)| !v.denies(c)) {
+    for (claim, voice) in core.iter().map(|t| (t.0, &t.1)).filter(|(_, v)| !v.denies) {
         let Some(when) = &claim.when else { continue };
         let (Some(start), Some(end)) = (&when.start, when.end.as_ref().or(when.start.as_ref())) else { continue };
         let shown = if start == end { start.clone() } else { format!("{start} – {end}") };
@@ -346,7 +353,7 @@ fn how_many(core: Told<'_, '_>) -> Field {
         let Some(figure) = &claim.figure else { continue };
         let whom = claim.recipients.first().map(|r| format!(" {}", name(r))).unwrap_or_default();
         let shown = format!("{} {}{whom}", crate::toll::amount(figure.low, figure.high), figure.what);
-        values.add(shown.clone(), shown, voice, voice.denies(claim));
+        values.add(shown.clone(), shown, voice, voice.denies);
     }
     let mut field = field("how_many", values.done(), Vec::new(), None);
     let tolls = tolls(core.iter().map(|t| (t.0, &t.1)));

@@ -2,6 +2,7 @@
 
 use crate::account::Incident;
 use crate::day::date;
+use crate::mention::party;
 use crate::standing::{Judged, Standing};
 use crate::story::day_number;
 use crate::voice::{Voice, name};
@@ -74,7 +75,7 @@ pub(crate) fn agreements(record: &Record<'_>) -> Vec<Agreement> {
 }
 
 fn agreement(record: &Record<'_>, incident: &Incident) -> Option<Agreement> {
-    if incident.family != "agreement" || incident.unreal {
+    if incident.family != "agreement" || incident.unreal || incident.not_so {
         return None;
     }
     let claims = || incident.claims.iter().map(|&(s, c)| (s, &record.sources[s].claims[c]));
@@ -86,7 +87,7 @@ fn agreement(record: &Record<'_>, incident: &Incident) -> Option<Agreement> {
     let mut terms: BTreeMap<String, Term> = BTreeMap::new();
     for (s, claim) in claims().filter(|(_, c)| positive(c)) {
         if claim.kind == Kind::Event {
-            parties.extend(claim.actors.iter().map(crate::mention::party).filter(|p| !p.is_empty()));
+            parties.extend(claim.actors.iter().map(party).filter(|p| !p.is_empty()));
         }
         for entity in &claim.third_parties {
             let role = entity.role.as_deref().map(|r| format!(" ({r})")).unwrap_or_default();
@@ -149,38 +150,35 @@ fn breaches(record: &Record<'_>, agreement: &Agreement) -> Vec<Breach> {
         if day < struck || day > last {
             continue;
         }
-        let (mut accused, mut accusers, mut answers) = (Vec::new(), Vec::new(), Vec::new());
+        // For each party that is said to have done it: who says so, who denies it.
+        let mut parties: BTreeMap<String, (Vec<String>, Vec<String>, Vec<String>)> = BTreeMap::new();
         for &(s, c) in &incident.claims {
             let claim = &record.sources[s].claims[c];
-            let is_party = |e: &dateline_coding::claim::Entity| agreement.parties.contains(&crate::mention::party(e));
-            let act = claim.event.as_ref().is_some_and(|e| e.kind == "ASSAULT");
-            if !act || !claim.actors.iter().any(is_party) {
+            if claim.event.as_ref().is_none_or(|e| e.kind != "ASSAULT") {
                 continue;
             }
             let voice = Voice::of(claim, record.sources[s], record.copies[s]);
-            if voice.denies(claim) {
-                answers.push(voice.speaker.clone());
-                continue;
-            }
-            // Against the other side: whom it hit, or who complains of it.
-            let against = claim.recipients.iter().any(is_party) && !same_side(claim)
-                || voice
-                    .code
-                    .as_ref()
-                    .is_some_and(|code| agreement.parties.contains(code) && !claim.actors.iter().any(|a| voice.is(a)));
-            if !against {
-                continue;
-            }
-            accused.extend(claim.actors.iter().filter(|e| is_party(e)).map(name));
-            if voice.relation != dateline_coding::claim::Relation::Outlet {
-                accusers.push(voice.speaker.clone());
+            for actor in claim.actors.iter().filter(|e| agreement.parties.contains(&party(e))) {
+                // Against another side: whom it hit, or who complains of it.
+                let hit = claim.recipients.iter().map(party).any(|p| p != party(actor) && agreement.parties.contains(&p));
+                let complains = voice.code.as_ref().is_some_and(|code| agreement.parties.contains(code)) && !voice.is(actor);
+                let row = || (Vec::new(), Vec::new(), Vec::new());
+                if voice.denies {
+                    parties.entry(party(actor)).or_insert_with(row).2.push(voice.speaker.clone());
+                } else if hit || complains {
+                    let (names, accusers, _) = parties.entry(party(actor)).or_insert_with(row);
+                    names.push(name(actor));
+                    if voice.relation != dateline_coding::claim::Relation::Outlet {
+                        accusers.push(voice.speaker.clone());
+                    }
+                }
             }
         }
-        for list in [&mut accused, &mut accusers, &mut answers] {
-            list.sort();
-            list.dedup();
-        }
-        if !accused.is_empty() {
+        for (mut accused, mut accusers, mut answers) in parties.into_values().filter(|p| !p.0.is_empty()) {
+            for list in [&mut accused, &mut accusers, &mut answers] {
+                list.sort();
+                list.dedup();
+            }
             let days = day - struck;
             let basis =
                 format!("violence between its parties, {days} day{} after it was struck", if days == 1 { "" } else { "s" });
@@ -189,11 +187,6 @@ fn breaches(record: &Record<'_>, agreement: &Agreement) -> Vec<Breach> {
         }
     }
     found
-}
-
-fn same_side(claim: &dateline_coding::Claim) -> bool {
-    let side = |e: &dateline_coding::claim::Entity| crate::mention::party(e);
-    claim.actors.iter().any(|a| claim.recipients.iter().any(|r| side(a) == side(r)))
 }
 
 /// An undated act that one report tells as news beside the agreement: the day of that report.

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// A bare mention (`the blast`) this near behind another of its kind tells of the same, characters.
 const NEAR: usize = 1_500;
 /// Mentions before it that a mention within one report is compared with.
-const BACK: usize = 12;
+const BACK: usize = 60;
 
 /// What a day or place in common adds to the likeness of two reports.
 const CLOSER: f64 = 0.03;

@@ -102,6 +102,8 @@ pub(crate) struct Mention {
     pub recipients: BTreeSet<String>,
     /// Facilities and things struck, by the words that name them.
     pub targets: BTreeSet<String>,
+    /// Terms of an agreement.
+    pub terms: BTreeSet<String>,
     pub counts: Vec<Count>,
     /// `another`, `second`, …: says itself that it is not the one just told.
     pub other: bool,
@@ -227,13 +229,14 @@ pub(crate) fn mention<'a>(index: usize, source: &'a Source, members: Vec<usize>,
         recipients,
         targets,
         counts,
-        other: core.iter().any(|c| says_other(&c.evidence.text)),
+        other: core.iter().filter(|c| c.kind == Kind::Event).any(|c| says_other(&c.evidence.text)),
         words,
         start: first.map_or(0, |c| c.evidence.start as usize),
         lead: false,
         negative: core.iter().all(|c| c.polarity == Polarity::Negative && !is_denial(c)),
         others: core.iter().flat_map(|c| &c.third_parties).map(party).filter(|p| !p.is_empty()).collect(),
         joins: Vec::new(),
+        terms: claims.iter().filter_map(|c| c.obligation.as_ref()).map(|o| o.term.to_string()).filter(|t| t != "other").collect(),
         claims: members,
     }
 }
@@ -262,10 +265,7 @@ fn is_denial(claim: &Claim) -> bool {
 /// Words by which a report tells that a happening is not the one it told before.
 fn says_other(evidence: &str) -> bool {
     let text = evidence.to_lowercase();
-    text.split(|c: char| !c.is_alphanumeric()).take(6).any(|w| {
-        matches!(
-            w,
-            "another" | "second" | "third" | "fourth" | "separate" | "separately" | "elsewhere" | "similar" | "earlier" | "later"
-        )
-    })
+    text.split(|c: char| !c.is_alphanumeric())
+        .take(4)
+        .any(|w| matches!(w, "another" | "second" | "third" | "fourth" | "separate" | "separately" | "elsewhere"))
 }

@@ -81,7 +81,7 @@ pub(crate) fn control(record: &Record<'_>) -> Vec<Holding> {
                 basis: control.basis.to_string(),
                 since: control.since.clone(),
                 until: control.until.clone(),
-                denied: claim.polarity == Polarity::Negative || voice.denies(claim),
+                denied: voice.denies,
                 modality: claim.modality.to_string(),
                 voice,
             });

@@ -28,6 +28,8 @@ pub struct Voice {
     pub claim: String,
     /// The words.
     pub quote: String,
+    /// Holds the claim not to be so.
+    pub denies: bool,
     /// Reports with one number carry one text, or one agency's text.
     pub family: usize,
     /// Speaks for a state, its government or its forces, or for an armed group: not a resident, medic or journalist there.
@@ -52,14 +54,11 @@ impl Voice {
             report: source.id.clone(),
             claim: claim.id.clone(),
             quote: claim.evidence.text.clone(),
+            denies: claim.polarity == Polarity::Negative
+                || inner.is_some_and(|l| matches!(l.stance, Stance::Denies | Stance::DeniesResponsibility)),
             family,
             official: inner.is_some_and(|l| official(&l.source)),
         }
-    }
-
-    /// Whether it holds the claim not to be so.
-    pub(crate) fn denies(&self, claim: &Claim) -> bool {
-        claim.polarity == Polarity::Negative || matches!(self.stance, Stance::Denies | Stance::DeniesResponsibility)
     }
 
     /// Neither gains nor loses by it: the report itself, an observer, a state or body without a side.
