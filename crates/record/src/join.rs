@@ -83,8 +83,8 @@ impl<'a> Joined<'a> {
         for leads in by_story.values() {
             // Each lead joins the nearest before it that it fits; group by group the rest is weighed.
             for (at, &b) in leads.iter().enumerate() {
-                if let Some(&a) = leads[..at].iter().rev().find(|&&a| score(a, b) > 0.0) {
-                    seeds.push((a.min(b), a.max(b), -1.0));
+                if let Some(&a) = leads[..at].iter().rev().find(|&&a| score(a, b) > -2.0) {
+                    seeds.push((a.min(b), a.max(b), -3.0));
                 }
             }
         }
