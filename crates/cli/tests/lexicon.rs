@@ -317,7 +317,7 @@ fn templates_grow_into_a_folder() {
 #[test]
 fn coverage_tells_what_fired_and_what_is_missing() {
     let mine = folder(&[("events/raids.toml", RAID)]);
-    let text = "The Syrian army zorbled the Turkish army. Armed men raided cattle near Nairobi, Turkey said on Monday.";
+    let text = "The Syrian army zorbled the Turkish army. The Syrian army rustled the Turkish army. Armed men raided cattle near Nairobi, Turkey said on Monday.";
     let mut command = dateline();
     command.args(["lexicon", "coverage", "--tsv", "--date", "2021-05-04", "-", "--lexicon"]).arg(mine.path());
     let output = command.write_stdin(text).output().unwrap();
@@ -326,6 +326,7 @@ fn coverage_tells_what_fired_and_what_is_missing() {
     assert!(table.contains("reporting cues\tsay\t1\t") && table.contains("reporting cues\tdeny\t0\t"));
     assert!(table.lines().any(|l| l.starts_with("actors\tTUR\t") && !l.starts_with("actors\tTUR\t0")), "{table}");
     assert!(table.lines().all(|l| l.split('\t').count() == 5), "five cells in each row");
+    assert!(table.contains("open verb\trustle\t1\t"), "its row asks for cattle: {table}");
     let open: Vec<&str> = table.lines().filter(|l| l.starts_with("open verb\tzorbl")).collect();
     assert!(open.len() == 1 && open[0].contains("The Syrian army zorbled the Turkish army."), "{open:?}");
 }

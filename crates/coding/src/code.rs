@@ -25,6 +25,7 @@ use crate::relate;
 use crate::repair;
 use crate::setting::{self, Predicates};
 use crate::speech::{self};
+use crate::whereabouts;
 use dateline_lexicon::{Content, Lexicon};
 use dateline_syntax::{Deprel, NameClass, Tree, Upos};
 use dateline_text::Report;
@@ -44,6 +45,7 @@ pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &s
     relate::carry_on(&doc, &mut drafts);
     relate::background(&doc, &mut drafts);
     settle(&doc, &mut drafts);
+    whereabouts::places(&doc, &mut drafts);
     let notes = notes(&doc, &drafts, &passed);
     let claims = write(&doc, &drafts, coder);
     Coded { claims, notes }
@@ -161,12 +163,21 @@ fn sentence(
                 "AGREE".to_owned()
             }
             "RETREAT" if m.modality == Modality::Future && !m.negative => "CONCEDE".to_owned(),
-            "SANCTION" | "COERCE" | "ASSAULT" if m.modality == Modality::Future && !m.negative && own_word(found, &speakers) => {
+            "SANCTION" | "COERCE" | "ASSAULT"
+                if m.modality == Modality::Future
+                    && !m.negative
+                    && graph.upos(at.word) == Upos::Verb
+                    && own_word(found, &speakers) =>
+            {
                 "THREATEN".to_owned()
             }
             // "We will not withdraw": what its doer says will not be done is refused.
             "AGREE" | "CONCEDE" | "RETREAT" | "AID" | "CONSULT" | "COOPERATE"
-                if m.modality == Modality::Future && m.negative && !found.negative && own_word(found, &speakers) && !speakers.is_empty() =>
+                if m.modality == Modality::Future
+                    && m.negative
+                    && !found.negative
+                    && own_word(found, &speakers)
+                    && !speakers.is_empty() =>
             {
                 m.negative = false;
                 m.modality = Modality::Actual;
@@ -183,7 +194,12 @@ fn sentence(
             modes: modes.cloned().chain(threat).map(Into::into).collect(),
             kind: kind.clone(),
             contexts: found.row.contexts.iter().cloned().map(Into::into).collect(),
-            cameo: found.row.cameo.clone().filter(|_| kind == found.kind || !matches!(kind.as_str(), "THREATEN" | "REJECT")).map(Into::into),
+            cameo: found
+                .row
+                .cameo
+                .clone()
+                .filter(|_| kind == found.kind || !matches!(kind.as_str(), "THREATEN" | "REJECT"))
+                .map(Into::into),
             ..Event::default()
         });
         let mut rules = found.rules.clone();
@@ -204,6 +220,7 @@ fn sentence(
             place: None,
             carried: None,
             land: None,
+            spot: None,
             links: Vec::new(),
             historical: false,
             rules,
@@ -263,6 +280,7 @@ fn sentence(
             place: None,
             carried: None,
             land: None,
+            spot: None,
             links: Vec::new(),
             historical: false,
             rules: vec![c.rule],
@@ -296,6 +314,7 @@ fn sentence(
             place: None,
             carried: None,
             land: None,
+            spot: None,
             links: Vec::new(),
             historical: false,
             rules: vec![h.rule.into()],
@@ -317,6 +336,7 @@ fn sentence(
             place: None,
             carried: None,
             land: None,
+            spot: None,
             links: Vec::new(),
             historical: false,
             rules: vec![format!("office: {}", t.who.via)],

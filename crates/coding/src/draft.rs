@@ -51,6 +51,8 @@ pub(crate) struct Draft {
     pub carried: Option<&'static str>,
     /// The country of those it happened to, where no place is told: code and words.
     pub land: Option<(String, Span)>,
+    /// A border or front that no gazetteer holds: its name and words.
+    pub spot: Option<(String, Span)>,
     /// Ties to other drafts, by index.
     pub links: Vec<(&'static str, usize)>,
     pub historical: bool,

@@ -74,13 +74,15 @@ impl<'l> Tallies<'_, 'l> {
         let told = told.or_else(|| self.ask(word, &lemma, Pos::Verb, &[counted]));
         // `were shot and killed`: one fate of the same people, the last told of it.
         let shared = |k: &usize| {
-            *k > word
-                && graph.upos(*k) == Upos::Verb
-                && graph.kid(*k, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj]).is_none()
+            *k > word && graph.upos(*k) == Upos::Verb && graph.kid(*k, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj]).is_none()
         };
         let killed = |k: usize| self.ask(k, &lemma_of(graph, k), Pos::Verb, &[counted]).filter(|what| *what == "killed");
         told.map(|what| {
-            if what == "killed" { what } else { graph.kids_in(word, &[Deprel::Conj]).filter(shared).find_map(killed).unwrap_or(what) }
+            if what == "killed" {
+                what
+            } else {
+                graph.kids_in(word, &[Deprel::Conj]).filter(shared).find_map(killed).unwrap_or(what)
+            }
         })
     }
 

@@ -27,6 +27,7 @@ mod repair;
 mod setting;
 mod speech;
 pub mod trial;
+mod whereabouts;
 
 pub use claim::Claim;
 

@@ -126,7 +126,8 @@ fn weaken(mood: &mut Mood, to: Modality, by: &str) {
 /// Carries effects from `head` to the predicate below `at`; false where the climb ends.
 fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mut Mood) -> bool {
     let rel = graph.rel(at);
-    let lemma = graph.lemma(head).to_lowercase();
+    // With its particle: `went on` is no `going to`.
+    let lemma = crate::event::lemma_of(graph, head);
     let mark = graph.kids_in(at, &[Deprel::Mark, Deprel::Case]).map(|k| graph.lemma(k).to_lowercase()).next();
     match rel {
         Deprel::AclRelcl | Deprel::AdvclRelcl | Deprel::Parataxis | Deprel::Appos | Deprel::Root => false,

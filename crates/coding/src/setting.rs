@@ -252,6 +252,10 @@ fn located(graph: &Graph<'_>, top: usize, core: &[usize], material: bool) -> boo
         }
         match graph.rel(at) {
             Deprel::Obj | Deprel::NsubjPass => return material && graph.head(at).is_some_and(|h| core.contains(&h)),
+            // `Aleppo has witnessed air raids`: the place suffers what the support verb carries.
+            Deprel::Nsubj => {
+                return material && core.len() > 1 && graph.head(at).is_some_and(|h| core[1..].contains(&h) && h != core[0]);
+            }
             // `the US-Russia deal`: who, not where.
             Deprel::Compound | Deprel::Amod
                 if at == top && graph.tree.words[top].mark.is_some_and(|m| m.class == NameClass::State) =>
@@ -315,6 +319,16 @@ pub(crate) fn where_of(doc: &Document<'_>, toponym: &Toponym) -> Where {
         from: None,
         to: None,
     }
+}
+
+/// A border or front: a name and words, no point.
+pub(crate) fn frontier(doc: &Document<'_>, name: &str, words: dateline_text::Span) -> Where {
+    Where { name: name.to_owned(), precision: "region".into(), words: Some(doc.report.quote(words)), ..Where::default() }
+}
+
+/// Whether the words around a place name put something there.
+pub(crate) fn located_at(graph: &Graph<'_>, toponym: &Toponym) -> bool {
+    located(graph, top(graph, toponym.mention.first_word, toponym.mention.last_word), &[], false)
 }
 
 /// A country alone, told by the demonym of those it happened to: no point, no radius.

@@ -1,11 +1,12 @@
 //! What of the lexicon fires on a corpus, what never does, and which words look like acts and have no row.
 
 use crate::Reading;
+use dateline_coding::Note;
 use dateline_coding::claim::Entity;
 use dateline_lexicon::{Lexicon, Pos, Sense};
 use dateline_syntax::{Deprel, NameClass, NameTag, Tree, Upos};
 use dateline_text::{Offsets, Report};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of the lexicon whose rows are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,11 +39,16 @@ impl Part {
     }
 }
 
+/// What the coder notes of a word whose rows all ask for other company.
+const REFUSED: &str = "no row's constraints hold";
+
 /// Something that the lexicon may lack: a word that stands between actors as a predicate does, or a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Open {
     /// How often.
     pub count: usize,
+    /// How often of these the word has rows, and no row's constraints held.
+    pub refused: usize,
     /// The first sentence that has it.
     pub example: String,
     /// The report of the sentence.
@@ -97,8 +103,10 @@ impl Coverage {
                 self.entity(lexicon, &words, entity);
             }
         }
-        for tree in &reading.trees {
-            self.look_for_open(lexicon, report, tree);
+        let refused = |note: &&Note| !note.coded && note.text.contains(REFUSED);
+        let refused: BTreeSet<(usize, usize)> = reading.notes.iter().filter(refused).map(|n| (n.tree, n.word)).collect();
+        for (number, tree) in reading.trees.iter().enumerate() {
+            self.look_for_open(lexicon, report, tree, &|at| refused.contains(&(number, at)));
             self.look_for_strangers(lexicon, report, tree);
         }
     }
@@ -128,8 +136,8 @@ impl Coverage {
         }
     }
 
-    /// Verbs and nouns between actors that no part of the lexicon knows.
-    fn look_for_open(&mut self, lexicon: &Lexicon, report: &Report, tree: &Tree) {
+    /// Verbs and nouns between actors that no part of the lexicon knows, or knows in another company only.
+    fn look_for_open(&mut self, lexicon: &Lexicon, report: &Report, tree: &Tree, refused: &dyn Fn(usize) -> bool) {
         for (at, word) in tree.words.iter().enumerate() {
             let pos = match word.upos {
                 Upos::Verb => Pos::Verb,
@@ -140,11 +148,15 @@ impl Coverage {
                 continue;
             }
             let lemma = with_particle(tree, at);
-            if known(lexicon, &lemma, pos) || known(lexicon, &word.lemma.to_lowercase(), pos) || !between(lexicon, tree, at, pos)
-            {
+            let plain = word.lemma.to_lowercase();
+            let has_rows = [&lemma, &plain].iter().any(|l| !lexicon.predicates.rows(l, pos).is_empty());
+            let elsewhere = known(lexicon, &lemma, pos) || known(lexicon, &plain, pos);
+            if elsewhere || has_rows && !refused(at) || !between(lexicon, tree, at, pos) {
                 continue;
             }
-            self.open.entry((pos, lemma)).or_default().count(report, tree);
+            let open = self.open.entry((pos, lemma)).or_default();
+            open.count(report, tree);
+            open.refused += usize::from(has_rows);
         }
     }
 
@@ -229,13 +241,13 @@ fn keys(part: Part, lexicon: &Lexicon) -> Vec<String> {
     keys
 }
 
+/// Whether a word is anything but an event to the lexicon.
 fn known(lexicon: &Lexicon, lemma: &str, pos: Pos) -> bool {
     let cue = match pos {
         Pos::Verb => lexicon.cues.verb(lemma).is_some(),
         _ => lexicon.cues.noun(lemma).is_some() || lexicon.agents.get(lemma).is_some(),
     };
-    cue || !lexicon.predicates.rows(lemma, pos).is_empty()
-        || lexicon.cues.effect(lemma).is_some()
+    cue || lexicon.cues.effect(lemma).is_some()
         || lexicon.light.get(lemma).is_some()
         || !lexicon.terms.tallies(lemma, pos).is_empty()
         || lexicon.parts.holds(lemma)

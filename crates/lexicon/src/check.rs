@@ -49,6 +49,10 @@ impl Lexicon {
         for row in self.predicates.all() {
             for lemma in &row.lemmas {
                 let rows = self.predicates.rows(lemma, row.pos);
+                // Nobody needs so many senses of a word; comparing them all would take forever.
+                if rows.len() > 1000 {
+                    continue;
+                }
                 let Some(at) = rows.iter().position(|r| r.id == row.id) else { continue };
                 let first = rows[..at].iter().find(|before| takes_all(self.predicates.classes(), before, row));
                 if let Some(first) = first.filter(|f| row.layer.max(f.layer) >= layer) {

@@ -5,14 +5,15 @@
 
 use crate::Problem;
 use crate::source::Source;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-/// A file of a user's folder has at most this many bytes: our largest table has one.
-const LARGEST_FILE: u64 = 16 << 20;
+/// A file of a user's folder has at most this many bytes; our largest table has a fifth of them.
+const LARGEST_FILE: u64 = 4 << 20;
 
 /// A folder has at most this many files.
 const MOST_FILES: usize = 500;
@@ -89,6 +90,8 @@ struct Drop {
 pub(crate) struct Layers {
     folders: Vec<Folder>,
     drops: Vec<Drop>,
+    /// Uppermost layer that drops a key, by what and key.
+    dropped: FxHashMap<(String, String), usize>,
 }
 
 impl Folder {
@@ -224,7 +227,7 @@ fn at_home(name: &str) -> bool {
 impl Layers {
     /// Layers of these folders; defects of their `drop.tsv` are told.
     pub fn new(folders: Vec<Folder>, problems: &mut Vec<Problem>) -> Layers {
-        let mut layers = Layers { drops: Vec::new(), folders };
+        let mut layers = Layers { folders, ..Layers::default() };
         for (n, folder) in layers.folders.iter().enumerate() {
             problems.extend(folder.problems.iter().cloned());
             let Some(text) = folder.files.get("drop.tsv") else { continue };
@@ -240,6 +243,8 @@ impl Layers {
                     ));
                     continue;
                 }
+                // The later folder comes later.
+                layers.dropped.insert((what.clone(), key.clone()), n + 1);
                 layers.drops.push(Drop { what, key, layer: n + 1, file: file.clone(), line: row.line });
             }
         }
@@ -277,7 +282,7 @@ impl Layers {
 
     /// Whether a folder above `layer` takes this row away.
     pub fn drops(&self, what: &str, key: &str, layer: usize) -> bool {
-        self.drops.iter().any(|d| d.layer > layer && d.what == what && d.key == key)
+        !self.drops.is_empty() && self.dropped.get(&(what.to_owned(), key.to_owned())).is_some_and(|&above| above > layer)
     }
 
     /// Tells of lines of `drop.tsv` that name nothing.
@@ -302,13 +307,10 @@ impl Layers {
 
 /// Lays the words of an upper layer over a list: `-word` takes one away, others are added.
 pub(crate) fn lay(list: &mut Vec<String>, upper: Vec<String>) {
-    for word in upper {
-        match word.strip_prefix('-') {
-            Some(gone) => list.retain(|w| w != gone),
-            None if list.contains(&word) => {}
-            None => list.push(word),
-        }
-    }
+    let gone: FxHashSet<&str> = upper.iter().filter_map(|word| word.strip_prefix('-')).collect();
+    list.retain(|word| !gone.contains(word.as_str()));
+    let mut held: FxHashSet<String> = list.iter().cloned().collect();
+    list.extend(upper.iter().filter(|word| !word.starts_with('-') && held.insert((*word).clone())).cloned());
 }
 
 impl Folder {

@@ -51,6 +51,11 @@ fn pos_name(pos: Pos) -> &'static str {
     }
 }
 
+/// Whether the word has rows that did not fit.
+fn rows(refused: usize) -> &'static str {
+    if refused > 0 { ", its rows ask for other company" } else { "" }
+}
+
 /// For people: the most frequent of each part, what never fired, what is open.
 fn page(coverage: &Coverage, engine: &Engine, top: usize) -> String {
     let mut out = format!("{} reports, {} claims\n", coverage.reports, coverage.claims);
@@ -67,9 +72,15 @@ fn page(coverage: &Coverage, engine: &Engine, top: usize) -> String {
         }
     }
     let open = coverage.open();
-    out += &format!("\nwithout a row, between actors of which one is named: {} words\n", open.len());
-    for (pos, lemma, Open { count, example, report }) in open.iter().take(top) {
-        out += &format!("  {count:>5}  {lemma} ({})  “{}” — {}\n", pos_name(*pos), clean(&short(example)), clean(report));
+    out += &format!("\nwithout a row that fits, between actors of which one is named: {} words\n", open.len());
+    for (pos, lemma, Open { count, refused, example, report }) in open.iter().take(top) {
+        out += &format!(
+            "  {count:>5}  {lemma} ({}{})  “{}” — {}\n",
+            pos_name(*pos),
+            rows(*refused),
+            clean(&short(example)),
+            clean(report)
+        );
     }
     let strangers = coverage.strangers();
     out += &format!("\nnames that nothing knows, as actors or recipients: {}\n", strangers.len());

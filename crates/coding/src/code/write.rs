@@ -99,6 +99,7 @@ fn claim(doc: &Document<'_>, d: &Draft, sides: &[Ent], id: &str, ids: &[String],
             .place
             .and_then(|p| doc.toponyms.get(p))
             .map(|t| setting::where_of(doc, t))
+            .or_else(|| d.spot.as_ref().map(|(name, span)| setting::frontier(doc, name, *span)))
             .or_else(|| d.land.as_ref().map(|(code, span)| setting::country_of(doc, code, *span))),
         polarity: if d.mood.negative ^ denied { Polarity::Negative } else { Polarity::Positive },
         modality: d.mood.modality,

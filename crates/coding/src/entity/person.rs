@@ -187,7 +187,17 @@ impl Finder<'_, '_> {
 /// Offices that only a state has.
 fn rules(office: Option<&str>) -> bool {
     office.is_some_and(|o| {
-        matches!(o, "president" | "prime minister" | "premier" | "king" | "queen" | "foreign minister" | "defence minister" | "interior minister")
+        matches!(
+            o,
+            "president"
+                | "prime minister"
+                | "premier"
+                | "king"
+                | "queen"
+                | "foreign minister"
+                | "defence minister"
+                | "interior minister"
+        )
     })
 }
 

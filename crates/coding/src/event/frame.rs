@@ -128,7 +128,10 @@ impl<'d, 'l> Frame<'d, 'l> {
                     heads.extend(graph.kids_in(w, &[Deprel::OblAgent]).flat_map(|k| graph.conjuncts(k)));
                     // `attack carried out by rebels`
                     for k in graph.kids_in(w, &[Deprel::Acl]) {
-                        if graph.passive(k) && self.doc.lexicon.light.supports(graph.lemma(k)) && self.doc.lexicon.parts.role(graph.lemma(k)).is_none() {
+                        if graph.passive(k)
+                            && self.doc.lexicon.light.supports(graph.lemma(k))
+                            && self.doc.lexicon.parts.role(graph.lemma(k)).is_none()
+                        {
                             heads.extend(graph.args(k).subj);
                         }
                     }
@@ -140,8 +143,9 @@ impl<'d, 'l> Frame<'d, 'l> {
 
     /// "Shot himself": nobody else is harmed.
     pub(super) fn to_oneself(&self) -> bool {
-        let reflexive =
-            |o: &usize| matches!(self.graph().lemma(*o).to_lowercase().as_str(), "himself" | "herself" | "themselves" | "itself" | "myself");
+        let reflexive = |o: &usize| {
+            matches!(self.graph().lemma(*o).to_lowercase().as_str(), "himself" | "herself" | "themselves" | "itself" | "myself")
+        };
         !self.args.obj.is_empty() && self.args.obj.iter().all(reflexive)
     }
 
@@ -315,7 +319,11 @@ impl<'d, 'l> Frame<'d, 'l> {
             }
         }
         // `is committed to talks`: who is bound by a promise has made it.
-        if found.actors.is_empty() && row.kind == "AGREE" && self.pos == Pos::Verb && self.args.passive && !self.args.comps.is_empty()
+        if found.actors.is_empty()
+            && row.kind == "AGREE"
+            && self.pos == Pos::Verb
+            && self.args.passive
+            && !self.args.comps.is_empty()
         {
             let (ents, heads) = self.ents(&Slot::Obj, material);
             found.arguments.extend(heads);
@@ -442,7 +450,9 @@ fn demand(graph: &Graph<'_>, modal: usize) -> Args {
     let mut args = Args::default();
     let Some(verb) = graph.head(modal) else { return args };
     let said = graph.first_conjunct(verb);
-    if let Some(cue) = graph.head(said).filter(|_| graph.rel(said) == Deprel::Ccomp && graph.kid(modal, &[Deprel::Advmod]).is_none()) {
+    if let Some(cue) =
+        graph.head(said).filter(|_| graph.rel(said) == Deprel::Ccomp && graph.kid(modal, &[Deprel::Advmod]).is_none())
+    {
         args.subj = graph.args(cue).subj;
         let inner = graph.args(verb);
         args.obj = if inner.passive { inner.obj } else { inner.subj };

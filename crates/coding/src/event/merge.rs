@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::Document;
-use crate::entity::Ent;
+use crate::entity::{Ent, Loc};
 use crate::graph::Graph;
 use dateline_lexicon::Pos;
 use dateline_syntax::{Deprel, Upos};
@@ -17,7 +17,7 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
             continue;
         }
         let verb = found[v].at.word;
-        let casualties = counts_casualties(doc, graph, verb);
+        let casualties = counts_casualties(doc, Loc { tree, word: verb });
         for n in 0..found.len() {
             if n == v
                 || gone.contains(&n)
@@ -164,12 +164,13 @@ pub(super) fn tie(graph: &Graph<'_>, verb: usize, noun: usize) -> Option<Tie> {
 }
 
 /// Whether the verb tells how many came to harm rather than what was done.
-pub(super) fn counts_casualties(doc: &Document<'_>, graph: &Graph<'_>, verb: usize) -> bool {
+pub(super) fn counts_casualties(doc: &Document<'_>, at: Loc) -> bool {
+    let frame = Frame::new(doc, at, Pos::Verb);
     doc.lexicon
         .terms
-        .tallies(&lemma_of(graph, verb), Pos::Verb)
+        .tallies(&lemma_of(&doc.graphs[at.tree], at.word), Pos::Verb)
         .iter()
-        .any(|t| matches!(t.what.as_str(), "killed" | "wounded" | "casualties"))
+        .any(|t| matches!(t.what.as_str(), "killed" | "wounded") && frame.meets(&t.needs))
 }
 
 /// Whether an argument of the event is counted.

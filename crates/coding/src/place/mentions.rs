@@ -70,7 +70,7 @@ pub(super) fn find(text: &str, trees: &[Tree], lexicon: &Lexicon) -> Vec<Mention
                 Some(_) => None,
                 None => read_place(text, read, word, lexicon).or_else(|| told_place(text, read, word, lexicon)),
             };
-            if let Some(last) = last {
+            if let Some(last) = last.filter(|&last| !building(text, read, last)) {
                 let span = read.words[word].span.cover(read.words[last].span);
                 found.push(Mention { tree, first_word: word, last_word: last, span });
             }
@@ -78,6 +78,14 @@ pub(super) fn find(text: &str, trees: &[Tree], lexicon: &Lexicon) -> Vec<Mention
         }
     }
     found
+}
+
+/// Whether a name goes on as that of a building: `Blair House`, `Lancaster House`.
+fn building(text: &str, tree: &Tree, last: usize) -> bool {
+    tree.words.get(last + 1).is_some_and(|next| {
+        next.mark.is_none()
+            && matches!(next.span.of(text), "House" | "Palace" | "Hotel" | "Hall" | "Tower" | "Plaza" | "Inn" | "Castle" | "Mansion")
+    })
 }
 
 /// The last word of an unmarked name that begins at `first` and that the reader takes for a place. It

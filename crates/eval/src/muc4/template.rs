@@ -85,7 +85,7 @@ impl Incident<'_> {
         };
         let country =
             self.claims.iter().find_map(|claim| claim.place.as_ref()?.country.clone()).or_else(|| commonest_country(all));
-        let (organisations, confidence) = self.perpetrators();
+        let (organisations, confidence) = self.perpetrators(all);
         Template {
             optional: false,
             slots: [
@@ -100,13 +100,20 @@ impl Incident<'_> {
     }
 
     /// The groups that are told to have done it, and how surely the first claim about each tells so.
-    fn perpetrators(&self) -> (Vec<Fill>, Vec<Fill>) {
+    fn perpetrators(&self, all: &[Claim]) -> (Vec<Fill>, Vec<Fill>) {
         let mut named: BTreeMap<String, (Vec<String>, &'static str)> = BTreeMap::new();
         for claim in &self.claims {
             for actor in claim.actors.iter().filter(|actor| organisation(actor)) {
                 let mut names = vec![plain(&actor.name)];
                 names.extend(actor.words.iter().map(|words| plain(&words.text)));
                 named.entry(actor.id.clone()).or_insert((names, confidence(claim, actor)));
+            }
+        }
+        if named.is_empty() {
+            let held = held_responsible(all);
+            // Of several it is not told who did which.
+            if let [(group, surety)] = held.as_slice() {
+                named.insert(group.id.clone(), (vec![plain(&group.name)], surety));
             }
         }
         let fill = |alternatives: Vec<String>| Fill { alternatives, optional: false };
@@ -166,12 +173,36 @@ fn organisation(actor: &Entity) -> bool {
     actor.id.starts_with("group:") || force && called
 }
 
+/// The groups that a report's claims accuse, or let claim responsibility, each once.
+fn held_responsible(claims: &[Claim]) -> Vec<(&Entity, &'static str)> {
+    let mut held: Vec<(&Entity, &'static str)> = Vec::new();
+    for claim in claims {
+        let accuses = claim.event.as_ref().is_some_and(|event| event.kind == "ACCUSE") && claim.polarity == Polarity::Positive;
+        let authority = claim.actors.iter().any(of_authority);
+        let surety = if authority { "SUSPECTED OR ACCUSED BY AUTHORITIES" } else { "SUSPECTED OR ACCUSED" };
+        let accused = claim.recipients.iter().filter(|_| accuses).map(|entity| (entity, surety));
+        let admits = |stance: Stance| stance == Stance::ClaimsResponsibility;
+        let admitted =
+            claim.attribution.iter().filter(|link| admits(link.stance)).map(|link| (&link.source, "CLAIMED OR ADMITTED"));
+        for (entity, surety) in accused.chain(admitted).filter(|(entity, _)| organisation(entity)) {
+            if held.iter().all(|(other, _)| other.id != entity.id) {
+                held.push((entity, surety));
+            }
+        }
+    }
+    held
+}
+
+fn of_authority(entity: &Entity) -> bool {
+    matches!(entity.sector.as_deref(), Some("GOV" | "MIL" | "COP" | "JUD" | "SPY" | "LEG"))
+}
+
 /// How surely a claim tells that an actor did it, in MUC-4's words.
 fn confidence(claim: &Claim, actor: &Entity) -> &'static str {
     let Some(speaker) = claim.attribution.last() else {
         return if claim.certainty == Certainty::Certain { "REPORTED AS FACT" } else { "POSSIBLE" };
     };
-    let authority = matches!(speaker.source.sector.as_deref(), Some("GOV" | "MIL" | "COP" | "JUD" | "SPY" | "LEG"));
+    let authority = of_authority(&speaker.source);
     match speaker.stance {
         Stance::ClaimsResponsibility => "CLAIMED OR ADMITTED",
         _ if speaker.source.id == actor.id => "CLAIMED OR ADMITTED",
@@ -230,6 +261,17 @@ mod tests {
             told,
             [vec!["ATTACK"], vec!["../1990-02-04"], vec!["SLV"], vec!["FRONT"], vec!["REPORTED AS FACT"], vec!["DEATH"]]
         );
+    }
+
+    #[test]
+    fn who_is_accused_stands_in_where_nobody_is_told_to_have_done_it() {
+        let group = |id: &str| json!({"id": id, "name": id, "kind": "armed_group"});
+        let attack = claim(json!({"event": {"type": "ASSAULT"}, "recipients": [{"id": "x"}]}));
+        let accuse =
+            |id: &str| claim(json!({"event": {"type": "ACCUSE"}, "actors": [{"sector": "GOV"}], "recipients": [group(id)]}));
+        let told = |claims: &[Claim]| templates(&report(), claims)[0].slots[4].first().map(|fill| fill.alternatives[0].clone());
+        assert_eq!(told(&[attack.clone(), accuse("group:a")]).as_deref(), Some("SUSPECTED OR ACCUSED BY AUTHORITIES"));
+        assert_eq!(told(&[attack, accuse("group:a"), accuse("group:b")]), None);
     }
 
     #[test]

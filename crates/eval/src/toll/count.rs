@@ -52,7 +52,8 @@ impl Incident<'_> {
             let dead = self.persons(What::Killed);
             persons.retain(|person| !dead.contains(person));
         }
-        let number: u64 = self.counts.iter().filter(|c| c.what == what && c.persons.is_empty()).map(|c| c.low).sum();
+        let number: u64 =
+            self.counts.iter().filter(|c| c.what == what && c.persons.is_empty()).map(|c| c.low).fold(0, u64::saturating_add);
         number.max(persons.len() as u64)
     }
 

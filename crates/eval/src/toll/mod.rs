@@ -124,7 +124,7 @@ fn gva_gold(row: &Value) -> Option<Toll> {
 
 /// The sum over the incidents; day and place of the first one that tells them.
 fn isaf(incidents: &[Incident<'_>], claims: &[Claim]) -> Toll {
-    let sum = |of: fn(&Incident<'_>) -> u64| incidents.iter().map(of).sum();
+    let sum = |of: fn(&Incident<'_>) -> u64| incidents.iter().map(of).fold(0, u64::saturating_add);
     let main = main_event(claims);
     let tellers = || main.into_iter().chain(incidents.iter().flat_map(|incident| incident.claims.iter().copied()));
     let date = tellers().find_map(day);
@@ -205,7 +205,7 @@ impl Nothing {
 }
 
 fn miss(gold: &Toll, ours: &Toll, words: [&str; 2], row: &Row) -> Option<Miss> {
-    let off = gold.numbers[0].abs_diff(ours.numbers[0]) + gold.numbers[1].abs_diff(ours.numbers[1]);
+    let off = gold.numbers[0].abs_diff(ours.numbers[0]).saturating_add(gold.numbers[1].abs_diff(ours.numbers[1]));
     let (day, place) = (gold.date.is_some() && gold.date != ours.date, gold.province.is_some() && gold.province != ours.province);
     if off == 0 && !day && !place {
         return None;
