@@ -128,6 +128,9 @@ fn agreement(record: &Record<'_>, incident: &Incident) -> Option<Agreement> {
     })
 }
 
+/// Names of a party, those who accuse it, and those who deny.
+type Said = (Vec<String>, Vec<String>, Vec<String>);
+
 /// Violence of one party against another after the agreement, where the agreement forbids it; and ceasefires said to have failed.
 fn breaches(record: &Record<'_>, agreement: &Agreement) -> Vec<Breach> {
     let forbids = |t: &Term| matches!(t.term.as_str(), "cease_fire" | "non_use_of_force" | "protect_civilians" | "withdraw");
@@ -151,7 +154,7 @@ fn breaches(record: &Record<'_>, agreement: &Agreement) -> Vec<Breach> {
             continue;
         }
         // For each party that is said to have done it: who says so, who denies it.
-        let mut parties: BTreeMap<String, (Vec<String>, Vec<String>, Vec<String>)> = BTreeMap::new();
+        let mut parties: BTreeMap<String, Said> = BTreeMap::new();
         for &(s, c) in &incident.claims {
             let claim = &record.sources[s].claims[c];
             if claim.event.as_ref().is_none_or(|e| e.kind != "ASSAULT") {

@@ -123,10 +123,11 @@ fn time(a: &Mention, b: &Mention, setting: Setting) -> f64 {
                 _ if gap <= longer / 4 => -1.0,
                 _ => VETO,
             };
-            if let Some(((a1, a2), (b1, b2))) = x.minutes.zip(y.minutes) {
-                if gap == 0 && (b1 - a2).max(a1 - b2) > 180 {
-                    sum -= 2.5;
-                }
+            if let Some(((a1, a2), (b1, b2))) = x.minutes.zip(y.minutes)
+                && gap == 0
+                && (b1 - a2).max(a1 - b2) > 180
+            {
+                sum -= 2.5;
             }
             sum
         }
@@ -177,11 +178,11 @@ pub(crate) fn place(p: &Where, q: &Where) -> f64 {
             2.0
         };
     }
-    if let (Some(c), Some(d)) = (&p.country, &q.country) {
-        if c != d {
-            // Border places are told of either side.
-            return if wide(p) || wide(q) { -3.0 } else { -5.0 };
-        }
+    if let (Some(c), Some(d)) = (&p.country, &q.country)
+        && c != d
+    {
+        // Border places are told of either side.
+        return if wide(p) || wide(q) { -3.0 } else { -5.0 };
     }
     if wide(p) || wide(q) {
         return if p.country.is_some() && p.country == q.country { 0.2 } else { 0.0 };

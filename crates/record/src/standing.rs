@@ -80,7 +80,17 @@ pub(crate) fn judge(case: &Case<'_>) -> Option<Judged> {
     let origins: BTreeSet<String> = case.asserts.iter().map(|v| v.origin()).collect();
     let speakers: BTreeSet<usize> = case.asserts.iter().filter(|v| !v.origin().starts_with("text")).map(|v| v.family).collect();
     let own: Vec<&&Voice> = case.asserts.iter().filter(|v| v.origin().starts_with("text")).collect();
-    let bare: BTreeSet<usize> = own.iter().map(|v| v.family).filter(|f| !speakers.contains(f)).collect();
+    let mut bare: Vec<&&Voice> = Vec::new();
+    for voice in own.iter().filter(|v| !speakers.contains(&v.family)) {
+        // Papers that tell it in the same words have them from one desk.
+        if !bare.iter().any(|other| other.family == voice.family || same_words(&other.quote, &voice.quote)) {
+            bare.push(voice);
+        }
+        // Two are enough, and comparing more costs time.
+        if bare.len() == 2 {
+            break;
+        }
+    }
     let named: BTreeSet<&String> = origins.iter().filter(|o| !o.starts_with("text") && !o.starts_with("unnamed")).collect();
     let neutral_named = case.asserts.iter().any(|v| v.neutral() && !v.origin().starts_with("text"));
     if named.len() + bare.len() >= 2 && (neutral_named || !bare.is_empty()) {
@@ -93,6 +103,14 @@ pub(crate) fn judge(case: &Case<'_>) -> Option<Judged> {
         return say(Standing::Claimed, format!("only by {}, of another party", names(&case.asserts)));
     }
     say(Standing::Reported, format!("by {}", names(&case.asserts)))
+}
+
+/// Whether two quotes share most of their words, so many that it is no chance.
+fn same_words(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> BTreeSet<String> { crate::words::words(text).collect() };
+    let (a, b) = (words(a), words(b));
+    let shared = a.intersection(&b).count();
+    a == b || shared >= 3 && 10 * shared >= 7 * a.len().max(b.len())
 }
 
 /// Speakers, each once, at most six.

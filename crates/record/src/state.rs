@@ -95,14 +95,22 @@ pub(crate) fn control(record: &Record<'_>) -> Vec<Holding> {
     all
 }
 
+/// Two holders, not two names of one: of two that have a country or body, these differ.
+fn other(a: &Held, b: &Held) -> bool {
+    match (&a.code, &b.code) {
+        (Some(x), Some(y)) => x != y,
+        _ => !a.holder.eq_ignore_ascii_case(&b.holder),
+    }
+}
+
 /// Two who are said to hold a place in fact at the same time.
 fn contested(told: &[Held]) -> Option<String> {
     let real = |h: &&Held| h.basis == "de_facto" && !h.denied && h.modality == "actual" && h.until.is_none();
     let real: Vec<&Held> = told.iter().filter(real).collect();
     real.iter().enumerate().find_map(|(i, a)| {
-        let other = real[i + 1..].iter().find(|b| b.holder != a.holder && b.voice.published == a.voice.published)?;
+        let rival = real[i + 1..].iter().find(|b| other(a, b) && b.voice.published == a.voice.published)?;
         let day = a.voice.published.as_deref().unwrap_or("one day");
-        Some(format!("on {day} {} holds it by {}, {} by {}", a.holder, a.voice.speaker, other.holder, other.voice.speaker))
+        Some(format!("on {day} {} holds it by {}, {} by {}", a.holder, a.voice.speaker, rival.holder, rival.voice.speaker))
     })
 }
 

@@ -82,8 +82,11 @@ pub(crate) fn day_number(day: jiff::civil::Date) -> i64 {
     i64::from(day.since(jiff::civil::Date::constant(1970, 1, 1)).map_or(0, |span| span.get_days()))
 }
 
+/// Weighed words, sorted by number.
+type Bag = Vec<(u32, f64)>;
+
 /// Weighed words of each report, and its most telling ones.
-fn bags(sources: &[&Source]) -> (Vec<Vec<(u32, f64)>>, Vec<Vec<u32>>) {
+fn bags(sources: &[&Source]) -> (Vec<Bag>, Vec<Vec<u32>>) {
     let mut number: FxHashMap<&str, u32> = FxHashMap::default();
     let mut frequency: Vec<usize> = Vec::new();
     for (stem, _) in sources.iter().flat_map(|s| &s.words) {

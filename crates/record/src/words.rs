@@ -42,10 +42,11 @@ fn word(raw: &str) -> Option<String> {
 /// Cuts the commonest English endings; only for comparing, never shown.
 fn stem(word: &str) -> &str {
     for ending in ["ing", "ed", "es", "s"] {
-        if let Some(stem) = word.strip_suffix(ending) {
-            if stem.len() > 3 && !word.ends_with("ss") {
-                return stem;
-            }
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.len() > 3
+            && !word.ends_with("ss")
+        {
+            return stem;
         }
     }
     word

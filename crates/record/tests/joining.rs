@@ -326,3 +326,26 @@ fn hostile_claims_neither_panic_nor_take_long() {
     assert!(!Record::new(&sources, &[]).incidents.is_empty());
     assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
 }
+
+#[test]
+fn papers_that_tell_it_in_the_same_words_do_not_corroborate_each_other() {
+    let told = |id: &str, day: &str, text: &str, quote: &str| {
+        let report = report(id, day, id, text);
+        let claim = shot(&report, quote, json!({}));
+        source(&report, vec![claim])
+    };
+    let one = "Shells fell on the bakery of Ardal on Tuesday morning";
+    let copied = [
+        told("a", "2021-06-02", &format!("{one}. The mayor slept."), one),
+        told("b", "2021-06-02", &format!("News in brief. {one}."), one),
+    ];
+    let standing = |sources: &[Source]| {
+        let record = Record::new(sources, &[]);
+        assert_eq!(record.incidents.len(), 1);
+        record.incidents[0].standing.as_ref().map(|s| s.standing)
+    };
+    assert_eq!(standing(&copied), Some(Standing::Reported));
+    let other = "The oven house in Ardal came under artillery fire";
+    let apart = [copied[0].clone(), told("b", "2021-06-02", &format!("{other} on Tuesday."), other)];
+    assert_eq!(standing(&apart), Some(Standing::Corroborated));
+}
