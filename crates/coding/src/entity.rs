@@ -120,11 +120,6 @@ impl Entities {
         self.by_word.get(&loc).map_or(&[], Vec::as_slice)
     }
 
-    /// The country that the report plays in, where names of states and peoples tell it.
-    pub fn told_theatre(&self) -> Option<&String> {
-        self.theatre.as_ref().filter(|_| !self.by_places)
-    }
-
     /// Resolves every mention of `doc`.
     pub fn find(doc: &Document<'_>) -> Entities {
         let theatre = theatre(doc);

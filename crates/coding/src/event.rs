@@ -92,7 +92,18 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
             {
                 passed.push(Passed { at, why: format!("“{lemma}”: told only as what ended ({})", row.id) });
             }
-            Some((frame, row)) => found.push(frame.fill(row)),
+            Some((frame, row)) => {
+                let event = frame.fill(row);
+                // `we must`, `Greece must` by a Greek minister: advice to oneself.
+                let own = |r: &Ent| {
+                    event.actors.iter().any(|a| a.key == r.key || a.code.is_some() && a.code == r.code && a.party == r.party)
+                };
+                if graph.rel(word) == Deprel::Aux && event.recipients.iter().all(own) {
+                    passed.push(Passed { at, why: format!("“{lemma}”: of oneself, or of nobody named") });
+                } else {
+                    found.push(event);
+                }
+            }
         }
     }
     let mut found = merge(doc, tree, found, passed);

@@ -39,7 +39,7 @@ impl<'l> Frame<'_, 'l> {
                         && !e.is_outlet()
                         && (material || !e.assumed && e.code.is_some())
                         && e.form != crate::entity::Form::Pronoun
-                        && !found.actors.iter().any(|a| a.key == e.key || a.party.is_some() && a.party == e.party)
+                        && !found.actors.iter().any(|a| a.key == e.key || a.party.is_some() && a.party == e.party && !a.assumed)
                 };
                 let ents: Vec<Ent> = ents.into_iter().filter(told).collect();
                 if !ents.is_empty() {
@@ -55,7 +55,7 @@ impl<'l> Frame<'_, 'l> {
     fn named_inside(&self, word: usize, depth: usize) -> Vec<Ent> {
         let graph = self.graph();
         let here = self.doc.ents(self.at.tree, word);
-        if !here.is_empty() || depth == 0 {
+        if here.iter().any(Ent::acts) || depth == 0 {
             return here.to_vec();
         }
         let inside = graph.kids(word).iter().copied().filter(|&k| match graph.rel(k) {

@@ -84,7 +84,10 @@ pub(super) fn find(text: &str, trees: &[Tree], lexicon: &Lexicon) -> Vec<Mention
 fn building(text: &str, tree: &Tree, last: usize) -> bool {
     tree.words.get(last + 1).is_some_and(|next| {
         next.mark.is_none()
-            && matches!(next.span.of(text), "House" | "Palace" | "Hotel" | "Hall" | "Tower" | "Plaza" | "Inn" | "Castle" | "Mansion")
+            && matches!(
+                next.span.of(text),
+                "House" | "Palace" | "Hotel" | "Hall" | "Tower" | "Plaza" | "Inn" | "Castle" | "Mansion"
+            )
     })
 }
 
