@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 /// So many documents does the background count for, beside the reports of the record.
 ///
-/// Chosen on the news clusters for training: 200 lets small records swing, several thousand
+/// Chosen with dated news in view (docs/RECORD.md): 200 lets small records swing, several thousand
 /// drown what a record of one war has in common.
 const BACKGROUND: f64 = 1_000.0;
 
