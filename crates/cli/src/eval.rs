@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::lexicon::{Chosen, engine_options};
-use crate::options::{EvalClaims, EvalFile, EvalOptions, Suite};
+use crate::options::{EvalClaims, EvalFile, EvalIncidents, EvalOptions, Suite};
 use anyhow::{Context, Result};
 use dateline_engine::Engine;
 use dateline_eval::Layout;
@@ -15,6 +15,7 @@ pub(crate) fn run(options: &EvalOptions, lexicon: &Chosen) -> Result<Outcome> {
     let mut out = std::io::stdout().lock();
     let (layout, options) = match &options.suite {
         Suite::Claims(options) => return claims(&engine, options, &mut out),
+        Suite::Incidents(options) => return incidents(&engine, options, &mut out),
         Suite::Reader(options) => {
             let suite = dateline_eval::reader(&engine, &name(options), &text(&options.file)?)?;
             return print(&suite, options, &mut out);
@@ -49,6 +50,14 @@ fn print(suite: &dateline_eval::Suite, options: &EvalFile, out: &mut impl Write)
 /// Errors go to standard error, so that the figures can be piped on.
 fn show_errors(suite: &dateline_eval::Suite, limit: usize) {
     suite.errors(limit).iter().for_each(|row| eprintln!("{row}"));
+}
+
+fn incidents(engine: &Engine, options: &EvalIncidents, out: &mut impl Write) -> Result<Outcome> {
+    let claims = options.predictions.as_deref().map(text).transpose()?;
+    let page = dateline_eval::incidents(engine, &options.file, claims.as_deref())?;
+    out.write_all(page.text.as_bytes())?;
+    page.errors.iter().take(options.errors).for_each(|row| eprintln!("{row}"));
+    Ok(Outcome::Done)
 }
 
 fn text(file: &Path) -> Result<String> {

@@ -11,6 +11,9 @@ mod options;
 mod page;
 mod progress;
 mod read;
+mod record;
+mod record_options;
+mod record_views;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser};
@@ -59,6 +62,7 @@ fn run(cli: &Cli, lexicon: &lexicon::Chosen) -> Result<Outcome> {
         Some(Verb::Explain(options)) => explain::run(options, lexicon),
         Some(Verb::Eval(options)) => eval::run(options, lexicon),
         Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
+        Some(verb) => record::run(cli.db.as_deref(), verb, lexicon),
         None => {
             let message = "what is to be done? See dateline --help";
             Cli::command().error(clap::error::ErrorKind::MissingSubcommand, message).exit()

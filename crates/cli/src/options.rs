@@ -12,6 +12,9 @@ use std::path::PathBuf;
 #[command(after_help = "Exit codes: 0 all went well, 1 something could not be read (the rest was), 2 wrong command line, \
     3 output could not be written.")]
 pub(crate) struct Cli {
+    /// The record: one SQLite file; $DATELINE_DB, else ./dateline.db, if not given
+    #[arg(long, global = true, value_name = "FILE")]
+    pub db: Option<PathBuf>,
     #[command(subcommand)]
     pub verb: Option<Verb>,
     /// Lay your own lexicon over the built-in one: a folder laid out like it; the later over the earlier
@@ -32,6 +35,33 @@ pub(crate) enum Verb {
     Eval(EvalOptions),
     /// Check, extend, test and measure the lexicon
     Lexicon(LexiconOptions),
+    /// Add reports to the record, look at its log
+    Record(crate::record_options::RecordOptions),
+    /// Incidents of the record by date, with who says so and how well each is established
+    Timeline(crate::record_options::ViewOptions),
+    /// One incident: its values side by side, each with its sources
+    #[command(alias = "show")]
+    Incident(crate::record_options::OneOptions),
+    /// Incidents on which accounts contradict each other
+    Disputes(crate::record_options::ViewOptions),
+    /// Agreements: parties, terms, alleged breaches
+    Agreements(crate::record_options::ViewOptions),
+    /// Numbers of killed, wounded and others, by who says so
+    Toll(crate::record_options::ViewOptions),
+    /// Who is said to hold which place
+    Control(crate::record_options::ViewOptions),
+    /// What each outlet brought, and which reports are copies
+    Sources(crate::record_options::ViewOptions),
+    /// Find words in quotes and texts
+    Search(crate::record_options::SearchOptions),
+    /// Why the claims of an incident were joined
+    Why(crate::record_options::OneOptions),
+    /// Decide that claims tell of one happening
+    Join(crate::record_options::JoinOptions),
+    /// Decide that a claim tells of another happening than others
+    Split(crate::record_options::SplitOptions),
+    /// Decide what a field of an incident should read
+    Correct(crate::record_options::CorrectOptions),
 }
 
 /// Form of the output.
@@ -131,6 +161,20 @@ pub(crate) enum Suite {
     Factuality(EvalFile),
     /// Source, cue and content of attributions, against PolNeAR
     Attribution(EvalFile),
+    /// Joined claims against annotated incidents
+    Incidents(EvalIncidents),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalIncidents {
+    /// Reports with their incident (JSON Lines), or incidents with their reports or claims (JSON, texts beside it)
+    pub file: PathBuf,
+    /// Join these claims (JSON Lines) instead of reading the texts
+    #[arg(long, value_name = "FILE")]
+    pub predictions: Option<PathBuf>,
+    /// Show the first N pairs that are wrong
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub errors: usize,
 }
 
 #[derive(Debug, Args)]

@@ -24,4 +24,4 @@ pub use dateline_syntax::{Reader, Tree};
 pub use dateline_text::{Quote, Report, Span};
 pub use engine::{Engine, Options};
 pub use reading::{Problem, Reading};
-pub use {dateline_coding as coding, dateline_syntax as syntax};
+pub use {dateline_coding as coding, dateline_record as record, dateline_syntax as syntax};

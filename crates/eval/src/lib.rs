@@ -8,6 +8,7 @@ pub mod claims;
 mod factuality;
 pub mod frame;
 mod gsr;
+mod incidents;
 mod main_event;
 mod muc4;
 mod places;
@@ -19,6 +20,7 @@ mod toll;
 
 pub use attribution::Attribution;
 pub use frame::Suite;
+pub use incidents::{Page, incidents};
 pub use main_event::main_event;
 pub use reader::score as reader;
 

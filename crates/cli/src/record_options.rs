@@ -1,0 +1,180 @@
+//! The command line of the record.
+
+use crate::options::PageOptions;
+use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct RecordOptions {
+    #[command(subcommand)]
+    pub verb: RecordVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RecordVerb {
+    /// Read reports and add them with their claims; a report that is there already is passed over
+    Add(AddOptions),
+    /// End a report; it stays for questions as of an earlier day
+    Remove(RemoveOptions),
+    /// What was done to the record, latest first
+    Log(LogOptions),
+    /// Whether the file is sound
+    Check,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddOptions {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Date of reports that tell none themselves
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<Date>,
+    /// Threads; 0 takes as many as the machine has
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub threads: usize,
+    /// Keep claims and quotes, not the texts of reports
+    #[arg(long)]
+    pub no_texts: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RemoveOptions {
+    /// Id of the report
+    pub report: String,
+    /// Why
+    #[arg(long)]
+    pub reason: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LogOptions {
+    /// So many steps
+    #[arg(long, short = 'n', default_value_t = 50, value_name = "N")]
+    pub limit: usize,
+    #[arg(long, short, value_enum, default_value_t = ViewFormat::Table)]
+    /// Form of the output
+    pub format: ViewFormat,
+}
+
+/// Form of a view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ViewFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ViewOptions {
+    #[command(flatten)]
+    pub filter: Filter,
+    /// Form of the output
+    #[arg(long, short, value_enum, default_value_t = ViewFormat::Table)]
+    pub format: ViewFormat,
+    /// The record as it stood on a day (YYYY-MM-DD) or at a moment (ISO)
+    #[arg(long, value_name = "TIME")]
+    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub page: PageOptions,
+}
+
+/// Which incidents to show: those that every filter given lets through.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Filter {
+    /// Party: a code (ARM) or part of a name
+    #[arg(long, value_name = "WHO")]
+    pub actor: Option<String>,
+    /// Event type (ASSAULT), mode (aerial), kind (violence) or thing counted (killed)
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Option<String>,
+    /// Not before this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub from: Option<Date>,
+    /// Not after this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub to: Option<Date>,
+    /// Part of the name of a place, or a country's code
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    /// Part of the name of a speaker or outlet
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OneOptions {
+    /// Id of an incident, or of one of its claims; eight characters are enough
+    pub id: String,
+    /// Form of the output
+    #[arg(long, short, value_enum, default_value_t = ViewFormat::Table)]
+    pub format: ViewFormat,
+    /// The record as it stood on a day (YYYY-MM-DD) or at a moment (ISO)
+    #[arg(long, value_name = "TIME")]
+    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub page: PageOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SearchOptions {
+    /// Words, all of which are to be found
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    /// At most so many
+    #[arg(long, short = 'n', default_value_t = 50, value_name = "N")]
+    pub limit: usize,
+    /// Form of the output
+    #[arg(long, short, value_enum, default_value_t = ViewFormat::Table)]
+    pub format: ViewFormat,
+}
+
+/// Who decides, and why.
+#[derive(Debug, Args)]
+pub(crate) struct By {
+    /// Who decides
+    #[arg(long)]
+    pub author: String,
+    /// Why
+    #[arg(long)]
+    pub reason: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct JoinOptions {
+    /// Ids of two claims or more
+    #[arg(required = true, num_args = 2.., value_name = "CLAIM")]
+    pub claims: Vec<String>,
+    #[command(flatten)]
+    pub by: By,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SplitOptions {
+    /// Id of the claim that tells of another happening
+    pub claim: String,
+    /// Ids of claims that it does not belong to
+    #[arg(long = "from", required = true, num_args = 1.., value_name = "CLAIM")]
+    pub others: Vec<String>,
+    #[command(flatten)]
+    pub by: By,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CorrectOptions {
+    /// Id of a claim of the incident
+    pub claim: String,
+    /// what, who, whom, where, when or how_many
+    #[arg(value_parser = ["what", "who", "whom", "where", "when", "how_many"])]
+    pub field: String,
+    /// What it should read
+    pub value: String,
+    #[command(flatten)]
+    pub by: By,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    dateline_intake::parse_date(text).ok_or_else(|| "write it as 2022-11-08".to_owned())
+}

@@ -1,0 +1,213 @@
+//! Grouping by average likeness: two groups become one while the mean score over all pairs between them is positive.
+//!
+//! A chain of look-alikes (yesterday's bombing, today's, tomorrow's) cannot run together as with plain connected parts,
+//! because every member weighs against the join. Scores are log-odds: above 0 speaks for one happening, below 0 against.
+//! A veto is a score so low that no group outweighs it soon. The result depends on scores and on the canonical
+//! order of the items alone.
+
+use crate::forest::Forest;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BinaryHeap};
+
+/// Up to so many items in one connected part, each pair is scored; beyond, pairs that no key brought together count [`UNMET`].
+const FULL: usize = 300;
+/// A connected part of more items than this is cut by asking for ever higher scores: the stated fallback for skew.
+const LARGEST: usize = 4_000;
+/// Score of a pair that no blocking key brought together, in parts too large to score in full.
+const UNMET: f64 = -1.0;
+
+/// What ties two groups.
+#[derive(Clone, Copy)]
+struct Tie {
+    sum: f64,
+    /// Scored pairs.
+    count: usize,
+    best: f64,
+}
+
+#[derive(PartialEq)]
+struct Join {
+    mean: f64,
+    a: usize,
+    b: usize,
+}
+
+impl Eq for Join {}
+
+impl Ord for Join {
+    fn cmp(&self, other: &Join) -> Ordering {
+        // The best mean first; ties by the canonical order.
+        self.mean.total_cmp(&other.mean).then_with(|| (other.a, other.b).cmp(&(self.a, self.b)))
+    }
+}
+
+impl PartialOrd for Join {
+    fn partial_cmp(&self, other: &Join) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Groups `0..n`. `edges` holds each pair (a < b) that a key brought together, with its score; `score` gives that of any pair;
+/// `seeds` are pairs that are joined first, in their order, while their groups score above the number given; `pull` is how much the best pair counts beside the mean, 0 to 1. For each item the smallest of its group.
+pub(crate) fn group(
+    n: usize,
+    edges: &[(usize, usize, f64)],
+    seeds: &[(usize, usize, f64)],
+    pull: f64,
+    score: &dyn Fn(usize, usize) -> f64,
+) -> Vec<usize> {
+    let mut all = Forest::new(n);
+    for part in parts(n, edges, seeds) {
+        join_part(&part, edges, seeds, pull, score, &mut all);
+    }
+    (0..n).map(|i| all.root(i)).collect()
+}
+
+/// One connected part: its items and which edges lie in it.
+struct Part {
+    items: Vec<usize>,
+    edges: Vec<usize>,
+    seeds: Vec<usize>,
+}
+
+/// Connected parts of more than one item.
+fn parts(n: usize, edges: &[(usize, usize, f64)], seeds: &[(usize, usize, f64)]) -> Vec<Part> {
+    let mut floor = 0.0;
+    let mut forest;
+    loop {
+        forest = Forest::new(n);
+        seeds.iter().for_each(|&(a, b, _)| forest.join(a, b));
+        edges.iter().filter(|e| e.2 > floor).for_each(|&(a, b, _)| forest.join(a, b));
+        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+        for i in 0..n {
+            *sizes.entry(forest.root(i)).or_default() += 1;
+        }
+        if sizes.values().all(|&size| size <= LARGEST) || floor > 8.0 {
+            break;
+        }
+        floor += 0.5;
+    }
+    let mut parts: BTreeMap<usize, Part> = BTreeMap::new();
+    for i in 0..n {
+        let part = parts.entry(forest.root(i)).or_insert(Part { items: vec![], edges: vec![], seeds: vec![] });
+        part.items.push(i);
+    }
+    for (k, &(a, b, _)) in edges.iter().enumerate() {
+        let root = forest.root(a);
+        if root == forest.root(b) {
+            parts.get_mut(&root).into_iter().for_each(|p| p.edges.push(k));
+        }
+    }
+    for (k, &(a, _, _)) in seeds.iter().enumerate() {
+        let root = forest.root(a);
+        parts.get_mut(&root).into_iter().for_each(|p| p.seeds.push(k));
+    }
+    parts.into_values().filter(|p| p.items.len() > 1).collect()
+}
+
+fn join_part(
+    part: &Part,
+    edges: &[(usize, usize, f64)],
+    seeds: &[(usize, usize, f64)],
+    pull: f64,
+    score: &dyn Fn(usize, usize) -> f64,
+    all: &mut Forest,
+) {
+    let m = part.items.len();
+    let local = |i: usize| part.items.binary_search(&i).unwrap_or(0);
+    let mut ties: Vec<BTreeMap<usize, Tie>> = vec![BTreeMap::new(); m];
+    let mut tie = |a: usize, b: usize, value: f64| {
+        let tie = Tie { sum: value, count: 1, best: value };
+        ties[a].insert(b, tie);
+        ties[b].insert(a, tie);
+    };
+    if m <= FULL {
+        for a in 0..m {
+            for b in a + 1..m {
+                tie(a, b, score(part.items[a], part.items[b]));
+            }
+        }
+    } else {
+        part.edges.iter().for_each(|&k| tie(local(edges[k].0), local(edges[k].1), edges[k].2));
+    }
+    let mut size = vec![1usize; m];
+    let mut heap = BinaryHeap::new();
+    let linked = |tie: Tie, pairs: usize| {
+        let mean = (tie.sum + UNMET * (pairs - tie.count) as f64) / pairs as f64;
+        (1.0 - pull) * mean + pull * tie.best
+    };
+    let mut sets = Forest::new(m);
+    let merge = |a: usize, b: usize, ties: &mut Vec<BTreeMap<usize, Tie>>, size: &mut Vec<usize>, sets: &mut Forest| {
+        let (a, b) = (a.min(b), a.max(b));
+        sets.join(a, b);
+        size[a] += size[b];
+        size[b] = 0;
+        for (other, tie) in std::mem::take(&mut ties[b]) {
+            ties[other].remove(&b);
+            if other != a {
+                let slot = ties[a].entry(other).or_insert(Tie { sum: 0.0, count: 0, best: f64::NEG_INFINITY });
+                slot.sum += tie.sum;
+                slot.count += tie.count;
+                slot.best = slot.best.max(tie.best);
+                let copy = *slot;
+                ties[other].insert(a, copy);
+            }
+        }
+        a
+    };
+    for &k in &part.seeds {
+        let (a, b) = (sets.root(local(seeds[k].0)), sets.root(local(seeds[k].1)));
+        let linked = ties[a].get(&b).map_or(UNMET, |&tie| linked(tie, size[a] * size[b]));
+        if a != b && linked > seeds[k].2 {
+            merge(a, b, &mut ties, &mut size, &mut sets);
+        }
+    }
+    for (a, near) in ties.iter().enumerate() {
+        for (&b, &tie) in near.range(a + 1..) {
+            let mean = linked(tie, size[a] * size[b]);
+            if mean > 0.0 {
+                heap.push(Join { mean, a, b });
+            }
+        }
+    }
+    while let Some(Join { mean: best, a, b }) = heap.pop() {
+        // An entry is stale if a side is gone or its tie has changed since.
+        let Some(&tie) = ties[a].get(&b) else { continue };
+        if size[a] == 0 || size[b] == 0 || linked(tie, size[a] * size[b]) != best {
+            continue;
+        }
+        let a = merge(a, b, &mut ties, &mut size, &mut sets);
+        for (&other, &tie) in &ties[a] {
+            let mean = linked(tie, size[a] * size[other]);
+            if mean > 0.0 {
+                heap.push(Join { mean, a: a.min(other), b: a.max(other) });
+            }
+        }
+    }
+    for i in 0..m {
+        all.join(part.items[i], part.items[sets.root(i)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grouped(n: usize, scores: &[(usize, usize, f64)], seeds: &[(usize, usize, f64)]) -> Vec<usize> {
+        let score = |a: usize, b: usize| scores.iter().find(|e| (e.0, e.1) == (a.min(b), a.max(b))).map_or(-1.0, |e| e.2);
+        group(n, scores, seeds, 0.0, &score)
+    }
+
+    #[test]
+    fn a_chain_of_look_alikes_does_not_run_together() {
+        // 0–1 and 1–2 look alike, 0–2 cannot be one.
+        assert_eq!(grouped(3, &[(0, 1, 2.0), (1, 2, 1.0), (0, 2, -9.0)], &[]), [0, 0, 2]);
+    }
+
+    #[test]
+    fn the_best_pair_joins_first_and_seeds_hold() {
+        assert_eq!(grouped(3, &[(0, 1, 1.0), (1, 2, 3.0), (0, 2, -5.0)], &[]), [0, 1, 1]);
+        assert_eq!(grouped(3, &[(0, 1, -5.0)], &[(0, 1, -9.0)]), [0, 0, 2]);
+        assert_eq!(grouped(3, &[(0, 1, -5.0)], &[(0, 1, -4.0)]), [0, 1, 2]);
+    }
+}

@@ -1,0 +1,202 @@
+//! The joining: claims of many reports in, groups of mentions out. Independent of the order in which reports were added.
+
+use crate::blocks::candidates;
+use crate::copies::copies;
+use crate::forest::Forest;
+use crate::group::group;
+use crate::mention::{Family, Mention, Stems, mention, mentions};
+use crate::overlay::{Overlay, Verdicts};
+use crate::score::{BARE, Evidence, Setting, VETO, place, weigh};
+use crate::source::Source;
+use crate::story::{Stories, day_number};
+use std::collections::BTreeMap;
+
+/// A bare mention (`the blast`) this near behind another of its kind tells of the same, characters.
+const NEAR: usize = 1_500;
+/// Mentions before it that a mention within one report is compared with.
+const BACK: usize = 60;
+
+/// What a day or place in common adds to the likeness of two reports.
+const CLOSER: f64 = 0.03;
+/// What it takes from it that their leads are of other days or places.
+const APART: f64 = 0.1;
+
+/// How much the best telling counts beside the mean over all: what one report barely mentions is best known by the one telling
+/// that says most.
+const PULL: f64 = 0.5;
+
+/// What the joining found.
+pub(crate) struct Joined<'a> {
+    /// Reports in canonical order.
+    pub sources: Vec<&'a Source>,
+    /// For each report the first of its copies.
+    pub copies: Vec<usize>,
+    /// Everything that reports tell of happenings.
+    pub mentions: Vec<Mention>,
+    /// For each mention the first of its incident.
+    pub incident: Vec<usize>,
+    /// The stories, to explain joins.
+    pub stories: Stories,
+    /// For each report its lead mention.
+    pub leads: Vec<Option<usize>>,
+}
+
+impl<'a> Joined<'a> {
+    pub fn new(sources: &'a [Source], overlays: &[Overlay]) -> Joined<'a> {
+        let mut sources: Vec<&Source> = sources.iter().collect();
+        sources.sort_by(|a, b| a.order().cmp(&b.order()));
+        let copies = copies(&sources);
+        let mut stems = Stems::default();
+        let mut all = Vec::new();
+        let mut ranges = Vec::new();
+        for (i, source) in sources.iter().enumerate() {
+            let first = all.len();
+            all.extend(within(i, source, &mut stems));
+            ranges.push(first..all.len());
+        }
+        let published: Vec<Option<i64>> = sources.iter().map(|s| s.published.map(day_number)).collect();
+        let first_leads: Vec<Option<usize>> = ranges.iter().map(|r| lead(&all, r.clone(), None)).collect();
+        let stories = Stories::of(&sources, &|a, b| closer(&all, &first_leads, a, b));
+        let leads = leads(&all, &ranges, &stories.of);
+        for &lead in leads.iter().flatten() {
+            all[lead].lead = true;
+        }
+        let mut joined = Joined { sources, copies, mentions: all, incident: Vec::new(), stories, leads };
+        joined.incident = joined.incidents(&published, overlays);
+        joined
+    }
+
+    fn incidents(&self, published: &[Option<i64>], overlays: &[Overlay]) -> Vec<usize> {
+        let mentions = &self.mentions;
+        let verdicts = Verdicts::new(overlays, &self.sources, mentions);
+        let score = |a: usize, b: usize| verdicts.of(a, b).unwrap_or_else(|| self.explain(a, b, published).sum());
+        let when: Vec<i64> =
+            mentions.iter().map(|m| m.days.map(|d| d.first).or(published[m.source]).unwrap_or(i64::MAX)).collect();
+        let mut edges: Vec<(usize, usize, f64)> =
+            candidates(mentions, &when, &self.stories.of).into_iter().map(|(a, b)| (a, b, score(a, b))).collect();
+        // What was decided holds unless another decision parts it.
+        let mut seeds: Vec<(usize, usize, f64)> = verdicts.joins().iter().map(|&(a, b)| (a, b, 1e4 * VETO)).collect();
+        let mut by_story: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &lead in self.leads.iter().flatten() {
+            by_story.entry(self.stories.of[mentions[lead].source]).or_default().push(lead);
+        }
+        for leads in by_story.values() {
+            // Each lead joins the nearest before it that it fits; group by group the rest is weighed.
+            for (at, &b) in leads.iter().enumerate() {
+                if let Some(&a) = leads[..at].iter().rev().find(|&&a| score(a, b) > -2.0) {
+                    seeds.push((a.min(b), a.max(b), -3.0));
+                }
+            }
+        }
+        edges.extend(verdicts.joins().iter().map(|&(a, b)| (a, b, -2.0 * VETO)));
+        group(mentions.len(), &edges, &seeds, PULL, &score)
+    }
+
+    /// Why two mentions were or were not taken for one happening.
+    pub fn explain(&self, a: usize, b: usize, published: &[Option<i64>]) -> Evidence {
+        let (m, n) = (&self.mentions[a], &self.mentions[b]);
+        let same_report = m.source == n.source;
+        let setting = Setting {
+            likeness: if same_report { 0.0 } else { self.stories.likeness(m.source, n.source) },
+            one_story: self.stories.of[m.source] == self.stories.of[n.source],
+            published: [published[m.source], published[n.source]],
+            same_report,
+        };
+        weigh(m, n, setting)
+    }
+}
+
+/// The mentions of one report, those that its coding left apart joined where nothing speaks against it.
+fn within<'a>(index: usize, source: &'a Source, stems: &mut Stems<'a>) -> Vec<Mention> {
+    let parts = mentions(index, source, stems);
+    let mut forest = Forest::new(parts.len());
+    let setting = Setting { same_report: true, ..Setting::default() };
+    let mut joins = Vec::new();
+    for b in 1..parts.len() {
+        let m = &parts[b];
+        let earlier = (0..b).rev().take(BACK).map(|a| {
+            let mut evidence = weigh(&parts[a], m, setting);
+            if m.bare && m.start.saturating_sub(parts[a].start) <= NEAR && !m.past {
+                evidence.parts[BARE] += if m.definite { 3.5 } else { 2.7 };
+            }
+            (evidence, a)
+        });
+        // The best; of equals the nearest, which comes first.
+        let best = earlier.fold(None, |best: Option<(Evidence, usize)>, next| match best {
+            Some(best) if best.0.sum() >= next.0.sum() => Some(best),
+            _ => Some(next),
+        });
+        if let Some((evidence, a)) = best.filter(|(evidence, _)| evidence.sum() > 0.0) {
+            forest.join(a, b);
+            joins.push((parts[a].claims[0], m.claims[0], evidence));
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, part) in parts.iter().enumerate() {
+        groups.entry(forest.root(i)).or_default().extend(&part.claims);
+    }
+    let whole = |mut members: Vec<usize>| {
+        members.sort_unstable();
+        let mut whole = mention(index, source, members, stems);
+        whole.joins = joins.iter().filter(|(a, _, _)| whole.claims.contains(a)).copied().collect();
+        whole
+    };
+    let mut all: Vec<Mention> = groups.into_values().map(whole).collect();
+    all.sort_by_key(|m| (m.start, m.claims[0]));
+    all
+}
+
+/// What a report is mainly about: its first news of the family asked for.
+fn lead(all: &[Mention], range: std::ops::Range<usize>, family: Option<Family>) -> Option<usize> {
+    let news = |i: &usize| !all[*i].past && !all[*i].total && !all[*i].recurring;
+    let fits = |i: &usize| family.is_none_or(|f| all[*i].family == f);
+    range.clone().filter(fits).find(news).or_else(|| range.clone().find(fits))
+}
+
+/// The leads of all reports: those of one story are of the family that most of its reports begin with.
+fn leads(all: &[Mention], ranges: &[std::ops::Range<usize>], story: &[usize]) -> Vec<Option<usize>> {
+    let mut votes: BTreeMap<usize, BTreeMap<Family, f64>> = BTreeMap::new();
+    for (source, range) in ranges.iter().enumerate() {
+        for (rank, m) in range.clone().map(|i| &all[i]).filter(|m| !m.past && !m.total).take(4).enumerate() {
+            *votes.entry(story[source]).or_default().entry(m.family).or_default() += 1.0 / (rank + 1) as f64;
+        }
+    }
+    let winner = |votes: &BTreeMap<Family, f64>| {
+        votes.iter().fold(None, |best: Option<(Family, f64)>, (&f, &v)| match best {
+            Some(best) if best.1 >= v => Some(best),
+            _ => Some((f, v)),
+        })
+    };
+    let pick = |(source, range): (usize, &std::ops::Range<usize>)| {
+        let family = votes.get(&story[source]).and_then(winner).map(|(f, _)| f);
+        lead(all, range.clone(), family)
+    };
+    ranges.iter().enumerate().map(pick).collect()
+}
+
+/// What the leads add to the likeness of two reports: a place or day in common, or one that excludes the other.
+fn closer(all: &[Mention], leads: &[Option<usize>], a: usize, b: usize) -> f64 {
+    let (Some(a), Some(b)) = (leads[a], leads[b]) else { return 0.0 };
+    let (m, n) = (&all[a], &all[b]);
+    let mut sum: f64 = 0.0;
+    if let Some((x, y)) = m.days.zip(n.days).filter(|(x, y)| x.length().max(y.length()) <= 2) {
+        sum += match x.gap(y) {
+            0 => CLOSER,
+            // The day after is often the day of telling.
+            1 => 0.0,
+            _ if m.family == n.family => -APART,
+            _ => 0.0,
+        };
+    }
+    if let Some((p, q)) = m.place.as_ref().zip(n.place.as_ref()) {
+        let places = place(p, q);
+        sum += if places >= 1.0 {
+            CLOSER
+        } else if places <= -2.0 {
+            -APART
+        } else {
+            0.0
+        };
+    }
+    sum
+}

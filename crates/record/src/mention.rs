@@ -1,0 +1,271 @@
+//! Mentions: what one report tells of one happening, put together from the claims that its coding ties.
+//!
+//! An act, the figures that count its victims, the accusation in which it is alleged and the denial that answers it
+//! are one mention. Controls and offices are states of affairs, not happenings, and have ledgers of their own.
+
+use crate::day::Days;
+use crate::forest::Forest;
+use crate::score::Evidence;
+use crate::source::Source;
+use crate::words::{rarity, unit};
+use dateline_coding::Claim;
+use dateline_coding::claim::{Aspect, Kind, Modality, Polarity, Stance, Where};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Families of acts; two mentions of different families are hardly ever one happening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Family {
+    Violence,
+    Coercion,
+    Protest,
+    Posture,
+    Agreement,
+    Aid,
+    Talks,
+    Words,
+}
+
+/// Family of a claim; `None` for states of affairs.
+pub(crate) fn family(claim: &Claim) -> Option<Family> {
+    Family::of(claim)
+}
+
+/// How wide a place is, narrowest first.
+pub(crate) fn width(place: &Where) -> u8 {
+    match place.precision.as_ref() {
+        "exact" => 0,
+        "settlement" => 1,
+        "district" => 2,
+        "province" => 3,
+        "region" => 4,
+        "country" => 5,
+        _ => 6,
+    }
+}
+
+impl Family {
+    fn of_type(kind: &str) -> Family {
+        match kind {
+            "ASSAULT" => Family::Violence,
+            "COERCE" | "SANCTION" => Family::Coercion,
+            "PROTEST" => Family::Protest,
+            "MOBILIZE" => Family::Posture,
+            "AGREE" | "CONCEDE" | "RETREAT" => Family::Agreement,
+            "AID" | "COOPERATE" | "SUPPORT" => Family::Aid,
+            "CONSULT" => Family::Talks,
+            _ => Family::Words,
+        }
+    }
+
+    fn of(claim: &Claim) -> Option<Family> {
+        match claim.kind {
+            Kind::Event => claim.event.as_ref().map(|e| Family::of_type(&e.kind)),
+            Kind::Figure => claim.figure.as_ref().map(|f| match f.what.as_ref() {
+                "arrested" | "captured" => Family::Coercion,
+                "evacuated" => Family::Aid,
+                _ => Family::Violence,
+            }),
+            Kind::Obligation => Some(Family::Agreement),
+            Kind::Control | Kind::Office => None,
+        }
+    }
+}
+
+/// A number told of a happening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Count {
+    pub what: String,
+    pub low: u64,
+    pub high: u64,
+}
+
+/// What one report tells of one happening.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    /// Index of the report.
+    pub source: usize,
+    /// Indices of its claims within the report, ascending.
+    pub claims: Vec<usize>,
+    pub family: Family,
+    pub modes: BTreeSet<String>,
+    pub days: Option<Days>,
+    /// Looks back: its happening may be far from the report's date.
+    pub past: bool,
+    /// All claims are hypothetical, conditional or yet to come.
+    pub unreal: bool,
+    /// Counts over more than one happening: a running total, or a period.
+    pub total: bool,
+    pub recurring: bool,
+    pub place: Option<Where>,
+    pub actors: BTreeSet<String>,
+    pub recipients: BTreeSet<String>,
+    /// Facilities and things struck, by the words that name them.
+    pub targets: BTreeSet<String>,
+    /// Terms of an agreement.
+    pub terms: BTreeSet<String>,
+    pub counts: Vec<Count>,
+    /// `another`, `second`, …: says itself that it is not the one just told.
+    pub other: bool,
+    /// Names no time, place or actor of its own: `the blast`, `the attack`.
+    pub bare: bool,
+    /// Begins as what is known already: `the`, `this`, `that`.
+    pub definite: bool,
+    pub words: Vec<(u32, f64)>,
+    /// Position of the first claim in the text.
+    pub start: usize,
+    /// What the report is mainly about.
+    pub lead: bool,
+    /// Every core claim says that it was not so, and nobody denies anything by that: a thing that did not happen.
+    pub negative: bool,
+    /// Third parties: who mediates, hosts, guarantees.
+    pub others: BTreeSet<String>,
+    /// Why parts that the coding left apart were put together: two claims, and what speaks for it.
+    pub joins: Vec<(usize, usize, Evidence)>,
+}
+
+/// Numbers for stems, shared by all mentions.
+#[derive(Default)]
+pub(crate) struct Stems<'a> {
+    ids: FxHashMap<&'a str, u32>,
+    weights: Vec<f64>,
+}
+
+impl<'a> Stems<'a> {
+    fn weighed(&mut self, stem: &'a str) -> (u32, f64) {
+        let next = self.ids.len() as u32;
+        let id = *self.ids.entry(stem).or_insert(next);
+        if id == next {
+            self.weights.push(rarity(stem, 0, 0));
+        }
+        (id, self.weights[id as usize])
+    }
+}
+
+/// The mentions of one report, in the order of the text.
+pub(crate) fn mentions<'a>(index: usize, source: &'a Source, stems: &mut Stems<'a>) -> Vec<Mention> {
+    let claims = &source.claims;
+    let by_id: BTreeMap<&str, usize> = claims.iter().enumerate().rev().map(|(i, c)| (c.id.as_str(), i)).collect();
+    let mut forest = Forest::new(claims.len());
+    for (i, claim) in claims.iter().enumerate() {
+        for link in &claim.links {
+            let Some(&other) = by_id.get(link.claim.as_str()) else { continue };
+            if matches!(link.rel.as_ref(), "same_as" | "answers" | "counts" | "alleged_in" | "term_of")
+                && Family::of(claim).is_some()
+                && Family::of(&claims[other]).is_some()
+            {
+                forest.join(i, other);
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for i in (0..claims.len()).filter(|&i| Family::of(&claims[i]).is_some()) {
+        groups.entry(forest.root(i)).or_default().push(i);
+    }
+    let mut all: Vec<Mention> = groups.into_values().map(|members| mention(index, source, members, stems)).collect();
+    all.sort_by_key(|m| (m.start, m.claims[0]));
+    all
+}
+
+/// Puts the claims of one mention together.
+pub(crate) fn mention<'a>(index: usize, source: &'a Source, members: Vec<usize>, stems: &mut Stems<'a>) -> Mention {
+    let claims: Vec<&Claim> = members.iter().map(|&i| &source.claims[i]).collect();
+    let families: Vec<Family> = claims.iter().filter_map(|c| Family::of(c)).collect();
+    // Accusing, denying and counting hang on what they are about.
+    let family = families.iter().copied().min().unwrap_or(Family::Words);
+    let core: Vec<&Claim> = claims.iter().copied().filter(|c| Family::of(c) == Some(family)).collect();
+    let dated = |c: &&Claim| c.when.as_ref().and_then(Days::of);
+    // The narrowest date of a core claim; denials and accusations are dated later than what they are about.
+    let days = core.iter().filter_map(dated).min_by_key(|d| (d.length(), d.first));
+    let places = core.iter().filter_map(|c| c.place.as_ref()).filter(|p| !p.name.is_empty());
+    let place = places.min_by_key(|p| width(p)).cloned();
+    let mut actors = BTreeSet::new();
+    let mut recipients = BTreeSet::new();
+    let mut targets = BTreeSet::new();
+    for claim in &core {
+        if claim.polarity == Polarity::Positive || claim.kind == Kind::Event {
+            actors.extend(claim.actors.iter().map(party));
+            recipients.extend(claim.recipients.iter().map(party));
+        }
+        for entity in claim.recipients.iter().filter(|e| e.kind == "facility") {
+            targets.extend(crate::words::words(&entity.name));
+        }
+    }
+    actors.remove("");
+    recipients.remove("");
+    let figures = claims.iter().filter_map(|c| c.figure.as_ref());
+    let counts = figures
+        .clone()
+        .filter(|f| f.scope == "event" && (f.low.is_some() || f.high.is_some()))
+        .map(|f| Count { what: f.what.to_string(), low: f.low.unwrap_or(0), high: f.high.unwrap_or(u64::MAX) })
+        .collect();
+    let total = figures.clone().next().is_some() && core.iter().all(|c| c.figure.as_ref().is_some_and(|f| f.scope != "event"));
+    let mut bag: BTreeMap<u32, f64> = BTreeMap::new();
+    for stem in members.iter().filter_map(|&i| source.contexts.get(i)).flatten() {
+        let (id, weight) = stems.weighed(stem);
+        let slot = bag.entry(id).or_default();
+        // Repetition adds little.
+        *slot = if *slot == 0.0 { weight } else { (*slot + 0.3 * weight).min(2.0 * weight) };
+    }
+    let mut words: Vec<(u32, f64)> = bag.into_iter().filter(|(_, w)| *w > 0.0).collect();
+    unit(&mut words);
+    let first = claims.iter().min_by_key(|c| c.evidence.start);
+    let opening = first.map_or(String::new(), |c| c.evidence.text.to_lowercase());
+    let definite = ["the ", "this ", "that ", "these ", "those "].iter().any(|a| opening.starts_with(a));
+    let named = core.iter().any(|c| c.actors.iter().chain(&c.recipients).any(|e| !e.id.is_empty() && is_named(e)));
+    Mention {
+        source: index,
+        family,
+        modes: core.iter().filter_map(|c| c.event.as_ref()).flat_map(|e| &e.modes).map(|m| m.to_string()).collect(),
+        past: core.iter().all(|c| c.aspect == Aspect::Historical),
+        unreal: core.iter().all(|c| c.modality != Modality::Actual),
+        recurring: core.iter().all(|c| c.aspect == Aspect::Recurring),
+        total,
+        bare: days.is_none() && place.is_none() && (!named || definite && actors.is_empty()),
+        definite,
+        days,
+        place,
+        actors,
+        recipients,
+        targets,
+        counts,
+        other: core.iter().filter(|c| c.kind == Kind::Event).any(|c| says_other(&c.evidence.text)),
+        words,
+        start: first.map_or(0, |c| c.evidence.start as usize),
+        lead: false,
+        negative: core.iter().all(|c| c.polarity == Polarity::Negative && !is_denial(c)),
+        others: core.iter().flat_map(|c| &c.third_parties).map(party).filter(|p| !p.is_empty()).collect(),
+        joins: Vec::new(),
+        terms: claims.iter().filter_map(|c| c.obligation.as_ref()).map(|o| o.term.to_string()).filter(|t| t != "other").collect(),
+        claims: members,
+    }
+}
+
+/// Who an entity is across reports: its country or body where known, else its own name.
+pub(crate) fn party(entity: &dateline_coding::claim::Entity) -> String {
+    if is_named(entity) {
+        return entity.code.clone().filter(|_| entity.kind != "armed_group").unwrap_or_else(|| entity.name.to_lowercase());
+    }
+    String::new()
+}
+
+/// Whether an entity is somebody in particular: not `people`, `a witness`, `gunmen`.
+pub(crate) fn is_named(entity: &dateline_coding::claim::Entity) -> bool {
+    !matches!(entity.kind.as_ref(), "population" | "facility")
+        && !entity.name.is_empty()
+        && (entity.name.chars().next().is_some_and(char::is_uppercase) || entity.code.is_some() && entity.kind != "armed_group")
+}
+
+/// Whether somebody denies by it what others say.
+fn is_denial(claim: &Claim) -> bool {
+    claim.attribution.iter().any(|l| matches!(l.stance, Stance::Denies | Stance::DeniesResponsibility))
+        || claim.links.iter().any(|l| l.rel == "answers")
+}
+
+/// Words by which a report tells that a happening is not the one it told before.
+fn says_other(evidence: &str) -> bool {
+    let text = evidence.to_lowercase();
+    text.split(|c: char| !c.is_alphanumeric())
+        .take(4)
+        .any(|w| matches!(w, "another" | "second" | "third" | "fourth" | "separate" | "separately" | "elsewhere"))
+}

@@ -1,0 +1,149 @@
+//! What people decided: joins, splits and corrections, with author, time and reason.
+//!
+//! A decision names claims by id and quote. Ids change when a coder codes anew; the quote then finds the claim again in the same
+//! report. Decisions are applied after every joining, the latest last, and never alter a claim itself.
+
+use crate::mention::Mention;
+use crate::score::VETO;
+use crate::source::Source;
+use dateline_coding::Claim;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+/// A claim, found again by its id or by its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimKey {
+    /// Id of the claim.
+    pub claim: String,
+    /// SHA-256 of the text of its report.
+    pub text_sha256: String,
+    /// Its evidence, word for word.
+    pub quote: String,
+}
+
+impl ClaimKey {
+    /// The key of a claim.
+    pub fn of(claim: &Claim) -> ClaimKey {
+        ClaimKey { claim: claim.id.clone(), text_sha256: claim.report.text_sha256.clone(), quote: claim.evidence.text.clone() }
+    }
+}
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "edit", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Edit {
+    /// The claims tell of one happening.
+    Join {
+        /// Two claims or more.
+        claims: Vec<ClaimKey>,
+    },
+    /// The claims on one side tell of another happening than those on the other.
+    Split {
+        /// One side.
+        these: Vec<ClaimKey>,
+        /// The other side.
+        those: Vec<ClaimKey>,
+    },
+    /// A field of the account reads as given here.
+    Correct {
+        /// A claim of the incident.
+        claim: ClaimKey,
+        /// `what`, `who`, `where`, `when` or `how_many`.
+        field: String,
+        /// What it should read.
+        value: String,
+    },
+}
+
+/// A decision with who took it, when and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overlay {
+    /// The decision.
+    #[serde(flatten)]
+    pub edit: Edit,
+    /// Who took it.
+    pub author: String,
+    /// When, ISO date-time.
+    pub time: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Decisions on pairs of mentions.
+pub(crate) struct Verdicts {
+    pairs: FxHashMap<(usize, usize), bool>,
+    joins: Vec<(usize, usize)>,
+}
+
+impl Verdicts {
+    pub fn new(overlays: &[Overlay], sources: &[&Source], mentions: &[Mention]) -> Verdicts {
+        let mut verdicts = Verdicts { pairs: FxHashMap::default(), joins: Vec::new() };
+        if overlays.is_empty() {
+            return verdicts;
+        }
+        let find = Finder::new(sources, mentions);
+        let mut ordered: Vec<&Overlay> = overlays.iter().collect();
+        ordered.sort_by(|a, b| (&a.time, &a.author, &a.reason).cmp(&(&b.time, &b.author, &b.reason)));
+        for overlay in ordered {
+            match &overlay.edit {
+                Edit::Join { claims } => {
+                    let found: Vec<usize> = claims.iter().filter_map(|c| find.mention(c)).collect();
+                    found.windows(2).for_each(|w| verdicts.set(w[0], w[1], true));
+                }
+                Edit::Split { these, those } => {
+                    for a in these.iter().filter_map(|c| find.mention(c)) {
+                        those.iter().filter_map(|c| find.mention(c)).for_each(|b| verdicts.set(a, b, false));
+                    }
+                }
+                Edit::Correct { .. } => {}
+            }
+        }
+        verdicts.joins = verdicts.pairs.iter().filter(|(_, one)| **one).map(|(pair, _)| *pair).collect();
+        verdicts.joins.sort_unstable();
+        verdicts
+    }
+
+    fn set(&mut self, a: usize, b: usize, one: bool) {
+        if a != b {
+            self.pairs.insert((a.min(b), a.max(b)), one);
+        }
+    }
+
+    /// The decided score of a pair.
+    pub fn of(&self, a: usize, b: usize) -> Option<f64> {
+        // A split outweighs whatever a large incident says for the join.
+        self.pairs.get(&(a.min(b), a.max(b))).map(|&one| if one { -VETO } else { 1e6 * VETO })
+    }
+
+    /// Pairs decided to be one.
+    pub fn joins(&self) -> &[(usize, usize)] {
+        &self.joins
+    }
+}
+
+/// Finds claims by key.
+pub(crate) struct Finder<'a> {
+    by_id: FxHashMap<(&'a str, &'a str), usize>,
+    by_quote: FxHashMap<(&'a str, &'a str), usize>,
+}
+
+impl<'a> Finder<'a> {
+    pub fn new(sources: &[&'a Source], mentions: &[Mention]) -> Finder<'a> {
+        let mut finder = Finder { by_id: FxHashMap::default(), by_quote: FxHashMap::default() };
+        for (i, m) in mentions.iter().enumerate().rev() {
+            let source = sources[m.source];
+            for claim in m.claims.iter().map(|&c| &source.claims[c]) {
+                finder.by_id.insert((&source.text_sha256, &claim.id), i);
+                finder.by_quote.insert((&source.text_sha256, &claim.evidence.text), i);
+            }
+        }
+        finder
+    }
+
+    /// The mention that holds a claim: by its id, else by its words.
+    pub fn mention(&self, key: &ClaimKey) -> Option<usize> {
+        let text = key.text_sha256.as_str();
+        self.by_id.get(&(text, key.claim.as_str())).or_else(|| self.by_quote.get(&(text, key.quote.as_str()))).copied()
+    }
+}

@@ -1,0 +1,299 @@
+//! How likely two mentions tell one happening: a sum of log-odds, each with its name, so that every join can be explained.
+//!
+//! The weights are small round numbers with a reason each, not a fitted model: there is too little joined data that is free
+//! to learn from, and a fitted model would learn the wars it saw. Names of parties enter only as equal or unequal.
+
+use crate::mention::{Count, Family, Mention};
+use crate::words::cosine;
+use dateline_coding::claim::Where;
+
+/// A score that no other feature outweighs.
+pub(crate) const VETO: f64 = -20.0;
+
+/// The features, in the order of [`Evidence::parts`].
+pub const FEATURES: [&str; 10] =
+    ["kind of act", "time", "place", "actors", "targets", "figures", "words", "story", "said to be another", "points back"];
+
+/// Where [`Evidence::parts`] tells that a mention without time, place or actor points back to what was told before.
+pub(crate) const BARE: usize = 9;
+
+/// Why two mentions were or were not taken for one happening.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// Log-odds of each feature of [`FEATURES`].
+    pub parts: [f64; 10],
+    /// What two reports' mentions need before anything speaks for them.
+    pub prior: f64,
+}
+
+impl Evidence {
+    /// Above 0: rather one happening than two.
+    pub fn sum(&self) -> f64 {
+        self.prior + self.parts.iter().sum::<f64>()
+    }
+
+    /// The features that count, strongest first: `time +2.0, words +1.4, place −0.5`.
+    pub fn in_words(&self) -> String {
+        let mut parts: Vec<(f64, &str)> = self.parts.iter().copied().zip(FEATURES).filter(|(v, _)| v.abs() >= 0.05).collect();
+        parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+        let words: Vec<String> = parts.iter().map(|(v, name)| format!("{name} {v:+.1}")).collect();
+        words.join(", ")
+    }
+}
+
+/// What is known of the two reports beside the mentions.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Setting {
+    /// Likeness of the two reports, 0 to 1.
+    pub likeness: f64,
+    /// Whether they tell one story.
+    pub one_story: bool,
+    /// Days of publication.
+    pub published: [Option<i64>; 2],
+    pub same_report: bool,
+}
+
+/// Weighs two mentions.
+pub(crate) fn weigh(a: &Mention, b: &Mention, setting: Setting) -> Evidence {
+    let parts = [
+        kind(a, b),
+        time(a, b, setting),
+        a.place.as_ref().zip(b.place.as_ref()).map_or(0.0, |(p, q)| place(p, q)),
+        actors(a, b, setting),
+        targets(a, b),
+        figures(&a.counts, &b.counts, setting),
+        words(a, b, setting),
+        story(a, b, setting),
+        other(a, b, setting),
+        0.0,
+    ];
+    // Within a report the coding has tied what it could; what is left apart is rather apart.
+    Evidence { parts, prior: if setting.same_report { -2.0 } else { -2.2 } }
+}
+
+fn kind(a: &Mention, b: &Mention) -> f64 {
+    if a.family != b.family || a.total != b.total {
+        return VETO;
+    }
+    let mut sum = 0.0;
+    if a.negative != b.negative {
+        // `failed to strike another ceasefire` is not the agreement that was struck.
+        sum -= 5.0;
+    }
+    if a.unreal != b.unreal {
+        sum -= 1.5;
+    }
+    if a.recurring || b.recurring {
+        sum -= 2.0;
+    }
+    if a.past != b.past {
+        // Months later a happening is background; in reports of one week it is not.
+        sum -= 0.5;
+    }
+    let mode = |m: &str| a.modes.contains(m) != b.modes.contains(m);
+    if a.modes.iter().any(|m| b.modes.contains(m)) {
+        sum += 0.6;
+    } else if !a.modes.is_empty() && !b.modes.is_empty() {
+        sum -= 0.8;
+        if mode("suicide-attack") && (mode("aerial") || mode("heavy-weapons")) || mode("unconventional") && mode("suicide-attack")
+        {
+            sum -= 1.0;
+        }
+    }
+    sum
+}
+
+fn time(a: &Mention, b: &Mention, setting: Setting) -> f64 {
+    match (a.days, b.days) {
+        (Some(x), Some(y)) => {
+            let gap = x.gap(y);
+            let longer = x.length().max(y.length());
+            let mut sum = match gap {
+                0 if longer <= 2 => 2.0,
+                // A day within the week, month or year that the other names: or one of many things in it.
+                0 if longer <= 8 => 0.7,
+                0 if longer <= 12 => 0.4,
+                0 if longer == x.length().min(y.length()) => 0.5,
+                0 => -0.3,
+                // Retold the day after, with the day of telling for the day of the happening; or across midnight.
+                1 if longer <= 2 => -0.6,
+                2 if longer <= 3 => -3.0,
+                // A report printed again a week later, its weekdays taken for those of that week.
+                7 | 14 if longer <= 2 => -3.0,
+                _ if gap <= longer / 4 => -1.0,
+                _ => VETO,
+            };
+            if let Some(((a1, a2), (b1, b2))) = x.minutes.zip(y.minutes)
+                && gap == 0
+                && (b1 - a2).max(a1 - b2) > 180
+            {
+                sum -= 2.5;
+            }
+            sum
+        }
+        (None, None) => {
+            // Undated news of one day is news of that day; undated background may be of any.
+            let near = setting.published[0].zip(setting.published[1]).map(|(p, q)| (p - q).abs());
+            match near {
+                _ if a.past || b.past => 0.0,
+                Some(0..=2) => 0.4,
+                Some(15..=60) => -1.0,
+                Some(61..=365) => -2.0,
+                Some(366..) => -6.0,
+                _ => 0.0,
+            }
+        }
+        (dated, undated) => {
+            let (days, (mention, published)) = match (dated, undated) {
+                (Some(days), _) => (days, (b, setting.published[1])),
+                (_, Some(days)) => (days, (a, setting.published[0])),
+                _ => return 0.0,
+            };
+            let Some(published) = published.filter(|_| !mention.past) else { return 0.0 };
+            // What a report tells without a date happened in its last days, as far as it is news.
+            match published - days.last {
+                -1..=4 => 0.4,
+                5..=30 => -0.3,
+                // Nobody tells as done what is yet to come.
+                ..=-2 if !mention.unreal => VETO,
+                ..=-2 => -0.3,
+                31..=365 => -1.2,
+                // Told years later it would be told as past.
+                _ => -4.0,
+            }
+        }
+    }
+}
+
+/// Whether two places can be one, and how telling that is.
+pub(crate) fn place(p: &Where, q: &Where) -> f64 {
+    let wide = |w: &Where| matches!(w.precision.as_ref(), "country" | "region" | "unknown");
+    let same = p.geonames.is_some() && p.geonames == q.geonames || p.name.eq_ignore_ascii_case(&q.name);
+    if same {
+        return if wide(p) {
+            0.4
+        } else if p.precision == "province" {
+            1.0
+        } else {
+            2.0
+        };
+    }
+    if let (Some(c), Some(d)) = (&p.country, &q.country)
+        && c != d
+    {
+        // Border places are told of either side.
+        return if wide(p) || wide(q) { -3.0 } else { -5.0 };
+    }
+    if wide(p) || wide(q) {
+        return if p.country.is_some() && p.country == q.country { 0.2 } else { 0.0 };
+    }
+    let part =
+        |a: &Where, b: &Where| a.admin1.as_deref() == Some(b.name.as_str()) || (a.admin1.is_some() && a.admin1 == b.admin1);
+    if p.precision == "province" || q.precision == "province" {
+        return if part(p, q) || part(q, p) { 0.6 } else { -2.0 };
+    }
+    match (p.lat, p.lon, q.lat, q.lon) {
+        (Some(a), Some(b), Some(c), Some(d)) => match kilometres(a, b, c, d) {
+            x if x <= 12.0 => 1.2,
+            x if x <= 40.0 => 0.2,
+            x if x <= 100.0 => -1.5,
+            // Nothing that is told alike makes two towns one.
+            _ => VETO,
+        },
+        _ => -0.8,
+    }
+}
+
+/// Distance of two places, flat around the middle of the two: good to a per cent where it matters, within 100 km.
+fn kilometres(lat1: f64, lon1: f64, lat2: f64, lon2: f64) -> f64 {
+    let middle = libm::cos((lat1 + lat2).to_radians() / 2.0);
+    let turn = (lon1 - lon2).abs();
+    let (x, y) = (turn.min(360.0 - turn) * middle, lat1 - lat2);
+    111.2 * libm::sqrt(x * x + y * y)
+}
+
+fn actors(a: &Mention, b: &Mention, setting: Setting) -> f64 {
+    let meets = |x: &std::collections::BTreeSet<String>, y: &std::collections::BTreeSet<String>| x.iter().any(|p| y.contains(p));
+    let tied = a.days.zip(b.days).is_some_and(|(x, y)| x.gap(y) == 0) || a.place.is_some() && b.place.is_some();
+    let mut sum = 0.0;
+    if meets(&a.actors, &b.actors) {
+        sum += 0.8;
+        if a.actors.len() > 1 && a.actors == b.actors {
+            sum += 0.5;
+        }
+    } else if meets(&a.actors, &b.recipients) || meets(&a.recipients, &b.actors) {
+        // Each says that the other did it. Of one day or place these are opposing accounts of one happening; without either,
+        // as in accusations that each side makes of the other, they are two.
+        sum -= if tied { 0.0 } else { 4.0 };
+    } else if !a.actors.is_empty() && !b.actors.is_empty() {
+        // Sources differ on who did it; one report that names two doers without a day or place in common tells of two things.
+        sum -= if a.family == Family::Violence && (tied || !setting.same_report) { 0.8 } else { 3.0 };
+    }
+    if meets(&a.recipients, &b.recipients) {
+        sum += 0.4;
+    }
+    if meets(&a.others, &b.others) {
+        sum += 0.8;
+    }
+    sum
+}
+
+fn targets(a: &Mention, b: &Mention) -> f64 {
+    if a.terms.iter().any(|t| b.terms.contains(t)) {
+        return 0.8;
+    }
+    if a.targets.is_empty() || b.targets.is_empty() {
+        return 0.0;
+    }
+    if a.targets.iter().any(|t| b.targets.contains(t)) { 0.6 } else { -0.4 }
+}
+
+/// Numbers that agree speak for one happening; numbers that no later count explains speak against.
+fn figures(a: &[Count], b: &[Count], setting: Setting) -> f64 {
+    let mut best: f64 = 0.0;
+    let mut worst: f64 = 0.0;
+    for x in a {
+        for y in b.iter().filter(|y| y.what == x.what) {
+            if (x.low, x.high) == (y.low, y.high) && x.high != 0 {
+                best = best.max(if x.low >= 3 { 1.4 } else { 0.5 });
+            } else if x.low <= y.high && y.low <= x.high {
+                best = best.max(0.3);
+            } else {
+                let (small, large) = (x.low.min(y.low).max(1) as f64, x.low.max(y.low).max(1) as f64);
+                let days = setting.published[0].zip(setting.published[1]).map_or(0, |(p, q)| (p - q).abs());
+                // Tolls rise for days; within one day they double at most.
+                worst = worst.min(if large / small > 5.0 || days == 0 && large / small > 3.0 { -1.2 } else { -0.2 });
+            }
+        }
+    }
+    if best > 0.0 { best } else { worst }
+}
+
+fn words(a: &Mention, b: &Mention, setting: Setting) -> f64 {
+    if setting.same_report {
+        // Neighbouring sentences share words whatever they tell of.
+        return (6.0 * (cosine(&a.words, &b.words) - 0.12)).clamp(-0.3, 1.8);
+    }
+    // Two tellings of one happening share a third of their telling words; any two of one war share a twentieth.
+    (6.0 * (cosine(&a.words, &b.words) - 0.08)).clamp(-0.5, 3.0)
+}
+
+fn story(a: &Mention, b: &Mention, setting: Setting) -> f64 {
+    if setting.same_report {
+        return 0.0;
+    }
+    let near = (8.0 * (setting.likeness - 0.05)).clamp(-0.4, 1.6);
+    match (a.lead && b.lead, setting.one_story) {
+        (true, true) => near + 6.0,
+        (true, false) => near - 1.0,
+        _ => near * 0.6,
+    }
+}
+
+fn other(a: &Mention, b: &Mention, setting: Setting) -> f64 {
+    match (a.other, b.other) {
+        (true, false) | (false, true) if setting.same_report => -2.0,
+        (true, false) | (false, true) => -0.5,
+        _ => 0.0,
+    }
+}

@@ -1,0 +1,138 @@
+//! States of affairs over time: who holds a place, who holds an office. What contradicts is flagged, never merged.
+
+use crate::Record;
+use crate::voice::Voice;
+use dateline_coding::claim::Polarity;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What is said of who holds one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Holding {
+    /// The place.
+    pub place: String,
+    /// GeoNames id.
+    pub geonames: Option<u32>,
+    /// ISO alpha-3.
+    pub country: Option<String>,
+    /// What was said, by day of report.
+    pub told: Vec<Held>,
+    /// Holders of one day that exclude each other, in words.
+    pub contested: Option<String>,
+}
+
+/// One statement on who holds a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Held {
+    /// Who holds it.
+    pub holder: String,
+    /// Country or body of the holder.
+    pub code: Option<String>,
+    /// `de_facto`, `de_jure` or `claimed`.
+    pub basis: String,
+    /// Since when.
+    pub since: Option<String>,
+    /// Until when.
+    pub until: Option<String>,
+    /// Whether it is said not to be so.
+    pub denied: bool,
+    /// `actual`, `future`, `hypothetical` or `conditional`.
+    pub modality: String,
+    /// Who says so.
+    pub voice: Voice,
+}
+
+/// What is said of who holds one office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OfficeHeld {
+    /// The office.
+    pub office: String,
+    /// The state or body.
+    pub polity: Option<String>,
+    /// Persons and the days of the first and the last report that name them.
+    pub persons: Vec<(String, Option<String>, Option<String>)>,
+    /// More than one person at one time.
+    pub contested: bool,
+}
+
+/// Control of places, by place.
+pub(crate) fn control(record: &Record<'_>) -> Vec<Holding> {
+    let mut places: BTreeMap<String, Holding> = BTreeMap::new();
+    for (s, source) in record.sources.iter().enumerate() {
+        for claim in &source.claims {
+            let Some(control) = &claim.control else { continue };
+            if control.place.is_empty() {
+                continue;
+            }
+            let place = claim.place.as_ref().filter(|p| p.name == control.place);
+            let geonames = place.and_then(|p| p.geonames);
+            let key = geonames.map_or_else(|| control.place.to_lowercase(), |id| id.to_string());
+            let holding = places.entry(key).or_insert_with(|| Holding {
+                place: control.place.clone(),
+                geonames,
+                country: place.and_then(|p| p.country.clone()),
+                told: Vec::new(),
+                contested: None,
+            });
+            let voice = Voice::of(claim, source, record.copies[s]);
+            holding.told.push(Held {
+                holder: control.holder.clone(),
+                code: claim.actors.first().and_then(|a| a.code.clone()),
+                basis: control.basis.to_string(),
+                since: control.since.clone(),
+                until: control.until.clone(),
+                denied: voice.denies,
+                modality: claim.modality.to_string(),
+                voice,
+            });
+        }
+    }
+    let mut all: Vec<Holding> = places.into_values().collect();
+    for holding in &mut all {
+        holding.contested = contested(&holding.told);
+    }
+    all.sort_by(|a, b| (&a.place, a.geonames).cmp(&(&b.place, b.geonames)));
+    all
+}
+
+/// Two holders, not two names of one: of two that have a country or body, these differ.
+fn other(a: &Held, b: &Held) -> bool {
+    match (&a.code, &b.code) {
+        (Some(x), Some(y)) => x != y,
+        _ => !a.holder.eq_ignore_ascii_case(&b.holder),
+    }
+}
+
+/// Two who are said to hold a place in fact at the same time.
+fn contested(told: &[Held]) -> Option<String> {
+    let real = |h: &&Held| h.basis == "de_facto" && !h.denied && h.modality == "actual" && h.until.is_none();
+    let real: Vec<&Held> = told.iter().filter(real).collect();
+    real.iter().enumerate().find_map(|(i, a)| {
+        let rival = real[i + 1..].iter().find(|b| other(a, b) && b.voice.published == a.voice.published)?;
+        let day = a.voice.published.as_deref().unwrap_or("one day");
+        Some(format!("on {day} {} holds it by {}, {} by {}", a.holder, a.voice.speaker, rival.holder, rival.voice.speaker))
+    })
+}
+
+/// Offices and who is said to hold them.
+pub(crate) fn offices(record: &Record<'_>) -> Vec<OfficeHeld> {
+    type Days = (Option<String>, Option<String>);
+    let mut offices: BTreeMap<(String, Option<String>), BTreeMap<String, Days>> = BTreeMap::new();
+    for source in &record.sources {
+        for office in source.claims.iter().filter(|c| c.polarity == Polarity::Positive).filter_map(|c| c.office.as_ref()) {
+            let day = source.published.map(|d| d.to_string());
+            let persons = offices.entry((office.office.clone(), office.polity.clone())).or_default();
+            let days = persons.entry(office.person.clone()).or_insert((day.clone(), day.clone()));
+            days.0 = days.0.take().into_iter().chain(day.clone()).min();
+            days.1 = days.1.take().into_iter().chain(day).max();
+        }
+    }
+    let row = |((office, polity), persons): ((String, Option<String>), BTreeMap<String, Days>)| {
+        let mut persons: Vec<(String, Option<String>, Option<String>)> =
+            persons.into_iter().map(|(p, (first, last))| (p, first, last)).collect();
+        persons.sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
+        let contested = persons.windows(2).any(|w| w[0].2 >= w[1].1);
+        OfficeHeld { office, polity, persons, contested }
+    };
+    offices.into_iter().map(row).collect()
+}

@@ -1,0 +1,351 @@
+//! What the record makes of claims: joined whatever the order, kept apart where they contradict, judged by who says so.
+
+use dateline_coding::Claim;
+use dateline_record::{ClaimKey, Edit, Overlay, Record, Source, Standing};
+use dateline_text::{Report, sha256_hex};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// An attack as the coder tells it; `patch` overrides what differs.
+fn claim(report: &Report, quote: &str, patch: Value) -> Claim {
+    let at = report.text.find(quote).expect("the quote stands in the text");
+    let start = report.text[..at].chars().count();
+    let mut claim = json!({
+        "schema": 1, "coder": "test", "id": sha256_hex(format!("{}{quote}{patch}", report.text).as_bytes())[..16],
+        "report": { "id": report.id, "text_sha256": report.text_sha256(), "published": null, "publisher": null, "wire": null },
+        "kind": "event",
+        "event": { "type": "ASSAULT", "modes": [], "contexts": [], "count": null, "cameo": null, "acled": null, "quad": 4, "score": -9.0 },
+        "actors": [], "recipients": [], "third_parties": [], "when": null, "where": null, "polarity": "positive",
+        "modality": "actual", "aspect": "current", "certainty": "certain", "attribution": [], "hedges": [],
+        "evidence": { "start": start, "end": start + quote.chars().count(), "text": quote },
+        "links": [], "rule": "test", "confidence": 0.8
+    });
+    for (key, value) in patch.as_object().expect("an object") {
+        claim[key] = value.clone();
+    }
+    serde_json::from_value(claim).expect("a claim")
+}
+
+fn state(name: &str, code: &str) -> Value {
+    json!({ "id": format!("state:{code}"), "wikidata": null, "name": name, "code": code, "sector": null, "kind": "state",
+        "person": null, "office": null, "words": null, "via": "name" })
+}
+
+fn says(name: &str, code: &str, stance: &str, relation: &str) -> Value {
+    json!([{ "source": state(name, code), "stance": stance, "cue": null, "relation": relation }])
+}
+
+fn on(day: &str) -> Value {
+    json!({ "start": day, "end": day, "open": null, "precision": "day", "words": null, "rule": "told", "anchor": null })
+}
+
+fn at(name: &str, id: u32, lat: f64, lon: f64) -> Value {
+    json!({ "name": name, "geonames": id, "country": "XXA", "admin1": null, "lat": lat, "lon": lon, "radius_km": 2.0,
+        "precision": "settlement", "relation": null, "words": null })
+}
+
+fn report(id: &str, day: &str, publisher: &str, text: &str) -> Report {
+    let mut report = Report::new(id, text);
+    report.published = day.parse().ok();
+    report.publisher = Some(publisher.into());
+    report
+}
+
+fn source(report: &Report, claims: Vec<Claim>) -> Source {
+    Source::new(report, claims)
+}
+
+/// Three outlets on one shelling, one of them months later; a fourth on another town; a fifth on another day.
+fn shellings() -> Vec<Source> {
+    let town = || at("Ardal", 1, 40.0, 46.0);
+    let rows = [
+        (
+            "a",
+            "2021-03-02",
+            "Herald",
+            "Shells hit the bakery in Ardal on Monday, wounding four bakers at dawn.",
+            "Shells hit the bakery in Ardal",
+            town(),
+            "2021-03-01",
+        ),
+        (
+            "b",
+            "2021-03-03",
+            "Tribune",
+            "The bakery in Ardal was shelled on Monday and four bakers were wounded.",
+            "The bakery in Ardal was shelled",
+            town(),
+            "2021-03-01",
+        ),
+        (
+            "c",
+            "2021-08-20",
+            "Courier",
+            "Ardal lived through the shelling of its bakery on March 1, when bakers were wounded.",
+            "the shelling of its bakery",
+            town(),
+            "2021-03-01",
+        ),
+        (
+            "d",
+            "2021-03-02",
+            "Herald",
+            "Shells hit a bridge in Velt on Monday, far from Ardal.",
+            "Shells hit a bridge in Velt",
+            at("Velt", 2, 43.0, 49.0),
+            "2021-03-01",
+        ),
+        (
+            "e",
+            "2021-03-20",
+            "Herald",
+            "Shells hit the market in Ardal on Friday.",
+            "Shells hit the market in Ardal",
+            town(),
+            "2021-03-19",
+        ),
+    ];
+    rows.iter()
+        .map(|(id, day, publisher, text, quote, place, when)| {
+            let report = report(id, day, publisher, text);
+            let claim = claim(&report, quote, json!({ "when": on(when), "where": place }));
+            source(&report, vec![claim])
+        })
+        .collect()
+}
+
+/// Incidents as sets of reports.
+fn groups(sources: &[Source], overlays: &[Overlay]) -> BTreeSet<BTreeSet<String>> {
+    let record = Record::new(sources, overlays);
+    let ids = |i: &dateline_record::Incident| i.claims.iter().map(|&(s, _)| record.sources[s].id.clone()).collect();
+    record.incidents.iter().map(ids).collect()
+}
+
+fn sets(text: &[&str]) -> BTreeSet<BTreeSet<String>> {
+    text.iter().map(|set| set.chars().map(|c| c.to_string()).collect()).collect()
+}
+
+#[test]
+fn one_happening_is_joined_and_others_stay_apart() {
+    assert_eq!(groups(&shellings(), &[]), sets(&["abc", "d", "e"]));
+}
+
+#[test]
+fn the_order_of_adding_changes_nothing() {
+    let sources = shellings();
+    let whole = format!("{:?}", Record::new(&sources, &[]).incidents);
+    let mut order: Vec<usize> = (0..sources.len()).collect();
+    // All 120 orders, by Heap's method.
+    let mut counters = vec![0; order.len()];
+    let mut at = 0;
+    while at < order.len() {
+        if counters[at] < at {
+            let other = if at % 2 == 0 { 0 } else { counters[at] };
+            order.swap(other, at);
+            let shuffled: Vec<Source> = order.iter().map(|&i| sources[i].clone()).collect();
+            assert_eq!(format!("{:?}", Record::new(&shuffled, &[]).incidents), whole);
+            counters[at] += 1;
+            at = 0;
+        } else {
+            counters[at] = 0;
+            at += 1;
+        }
+    }
+}
+
+#[test]
+fn people_decide_and_their_decisions_survive_new_ids() {
+    let sources = shellings();
+    let overlay = |edit| Overlay { edit, author: "A. Editor".into(), time: "2022-01-01T00:00:00Z".into(), reason: "seen".into() };
+    let key = |i: usize| ClaimKey::of(&sources[i].claims[0]);
+    let split = overlay(Edit::Split { these: vec![key(2)], those: vec![key(0), key(1)] });
+    assert_eq!(groups(&sources, &[split.clone()]), sets(&["ab", "c", "d", "e"]));
+    let join = overlay(Edit::Join { claims: vec![key(3), key(0)] });
+    assert_eq!(groups(&sources, &[join]), sets(&["abcd", "e"]));
+    // Coded anew, the claims have other ids; their words find them.
+    let mut anew = sources.clone();
+    anew.iter_mut().flat_map(|s| &mut s.claims).for_each(|c| c.id = format!("new-{}", c.id));
+    assert_eq!(groups(&anew, &[split]), sets(&["ab", "c", "d", "e"]));
+    let correct = overlay(Edit::Correct { claim: key(0), field: "where".into(), value: "Ardal, old town".into() });
+    let record = Record::new(&sources, std::slice::from_ref(&correct));
+    let field = record.find(&sources[0].claims[0].id).and_then(|i| i.fields.iter().find(|f| f.name == "where"));
+    assert_eq!(field.and_then(|f| f.corrected.as_ref()).map(|c| c.value.as_str()), Some("Ardal, old town"));
+}
+
+#[test]
+fn ten_papers_with_one_agency_text_are_one_source() {
+    let text = "Gunmen attacked the radio station of Belmora on Tuesday, police there said in a statement that was read out \
+        in the evening. Two guards were hurt before the attackers fled towards the hills, and the station went silent until midnight.";
+    let mut sources = Vec::new();
+    for paper in 0..10 {
+        let report = report(&format!("p{paper}"), "2021-05-05", &format!("Paper {paper}"), text);
+        let claim = claim(&report, "Gunmen attacked the radio station of Belmora", json!({ "when": on("2021-05-04") }));
+        sources.push(source(&report, vec![claim]));
+    }
+    let record = Record::new(&sources, &[]);
+    assert_eq!(record.incidents.len(), 1);
+    assert_eq!((record.incidents[0].reports, record.incidents[0].texts), (10, 1));
+    assert_eq!(record.incidents[0].standing.as_ref().map(|s| s.standing), Some(Standing::Reported));
+}
+
+/// One report in which two sides speak of one shooting.
+fn two_sides(claims: &dyn Fn(&Report) -> Vec<Claim>) -> Option<Standing> {
+    let report = report(
+        "r",
+        "2021-06-02",
+        "Herald",
+        "Shots fell at Ardal on Tuesday. Avaria said Boria fired. Boria said Avaria fired. Boria denied it.",
+    );
+    let sources = [source(&report, claims(&report))];
+    let record = Record::new(&sources, &[]);
+    assert_eq!(record.incidents.len(), 1, "{:?}", record.incidents);
+    record.incidents[0].standing.as_ref().map(|s| s.standing)
+}
+
+fn shot(report: &Report, quote: &str, patch: Value) -> Claim {
+    let mut all = json!({ "when": on("2021-06-01"), "where": at("Ardal", 1, 40.0, 46.0) });
+    for (key, value) in patch.as_object().expect("an object") {
+        all[key] = value.clone();
+    }
+    claim(report, quote, all)
+}
+
+#[test]
+fn standing_follows_who_says_so() {
+    let (a, b) = (state("Avaria", "XXA"), state("Boria", "XXB"));
+    let accuses = |r: &Report| {
+        shot(
+            r,
+            "Boria fired",
+            json!({ "actors": [b], "recipients": [a], "attribution": says("Avaria", "XXA", "asserts", "opponent") }),
+        )
+    };
+    assert_eq!(two_sides(&|r| vec![accuses(r)]), Some(Standing::Claimed));
+    let counter = |r: &Report| {
+        shot(
+            r,
+            "Avaria fired",
+            json!({ "actors": [a], "recipients": [b], "attribution": says("Boria", "XXB", "asserts", "opponent") }),
+        )
+    };
+    assert_eq!(two_sides(&|r| vec![accuses(r), counter(r)]), Some(Standing::Disputed), "opposing accounts");
+    let denial = |r: &Report| {
+        let links = json!([{ "rel": "answers", "claim": accuses(r).id }]);
+        shot(
+            r,
+            "Boria denied it",
+            json!({ "actors": [b], "recipients": [a], "polarity": "negative", "links": links,
+            "attribution": says("Boria", "XXB", "denies", "party") }),
+        )
+    };
+    assert_eq!(two_sides(&|r| vec![accuses(r), denial(r)]), Some(Standing::Disputed), "denied");
+    assert_eq!(two_sides(&|r| vec![denial(r)]), Some(Standing::Denied));
+    let own = |r: &Report| {
+        shot(
+            r,
+            "Boria fired",
+            json!({ "actors": [b], "recipients": [a], "attribution": says("Boria", "XXB", "claims_responsibility", "party") }),
+        )
+    };
+    assert_eq!(two_sides(&|r| vec![own(r)]), Some(Standing::Admitted));
+    let voice = |r: &Report| shot(r, "Shots fell at Ardal", json!({}));
+    assert_eq!(two_sides(&|r| vec![voice(r)]), Some(Standing::Reported));
+}
+
+#[test]
+fn exchanging_the_parties_exchanges_only_their_names() {
+    let told = |first: (&str, &str), second: (&str, &str)| {
+        let text = format!("Fire at Ardal. {} said {} fired. {} denied it.", first.0, second.0, second.0);
+        let report = report("r", "2021-06-02", "Herald", &text);
+        let accusation = shot(
+            &report,
+            &format!("{} fired", second.0),
+            json!({ "actors": [state(second.0, second.1)],
+            "recipients": [state(first.0, first.1)], "attribution": says(first.0, first.1, "asserts", "opponent") }),
+        );
+        let denial = shot(
+            &report,
+            &format!("{} denied it", second.0),
+            json!({ "actors": [state(second.0, second.1)], "polarity": "negative",
+            "links": [{ "rel": "answers", "claim": accusation.id }], "attribution": says(second.0, second.1, "denies", "party") }),
+        );
+        let sources = [source(&report, vec![accusation, denial])];
+        let record = Record::new(&sources, &[]);
+        let rows: Vec<String> = record
+            .incidents
+            .iter()
+            .map(|i| {
+                format!(
+                    "{:?} {:?}",
+                    i.standing,
+                    i.fields
+                        .iter()
+                        .map(|f| (&f.standing, f.values.iter().map(|v| &v.value).collect::<Vec<_>>()))
+                        .collect::<Vec<_>>()
+                )
+            })
+            .collect();
+        rows.join("\n")
+    };
+    let swapped = told(("Boria", "XXB"), ("Avaria", "XXA"));
+    let back = swapped.replace("Boria", "@").replace("Avaria", "Boria").replace('@', "Avaria");
+    assert_eq!(told(("Avaria", "XXA"), ("Boria", "XXB")), back);
+}
+
+#[test]
+fn tolls_rise_without_dispute_and_contradict_on_one_day() {
+    let killed = |id: &str, day: &str, who: &str, low: u64| {
+        let report = report(id, day, id, &format!("The blast at Ardal killed {low} people, {who} said."));
+        let patch = json!({ "kind": "figure", "event": null, "when": on("2021-07-01"), "where": at("Ardal", 1, 40.0, 46.0),
+            "figure": { "what": "killed", "low": low, "high": low, "scope": "event" }, "attribution": says(who, who, "asserts", "monitor") });
+        let claim = claim(&report, &format!("killed {low} people"), patch);
+        source(&report, vec![claim])
+    };
+    let rising = [killed("a", "2021-07-02", "Medics", 10), killed("b", "2021-07-03", "Monitor", 25)];
+    let record = Record::new(&rising, &[]);
+    assert_eq!(record.incidents.len(), 1);
+    let toll = &record.incidents[0].tolls[0];
+    assert_eq!((toll.low, toll.high, toll.contradicts.is_none()), (Some(10), Some(25), true));
+    let clashing = [killed("a", "2021-07-02", "Medics", 10), killed("b", "2021-07-02", "Monitor", 25)];
+    assert!(Record::new(&clashing, &[]).incidents[0].tolls[0].contradicts.is_some());
+}
+
+#[test]
+fn hostile_claims_neither_panic_nor_take_long() {
+    let report = report("r", "2021-01-01", "x", "words ".repeat(50).trim());
+    let mut odd = claim(
+        &report,
+        "words",
+        json!({ "when": { "start": "9999-99-99", "end": "", "open": null, "precision": "day", "words": null, "rule": "", "anchor": null } }),
+    );
+    odd.evidence.start = u32::MAX;
+    odd.evidence.end = 3;
+    odd.links = vec![dateline_coding::claim::ClaimLink { rel: "same_as".into(), claim: odd.id.clone() }];
+    let sources: Vec<Source> = (0..3_000).map(|i| Source { id: format!("r{i}"), ..source(&report, vec![odd.clone()]) }).collect();
+    let begin = std::time::Instant::now();
+    assert!(!Record::new(&sources, &[]).incidents.is_empty());
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn papers_that_tell_it_in_the_same_words_do_not_corroborate_each_other() {
+    let told = |id: &str, day: &str, text: &str, quote: &str| {
+        let report = report(id, day, id, text);
+        let claim = shot(&report, quote, json!({}));
+        source(&report, vec![claim])
+    };
+    let one = "Shells fell on the bakery of Ardal on Tuesday morning";
+    let copied = [
+        told("a", "2021-06-02", &format!("{one}. The mayor slept."), one),
+        told("b", "2021-06-02", &format!("News in brief. {one}."), one),
+    ];
+    let standing = |sources: &[Source]| {
+        let record = Record::new(sources, &[]);
+        assert_eq!(record.incidents.len(), 1);
+        record.incidents[0].standing.as_ref().map(|s| s.standing)
+    };
+    assert_eq!(standing(&copied), Some(Standing::Reported));
+    let other = "The oven house in Ardal came under artillery fire";
+    let apart = [copied[0].clone(), told("b", "2021-06-02", &format!("{other} on Tuesday."), other)];
+    assert_eq!(standing(&apart), Some(Standing::Corroborated));
+}

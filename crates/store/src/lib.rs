@@ -1,0 +1,14 @@
+//! The record as one SQLite file: reports, claims, decisions and a log that only grows.
+//!
+//! Every report is one transaction, so that a program that is killed leaves the file as it was after some report. Adding a report
+//! again changes nothing; a corrected version, or the same text read by another coder, takes the place of what was there,
+//! and what was there stays for questions as of an earlier day. The file knows nothing of how claims are made.
+
+mod error;
+mod query;
+mod schema;
+mod store;
+
+pub use error::Error;
+pub use query::{Hit, LogRow, SourceRow};
+pub use store::{Added, Store};

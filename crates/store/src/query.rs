@@ -1,0 +1,181 @@
+//! What is asked of the file.
+
+use crate::{Error, Store};
+use dateline_record::{Overlay, Source};
+use rusqlite::{OptionalExtension, params};
+use serde::Serialize;
+
+/// One step of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LogRow {
+    /// Number of the step.
+    pub seq: i64,
+    /// When.
+    pub time: String,
+    /// `add`, `correct`, `recode`, `remove` or `decide`.
+    pub action: String,
+    /// Id of the report.
+    pub report: Option<String>,
+    /// Details, as JSON.
+    pub detail: String,
+}
+
+/// A claim, or a report, that holds the words searched for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Hit {
+    /// Id of the report.
+    pub report: String,
+    /// Its day of publication.
+    pub published: Option<String>,
+    /// Its outlet.
+    pub publisher: Option<String>,
+    /// Id of the claim; `None` where the words stand in the text beside claims.
+    pub claim: Option<String>,
+    /// The quote, or the words around.
+    pub words: String,
+}
+
+/// What one outlet brought to the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceRow {
+    /// The outlet; `None`: not told.
+    pub publisher: Option<String>,
+    /// Reports.
+    pub reports: i64,
+    /// Claims.
+    pub claims: i64,
+    /// Day of the first report.
+    pub first: Option<String>,
+    /// Day of the last.
+    pub last: Option<String>,
+}
+
+impl Store {
+    /// The last step of the log up to `time` (an ISO date, to its end, or a date-time); without `time` the last of all.
+    pub fn step(&self, time: Option<&str>) -> Result<i64, Error> {
+        let sql = match time {
+            // A bare day means up to its end.
+            Some(day) if day.len() == 10 => return self.last_step(&format!("{day}T99")),
+            Some(time) => return self.last_step(time),
+            None => "SELECT coalesce(max(seq), 0) FROM log",
+        };
+        Ok(self.connection.query_row(sql, [], |r| r.get(0))?)
+    }
+
+    fn last_step(&self, time: &str) -> Result<i64, Error> {
+        Ok(self.connection.query_row("SELECT coalesce(max(seq), 0) FROM log WHERE time <= ?1", [time], |r| r.get(0))?)
+    }
+
+    /// The reports with their claims as they stood after a step of the log.
+    pub fn sources(&self, step: i64) -> Result<Vec<Source>, Error> {
+        let held = "added <= ?1 AND (ended IS NULL OR ended > ?1)";
+        let mut reports = self.connection.prepare(&format!(
+            "SELECT row, id, text_sha256, published, publisher, wire, title, url, profile FROM report WHERE {held} ORDER BY row"
+        ))?;
+        let mut claims = self.connection.prepare("SELECT json FROM claim WHERE report = ?1 ORDER BY ordinal")?;
+        let mut rows = reports.query([step])?;
+        let mut sources = Vec::new();
+        while let Some(row) = rows.next()? {
+            let number: i64 = row.get(0)?;
+            let published: Option<String> = row.get(3)?;
+            let profile: Vec<u8> = row.get(8)?;
+            let (words, sketch, contexts) = postcard::from_bytes(&profile).map_err(|e| Error::Damaged(e.to_string()))?;
+            let mut source = Source {
+                id: row.get(1)?,
+                text_sha256: row.get(2)?,
+                published: published.as_deref().and_then(|d| d.parse().ok()),
+                publisher: row.get(4)?,
+                wire: row.get(5)?,
+                title: row.get(6)?,
+                url: row.get(7)?,
+                words,
+                sketch,
+                claims: Vec::new(),
+                contexts,
+            };
+            for json in claims.query_map([number], |r| r.get::<_, String>(0))? {
+                source.claims.push(serde_json::from_str(&json?).map_err(|e| Error::Damaged(e.to_string()))?);
+            }
+            sources.push(source);
+        }
+        Ok(sources)
+    }
+
+    /// The decisions up to a step of the log.
+    pub fn overlays(&self, step: i64) -> Result<Vec<Overlay>, Error> {
+        let mut statement = self.connection.prepare("SELECT json FROM overlay WHERE seq <= ?1 ORDER BY seq")?;
+        let rows = statement.query_map([step], |r| r.get::<_, String>(0))?;
+        rows.map(|json| serde_json::from_str(&json?).map_err(|e| Error::Damaged(e.to_string()))).collect()
+    }
+
+    /// The log, latest first.
+    pub fn log(&self, limit: usize) -> Result<Vec<LogRow>, Error> {
+        let mut statement =
+            self.connection.prepare("SELECT seq, time, action, report, detail FROM log ORDER BY seq DESC LIMIT ?1")?;
+        let row = |r: &rusqlite::Row<'_>| {
+            Ok(LogRow { seq: r.get(0)?, time: r.get(1)?, action: r.get(2)?, report: r.get(3)?, detail: r.get(4)? })
+        };
+        Ok(statement.query_map([limit.min(i64::MAX as usize) as i64], row)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Claims, then reports, whose words hold all of `words`.
+    pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+        // Each word is quoted, so that nothing in it is taken for the syntax of a query.
+        let quoted: Vec<String> = words.split_whitespace().map(|w| format!("\"{}\"", w.replace('"', "\"\""))).collect();
+        if quoted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (query, limit) = (quoted.join(" "), limit.min(10_000) as i64);
+        let mut quotes = self.connection.prepare(
+            "SELECT report.id, published, publisher, claim.id, claim.quote FROM quote_words
+             JOIN claim ON claim.row = quote_words.rowid JOIN report ON report.row = claim.report
+             WHERE quote_words MATCH ?1 AND ended IS NULL ORDER BY rank, claim.row LIMIT ?2",
+        )?;
+        let hit = |r: &rusqlite::Row<'_>| {
+            Ok(Hit { report: r.get(0)?, published: r.get(1)?, publisher: r.get(2)?, claim: r.get(3)?, words: r.get(4)? })
+        };
+        let mut hits: Vec<Hit> = quotes.query_map(params![query, limit], hit)?.collect::<Result<_, _>>()?;
+        let mut texts = self.connection.prepare(
+            "SELECT report.id, published, publisher, NULL, snippet(text_words, 0, '', '', ' … ', 16) FROM text_words
+             JOIN report ON report.row = text_words.rowid
+             WHERE text_words MATCH ?1 AND ended IS NULL ORDER BY rank, report.row LIMIT ?2",
+        )?;
+        let left = limit - hits.len() as i64;
+        hits.extend(texts.query_map(params![query, left], hit)?.collect::<Result<Vec<_>, _>>()?);
+        Ok(hits)
+    }
+
+    /// Ids of claims placed within a box of degrees.
+    pub fn within(&self, south: f64, north: f64, west: f64, east: f64) -> Result<Vec<String>, Error> {
+        let mut statement = self.connection.prepare(
+            "SELECT claim.id FROM place JOIN claim ON claim.row = place.row JOIN report ON report.row = claim.report
+             WHERE south >= ?1 AND north <= ?2 AND west >= ?3 AND east <= ?4 AND ended IS NULL ORDER BY claim.row",
+        )?;
+        Ok(statement.query_map(params![south, north, west, east], |r| r.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// What each outlet brought.
+    pub fn outlets(&self) -> Result<Vec<SourceRow>, Error> {
+        let mut statement = self.connection.prepare(
+            "SELECT publisher, count(*), sum((SELECT count(*) FROM claim WHERE claim.report = report.row)), min(published), max(published)
+             FROM report WHERE ended IS NULL GROUP BY publisher ORDER BY 2 DESC, publisher",
+        )?;
+        let row = |r: &rusqlite::Row<'_>| {
+            Ok(SourceRow { publisher: r.get(0)?, reports: r.get(1)?, claims: r.get(2)?, first: r.get(3)?, last: r.get(4)? })
+        };
+        Ok(statement.query_map([], row)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The text of a report, where it is kept.
+    pub fn text(&self, id: &str) -> Result<Option<String>, Error> {
+        let sql = "SELECT text FROM report WHERE id = ?1 AND ended IS NULL";
+        Ok(self.connection.query_row(sql, [id], |r| r.get(0)).optional()?.flatten())
+    }
+
+    /// Whether the file is sound; otherwise what SQLite finds wrong.
+    pub fn check(&self) -> Result<Vec<String>, Error> {
+        let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
+        let rows: Vec<String> = statement.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        Ok(rows.into_iter().filter(|row| row != "ok").collect())
+    }
+}

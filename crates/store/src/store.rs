@@ -1,0 +1,203 @@
+//! Opening the file, and what writes to it.
+
+use crate::{Error, schema};
+use dateline_coding::Claim;
+use dateline_record::{Overlay, Source};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+use std::path::Path;
+use std::time::Duration;
+
+/// What adding a report did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It is new.
+    New,
+    /// It was there, by the same coder.
+    Unchanged,
+    /// Another text of the same report took the place of the old one.
+    Corrected,
+    /// The same text, read by another coder.
+    Recoded,
+}
+
+impl Added {
+    /// The word of the log.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Added::New => "add",
+            Added::Unchanged => "unchanged",
+            Added::Corrected => "correct",
+            Added::Recoded => "recode",
+        }
+    }
+}
+
+/// A record, open.
+pub struct Store {
+    pub(crate) connection: Connection,
+}
+
+impl Store {
+    /// Opens the record at `file` to write, and makes one where there is none.
+    pub fn create(file: &Path) -> Result<Store, Error> {
+        Store::open_with(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// Opens the record at `file`.
+    pub fn open(file: &Path) -> Result<Store, Error> {
+        if !file.is_file() {
+            return Err(Error::Missing(file.display().to_string()));
+        }
+        Store::open_with(file, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    fn open_with(file: &Path, flags: OpenFlags) -> Result<Store, Error> {
+        let mut connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        connection.busy_timeout(Duration::from_secs(20))?;
+        schema::migrate(&mut connection, &file.display().to_string())?;
+        // Readers don't wait for the writer; what a killed writer had not finished is gone.
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        Ok(Store { connection })
+    }
+
+    /// Whether a report is there, with this text, read by this coder: then there is no need to read it again.
+    pub fn holds(&self, id: &str, text_sha256: &str, coder: &str) -> Result<bool, Error> {
+        let sql = "SELECT 1 FROM report WHERE id = ?1 AND text_sha256 = ?2 AND coder = ?3 AND ended IS NULL";
+        Ok(self.connection.query_row(sql, params![id, text_sha256, coder], |_| Ok(())).optional()?.is_some())
+    }
+
+    /// Adds a report with its claims, in one transaction. Without `text` only the claims with their quotes are kept, and the words
+    /// of the report without their order. `time` is written to the log; `coder` names program, lexicon and model.
+    pub fn add(&mut self, source: &Source, text: Option<&str>, coder: &str, time: &str) -> Result<Added, Error> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let sql = "SELECT row, version, text_sha256, coder FROM report WHERE id = ?1 AND ended IS NULL";
+        let current: Option<(i64, i64, String, String)> =
+            transaction.query_row(sql, [&source.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))).optional()?;
+        let added = match &current {
+            None => Added::New,
+            Some((_, _, sha, _)) if *sha != source.text_sha256 => Added::Corrected,
+            Some((_, _, _, by)) if by != coder => Added::Recoded,
+            Some(_) => return Ok(Added::Unchanged),
+        };
+        let detail = serde_json::json!({ "text_sha256": source.text_sha256, "claims": source.claims.len(), "coder": coder });
+        let step = log(&transaction, time, added.as_str(), Some(&source.id), &detail.to_string())?;
+        let last: i64 =
+            transaction.query_row("SELECT coalesce(max(version), 0) FROM report WHERE id = ?1", [&source.id], |r| r.get(0))?;
+        if let Some((row, ..)) = current {
+            transaction.execute("UPDATE report SET ended = ?1 WHERE row = ?2", params![step, row])?;
+        }
+        insert(&transaction, source, text, coder, last + 1, step)?;
+        transaction.commit()?;
+        Ok(added)
+    }
+
+    /// Ends a report: it stays for questions as of an earlier day. `false`: there was none.
+    pub fn remove(&mut self, id: &str, reason: &str, time: &str) -> Result<bool, Error> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let row: Option<i64> =
+            transaction.query_row("SELECT row FROM report WHERE id = ?1 AND ended IS NULL", [id], |r| r.get(0)).optional()?;
+        let Some(row) = row else { return Ok(false) };
+        let step = log(&transaction, time, "remove", Some(id), &serde_json::json!({ "reason": reason }).to_string())?;
+        transaction.execute("UPDATE report SET ended = ?1 WHERE row = ?2", params![step, row])?;
+        transaction.commit()?;
+        Ok(true)
+    }
+
+    /// Keeps a decision.
+    pub fn decide(&mut self, overlay: &Overlay) -> Result<(), Error> {
+        let json = serde_json::to_string(overlay).map_err(|e| Error::Damaged(e.to_string()))?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let step = log(&transaction, &overlay.time, "decide", None, &json)?;
+        transaction.execute("INSERT INTO overlay (seq, json) VALUES (?1, ?2)", params![step, json])?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Folds the journal into the file, so that the record is one file again.
+    pub fn close(self) -> Result<(), Error> {
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        self.connection.close().map_err(|(_, e)| Error::Sqlite(e))
+    }
+}
+
+fn log(transaction: &Transaction<'_>, time: &str, action: &str, report: Option<&str>, detail: &str) -> Result<i64, Error> {
+    let sql = "INSERT INTO log (time, action, report, detail) VALUES (?1, ?2, ?3, ?4)";
+    transaction.prepare_cached(sql)?.execute(params![time, action, report, detail])?;
+    Ok(transaction.last_insert_rowid())
+}
+
+fn insert(
+    transaction: &Transaction<'_>,
+    source: &Source,
+    text: Option<&str>,
+    coder: &str,
+    version: i64,
+    step: i64,
+) -> Result<(), Error> {
+    let damaged = |e: String| Error::Damaged(e);
+    // Words, sketch and contexts; the claims have rows of their own.
+    let profile = (&source.words, &source.sketch, &source.contexts);
+    let profile = postcard::to_stdvec(&profile).map_err(|e| damaged(e.to_string()))?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO report (id, version, text_sha256, published, publisher, wire, title, url, coder, text, profile, added)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?
+        .execute(params![
+            source.id,
+            version,
+            source.text_sha256,
+            source.published.map(|d| d.to_string()),
+            source.publisher,
+            source.wire,
+            source.title,
+            source.url,
+            coder,
+            text,
+            profile,
+            step
+        ])?;
+    let report = transaction.last_insert_rowid();
+    if let Some(text) = text {
+        transaction.prepare_cached("INSERT INTO text_words (rowid, text) VALUES (?1, ?2)")?.execute(params![report, text])?;
+    }
+    for (ordinal, claim) in source.claims.iter().enumerate() {
+        insert_claim(transaction, report, ordinal, claim)?;
+    }
+    Ok(())
+}
+
+fn insert_claim(transaction: &Transaction<'_>, report: i64, ordinal: usize, claim: &Claim) -> Result<(), Error> {
+    let json = serde_json::to_string(claim).map_err(|e| Error::Damaged(e.to_string()))?;
+    let kind = claim.event.as_ref().map(|e| e.kind.clone()).or_else(|| claim.figure.as_ref().map(|f| f.what.to_string()));
+    let when = claim.when.as_ref();
+    transaction
+        .prepare_cached(
+            "INSERT INTO claim (report, ordinal, id, kind, type, first_day, last_day, country, quote, json)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?
+        .execute(params![
+            report,
+            ordinal as i64,
+            claim.id,
+            claim.kind.as_str(),
+            kind,
+            when.and_then(|w| w.start.clone()),
+            when.and_then(|w| w.end.clone()),
+            claim.place.as_ref().and_then(|p| p.country.clone()),
+            claim.evidence.text,
+            json
+        ])?;
+    let row = transaction.last_insert_rowid();
+    transaction
+        .prepare_cached("INSERT INTO quote_words (rowid, quote) VALUES (?1, ?2)")?
+        .execute(params![row, claim.evidence.text])?;
+    if let Some((lat, lon)) = claim.place.as_ref().and_then(|p| p.lat.zip(p.lon)) {
+        transaction
+            .prepare_cached("INSERT INTO place (row, south, north, west, east) VALUES (?1, ?2, ?2, ?3, ?3)")?
+            .execute(params![row, lat, lon])?;
+    }
+    Ok(())
+}
