@@ -121,9 +121,9 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
     let governors = governors(graph, predicates, core);
     for governor in &governors {
         let own = here.iter().filter(|(_, o)| *o == Some(*governor)).filter(dated);
-        if let Some((time, _)) =
-            own.min_by_key(|(t, _)| (t.kind != TimeKind::Date && t.kind != TimeKind::Time, t.first_word.abs_diff(core[0])))
-        {
+        if let Some((time, _)) = own.min_by_key(|(t, _)| {
+            (t.kind != TimeKind::Date && t.kind != TimeKind::Time, t.first_word.abs_diff(core[0]), t.governor.is_none())
+        }) {
             return Some(time);
         }
     }

@@ -90,7 +90,10 @@ fn fits(claim: &Claim, want: &str) -> bool {
             "polarity" => claim.polarity.to_string(),
             "modality" => claim.modality.to_string(),
             "aspect" => claim.aspect.to_string(),
-            "says" => codes(&claim.attribution.iter().map(|l| l.source.clone()).collect::<Vec<_>>()[claim.attribution.len().saturating_sub(1)..]),
+            "says" => codes(
+                &claim.attribution.iter().map(|l| l.source.clone()).collect::<Vec<_>>()
+                    [claim.attribution.len().saturating_sub(1)..],
+            ),
             "via" => claim.attribution.iter().map(|l| l.source.name.clone()).collect::<Vec<_>>().join(" > "),
             "stance" => claim.attribution.last().map(|l| l.stance.to_string()).unwrap_or_default(),
             "when" => claim.when.as_ref().map_or("none".into(), |w| {
@@ -119,7 +122,8 @@ fn fits(claim: &Claim, want: &str) -> bool {
 #[test]
 fn cases() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the folder of cases").map(|e| e.expect("an entry").path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("the folder of cases").map(|e| e.expect("an entry").path()).collect();
     files.sort();
     let mut failed = Vec::new();
     let mut count = 0;
@@ -141,7 +145,17 @@ fn cases() {
                 if !ok {
                     let got: Vec<String> = claims
                         .iter()
-                        .map(|c| format!("      {}, actors: {}, recipients: {}, polarity: {}, modality: {}, quote: {}", body(c), codes(&c.actors), codes(&c.recipients), c.polarity, c.modality, c.evidence.text))
+                        .map(|c| {
+                            format!(
+                                "      {}, actors: {}, recipients: {}, polarity: {}, modality: {}, quote: {}",
+                                body(c),
+                                codes(&c.actors),
+                                codes(&c.recipients),
+                                c.polarity,
+                                c.modality,
+                                c.evidence.text
+                            )
+                        })
                         .collect();
                     failed.push(format!("{}\n    wanted {want}\n    got\n{}", case.name, got.join("\n")));
                 }

@@ -18,7 +18,6 @@ mod sample;
 mod time;
 mod toll;
 
-pub use attribution::Attribution;
 pub use frame::Suite;
 pub use incidents::{Page, incidents};
 pub use main_event::main_event;
@@ -50,8 +49,8 @@ pub enum Layout {
 /// Reads the documents of an annotated file and scores what was read. `file` is its name, for messages.
 pub fn run(layout: Layout, engine: &Engine, file: &str, jsonl: &str) -> Result<Suite, Error> {
     let rows = frame::rows(file, jsonl)?;
-    // The spans of places are given: nothing has to be read for them.
-    let to_read: &[frame::Row] = if layout == Layout::Places { &[] } else { &rows };
+    // Places are given, attributions are the reader's own: no claims have to be made for them.
+    let to_read: &[frame::Row] = if matches!(layout, Layout::Places | Layout::Attribution) { &[] } else { &rows };
     let reports: Vec<Report> = to_read.iter().map(|row| row.report.clone()).collect();
     let readings: Vec<Reading> = engine.read_all(&reports);
     let claims: Vec<&[Claim]> = readings.iter().map(|reading| reading.claims.as_slice()).collect();
@@ -63,7 +62,7 @@ pub fn run(layout: Layout, engine: &Engine, file: &str, jsonl: &str) -> Result<S
         Layout::Toll => toll::score(&rows, &claims),
         Layout::Muc4 => muc4::score(engine, &rows, &claims),
         Layout::Factuality => factuality::score(&rows, &claims),
-        Layout::Attribution => attribution::score(&rows, &claims),
+        Layout::Attribution => attribution::score(engine, &rows),
     })
 }
 

@@ -50,6 +50,10 @@ fn governor(text: &str, tree: &Tree, time: &TimeExpr) -> Option<usize> {
             _ => break,
         }
     }
+    // `since the collapse of a truce last month`: the bare date behind the phrase is told of it, whatever the tree hangs it on.
+    if let Some(behind) = since_phrase_before(text, tree, time.first_word, tree.words[at].head) {
+        at = behind;
+    }
     // Directly under `since` (`since 2011`) the expression is the stretch itself.
     for _ in 0..tree.words.len().min(40) {
         at = tree.words[at].head.map(|h| h as usize).filter(|&h| h < tree.words.len())?;
@@ -67,6 +71,22 @@ fn governor(text: &str, tree: &Tree, time: &TimeExpr) -> Option<usize> {
         let clause = tree.words[since].deprel == Deprel::Mark && matches!(tree.words[at].upos, Upos::Verb | Upos::Aux);
         let ever = since.checked_sub(1).is_some_and(|k| form(k) == "ever");
         return (!clause || ever || is_perfect(text, tree, head)).then_some(head);
+    }
+    None
+}
+
+/// The last word of a phrase under `since` that ends right before `first` and hangs on the same word as the date.
+fn since_phrase_before(text: &str, tree: &Tree, first: usize, head: Option<u32>) -> Option<usize> {
+    let last = first.checked_sub(1).filter(|&w| tree.words[w].upos == Upos::Noun)?;
+    let mut at = last;
+    for _ in 0..6 {
+        let since = tree
+            .children(at)
+            .any(|k| tree.words[k].deprel == Deprel::Case && tree.words[k].span.of(text).eq_ignore_ascii_case("since"));
+        if since {
+            return (tree.words[at].head == head).then_some(last);
+        }
+        at = tree.words[at].head.map(|h| h as usize).filter(|&h| h < tree.words.len())?;
     }
     None
 }

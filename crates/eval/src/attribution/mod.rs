@@ -7,11 +7,11 @@
 mod said;
 
 use crate::frame::{Document, Formula, Measure, Miss, Points, Row, Suite, Tally, align};
-use dateline_engine::{Claim, Span};
+use dateline_engine::{Engine, Span};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-pub use said::Attribution;
+use said::Attribution;
 
 const PARTS: [[&str; 3]; 3] = [
     ["source right", "source found", "source gold"],
@@ -19,15 +19,14 @@ const PARTS: [[&str; 3]; 3] = [
     ["content right", "content found", "content gold"],
 ];
 
-/// Scores the attributions that the claims of each article tell.
-pub(crate) fn score(rows: &[Row], claims: &[&[Claim]]) -> Suite {
-    let ours: Vec<Vec<Attribution>> =
-        rows.iter().zip(claims).map(|(row, claims)| said::of_claims(&row.report.text, claims)).collect();
+/// Scores the attributions that the reader finds in each article.
+pub(crate) fn score(engine: &Engine, rows: &[Row]) -> Suite {
+    let ours: Vec<Vec<Attribution>> = rows.iter().map(|row| said::of_reader(engine, &row.report)).collect();
     compare(rows, &ours)
 }
 
 /// Scores lists of attributions, one for each article.
-pub(crate) fn compare(rows: &[Row], ours: &[Vec<Attribution>]) -> Suite {
+fn compare(rows: &[Row], ours: &[Vec<Attribution>]) -> Suite {
     let mut documents = Vec::new();
     for (row, ours) in rows.iter().zip(ours) {
         let mut document = Document { id: row.report.id.clone(), ..Document::default() };

@@ -1,12 +1,10 @@
-//! Attributions as plain spans, from claims or from nothing.
+//! Attributions as plain spans, from the reader or from nothing.
 
-use crate::frame::Points;
-use dateline_engine::{Claim, Quote, Span};
-use std::collections::BTreeMap;
+use dateline_engine::{Engine, Report, Span};
 
 /// Who is given as the source of which words; spans in bytes, each part in as many pieces as it has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Attribution {
+pub(super) struct Attribution {
     /// The source.
     pub source: Vec<Span>,
     /// The words that attribute.
@@ -24,32 +22,12 @@ impl Attribution {
     }
 }
 
-/// The attributions that claims tell: one for each cue, with the words of its source, and as content what its claims of one sentence cover together.
-/// Claims hold the shortest words that carry their proposition, so the content is shorter than what a reader would mark.
-pub(super) fn of_claims(text: &str, claims: &[Claim]) -> Vec<Attribution> {
-    let points = Points::new(text);
-    let span = |quote: &Quote| points.of(quote.start, quote.end);
-    let mut by_cue: BTreeMap<Span, Attribution> = BTreeMap::new();
-    for claim in claims {
-        for link in &claim.attribution {
-            let Some(cue) = &link.cue else { continue };
-            let cue = span(cue);
-            let attribution = by_cue.entry(cue).or_default();
-            attribution.cue = vec![cue];
-            if let Some(words) = link.source.words.as_ref().filter(|_| attribution.source.is_empty()) {
-                attribution.source = vec![span(words)];
-            }
-            let evidence = span(&claim.evidence);
-            match attribution.content.last_mut() {
-                // Over the end of a paragraph nothing is joined.
-                Some(last) if !text.get(last.end as usize..evidence.start as usize).unwrap_or_default().contains('\n') => {
-                    *last = last.cover(evidence);
-                }
-                _ => attribution.content.push(evidence),
-            }
-        }
-    }
-    by_cue.into_values().collect()
+/// The attributions that the reader finds in a report.
+pub(super) fn of_reader(engine: &Engine, report: &Report) -> Vec<Attribution> {
+    let sentences = dateline_text::split(&report.text);
+    let marks = engine.lexicon().mark(&report.text, &sentences);
+    let found = engine.reader().attributions(&report.text, &sentences, &marks);
+    found.into_iter().map(|a| Attribution { source: a.source, cue: a.cue, content: a.content }).collect()
 }
 
 /// What somebody would answer who reads nothing: every sentence is said by its first word, by way of its second.
@@ -66,24 +44,13 @@ pub(super) fn of_nothing(text: &str) -> Vec<Attribution> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::claim;
-    use serde_json::json;
 
     #[test]
-    fn claims_of_one_cue_are_one_attribution() {
-        let quote = |start: u32, end: u32| json!({"start": start, "end": end, "text": ""});
-        let source = json!({"id": "", "wikidata": null, "name": "", "code": null, "sector": null, "kind": "", "person": null, "office": null, "words": quote(0, 2), "via": ""});
-        let link = json!([{"source": source, "stance": "asserts", "cue": quote(3, 7), "relation": "party"}]);
-        let claims = [
-            claim(json!({"evidence": [8, 12], "attribution": link})),
-            claim(json!({"evidence": [14, 20], "attribution": link})),
-            claim(json!({"evidence": [14, 20]})),
-        ];
-        let told = of_claims("He said it rained and it poured.", &claims);
-        assert_eq!(
-            told,
-            [Attribution { source: vec![Span::new(0, 2)], cue: vec![Span::new(3, 7)], content: vec![Span::new(8, 20)] }]
-        );
+    fn the_reader_tells_who_said_what() {
+        let engine = Engine::new(dateline_engine::Options::default());
+        let report = Report::new("a", "The ministry said that rebels had fled.");
+        let told = of_reader(&engine, &report);
+        assert_eq!(told[0].told(&report.text), "The ministry | said | that rebels had fled");
     }
 
     #[test]
