@@ -246,6 +246,13 @@ fn lead(expr: &mut TimeExpr, lexemes: &[Lexeme], at: usize, published: Option<Da
     };
     let (Some(start), Some(end)) = (expr.start, expr.end) else { return };
     expr.lead = Some(word);
+    // `just before 3 p.m.`: on that day, to be sure.
+    if expr.precision == "time" && matches!(word, "before" | "after" | "by") && start == end {
+        (expr.start_time, expr.end_time) = (None, None);
+        expr.precision = "part_of_day";
+        expr.rule = format!("{word} an hour of the day: {}", expr.rule);
+        return;
+    }
     match word {
         "since" => {
             expr.end = published.filter(|p| *p >= start);
@@ -255,7 +262,7 @@ fn lead(expr: &mut TimeExpr, lexemes: &[Lexeme], at: usize, published: Option<Da
         "before" => {
             expr.start = None;
             expr.start_time = None;
-            expr.end = Some(if expr.precision == "time" { end } else { calendar::add_days(start, -1) });
+            expr.end = Some(calendar::add_days(start, -1));
             expr.open = Some(Open::Before);
         }
         "after" => {
