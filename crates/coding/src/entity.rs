@@ -26,6 +26,9 @@ use crate::document::Document;
 use dateline_text::{Report, Span};
 use std::collections::BTreeMap;
 
+/// Words for a rule that rests on the places of the report.
+const BY_PLACES: &str = ", by the places in it";
+
 /// Where a word stands: sentence and word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Loc {
@@ -88,6 +91,11 @@ impl Ent {
             role: None,
             either: self.either,
         }
+    }
+
+    /// How another mention came to mean this actor; where the places of the report had decided on it, that is told again.
+    pub fn through(&self, how: String) -> String {
+        if self.via.contains(BY_PLACES) { format!("{how}{BY_PLACES}") } else { how }
     }
 
     /// Whether it can act at all.

@@ -17,7 +17,7 @@ pub(super) fn complete_first_person(doc: &Document<'_>, found: &Found<'_>, draft
     let lend = |word: usize| Ent {
         loc: Loc { word, ..found.at },
         span: graph.span(word),
-        via: format!("“{}” is the speaker, {}", graph.lemma(word), speaker.name),
+        via: speaker.through(format!("“{}” is the speaker, {}", graph.lemma(word), speaker.name)),
         ..speaker.clone()
     };
     if draft.actors.is_empty()
@@ -119,7 +119,7 @@ pub(super) fn split_mutual(doc: &Document<'_>, found: &Found<'_>, draft: Draft) 
                     })
                     .collect();
                 let mut other = sides[1 - i].clone();
-                other.via = format!("“the other” is {}", other.name);
+                other.via = other.through(format!("“the other” is {}", other.name));
                 let recipients = draft
                     .recipients
                     .iter()

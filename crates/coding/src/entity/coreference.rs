@@ -51,7 +51,7 @@ impl Finder<'_, '_> {
                 Ent {
                     loc,
                     span,
-                    via: format!("coreference: “{words}” is the pair named together before"),
+                    via: e.through(format!("coreference: “{words}” is the pair named together before")),
                     form: Form::Pronoun,
                     plural: true,
                     person: None,
@@ -124,7 +124,7 @@ impl Finder<'_, '_> {
             .map(|e| Ent {
                 loc,
                 span,
-                via: format!("coreference: “{words}” is {}", e.person.as_deref().unwrap_or(&e.name)),
+                via: e.through(format!("coreference: “{words}” is {}", e.person.as_deref().unwrap_or(&e.name))),
                 form: Form::Pronoun,
                 ..e
             })

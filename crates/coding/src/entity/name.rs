@@ -198,7 +198,7 @@ impl Finder<'_, '_> {
 
     /// Words for a rule that rests on the places of the report.
     pub(super) fn by_places(&self) -> &'static str {
-        if self.all.by_places { ", by the places in it" } else { "" }
+        if self.all.by_places { BY_PLACES } else { "" }
     }
 
     /// The country of an armed group: its home, else the theatre of the report, else `IMG`.

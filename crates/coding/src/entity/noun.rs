@@ -211,7 +211,7 @@ impl Finder<'_, '_> {
             return Some(vec![Ent {
                 loc,
                 span: phrase(graph, loc.word),
-                via: format!("as before: “{}”", e.name),
+                via: e.through(format!("as before: “{}”", e.name)),
                 plural: graph.feats(loc.word).has(Feats::PLURAL),
                 either: false,
                 ..e

@@ -16,6 +16,8 @@ pub(super) struct Known {
     pub(super) sector: Option<String>,
     pub(super) office: Option<String>,
     pub(super) id: String,
+    /// The places of the report decided on the state.
+    pub(super) by_places: bool,
 }
 
 impl Finder<'_, '_> {
@@ -58,7 +60,7 @@ impl Finder<'_, '_> {
                 e.sector = known.sector.clone();
                 e.office = e.office.take().or_else(|| known.office.clone());
                 e.kind = if e.sector.is_some() { "government" } else { "person" };
-                e.via = format!("told earlier in the report: “{}”", known.name);
+                e.via = format!("told earlier in the report: “{}”{}", known.name, if known.by_places { BY_PLACES } else { "" });
             } else if let Some(id) = id {
                 let actor = doc.lexicon.actors.get(id);
                 let tenure = actor.office_on(doc.report.published);
@@ -103,6 +105,7 @@ impl Finder<'_, '_> {
                 sector: e.sector.clone(),
                 office: e.office.clone(),
                 id: e.key.clone(),
+                by_places: e.via.contains(BY_PLACES),
             };
             self.people.entry(surname).or_insert(known);
         } else {
@@ -113,6 +116,7 @@ impl Finder<'_, '_> {
                 sector: None,
                 office: e.office.clone(),
                 id: e.key.clone(),
+                by_places: e.via.contains(BY_PLACES),
             };
             self.people.entry(surname).or_insert(known);
         }
