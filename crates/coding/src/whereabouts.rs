@@ -139,7 +139,7 @@ fn of_the_event(drafts: &mut [Draft]) {
 
 /// Agreements struck at talks take the talks' place.
 fn of_the_talks(doc: &Document<'_>, drafts: &mut [Draft]) {
-    let outcome = |d: &Draft| d.is("AGREE") || d.is("RETREAT") && d.mood.negative;
+    let outcome = |d: &Draft| d.is("AGREE");
     // "Struck at talks in Geneva": the noun alone tells of talks.
     for d in drafts.iter_mut().filter(|d| outcome(d) && d.place.is_none()) {
         d.place = at_talks(doc, d);
@@ -153,7 +153,7 @@ fn of_the_talks(doc: &Document<'_>, drafts: &mut [Draft]) {
         let from = (0..drafts.len())
             .filter(|&j| {
                 let o = &drafts[j];
-                (o.is("CONSULT") || outcome(o) && o.is("AGREE"))
+                (o.is("CONSULT") || outcome(o))
                     && o.place.is_some()
                     && drafts[i].at.tree.abs_diff(o.at.tree) <= TALKS
                     && o.mood.modality == Modality::Actual
