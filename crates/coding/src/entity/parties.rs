@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::document::Document;
+use crate::graph::Graph;
+use dateline_syntax::Deprel;
 use std::collections::BTreeMap;
 
 impl Entities {
@@ -32,6 +34,7 @@ impl Entities {
                 .flat_map(|(_, e)| e)
                 .filter(|e| e.party.is_some() && e.form != Form::Pronoun && e.acts())
                 .filter(|e| !states_only || matches!(e.kind, "state" | "government"))
+                .filter(|e| !mediates(doc, graph, e.loc.word))
                 .filter(|e| tree < loc.tree || e.loc.word < loc.word || score.is_empty())
                 .collect();
             for e in &here {
@@ -62,6 +65,18 @@ impl Entities {
         let mut pair: Vec<Ent> = [a, b].iter().filter_map(|p| seen.get(p).cloned()).collect();
         pair.sort_by_key(|e| e.loc);
         (pair, best >= LEAD && best >= 2 * second)
+    }
+}
+
+/// Whether an actor is told as mediator, host or guarantor: "brokered by Riyadh and Washington". Such are no sides.
+fn mediates(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> bool {
+    let first = graph.first_conjunct(word);
+    let Some(verb) = graph.head(first).filter(|&v| doc.lexicon.parts.role(graph.lemma(v)).is_some()) else { return false };
+    match graph.rel(first) {
+        Deprel::OblAgent => true,
+        Deprel::Obl => graph.case(first).as_deref() == Some("by"),
+        Deprel::Nsubj => !graph.passive(verb),
+        _ => false,
     }
 }
 
