@@ -2,6 +2,7 @@
 //! and written out.
 
 mod complete;
+mod contexts;
 mod notes;
 mod write;
 

@@ -109,6 +109,10 @@ fn fits(claim: &Claim, want: &str) -> bool {
                 let modes = claim.event.as_ref().map(|e| e.modes.clone()).unwrap_or_default();
                 return modes.iter().any(|m| m.as_ref() == value);
             }
+            "context" => {
+                let contexts = claim.event.as_ref().map(|e| e.contexts.clone()).unwrap_or_default();
+                return contexts.iter().any(|c| c.as_ref() == value);
+            }
             "person" => claim.office.as_ref().map(|o| o.person.clone()).unwrap_or_default(),
             "place" => claim.control.as_ref().map(|c| c.place.clone()).unwrap_or_default(),
             "quote" => claim.evidence.text.clone(),

@@ -1,5 +1,6 @@
 //! Drafts written as claims: ids, offsets, derived codes, relations of speakers, confidence.
 
+use super::contexts;
 use crate::claim::{Aspect, Claim, ClaimLink, Event, Kind, Link, Modality, Obligation, Polarity, Relation, ReportRef, Stance};
 use crate::document::Document;
 use crate::draft::{Body, Draft};
@@ -39,6 +40,17 @@ pub(super) fn write(doc: &Document<'_>, drafts: &[Draft], coder: &str) -> Vec<Cl
         .enumerate()
         .map(|(i, d)| (d.at, claim(doc, d, &counted(drafts, i), &sides, &ids[i], &ids, &reference, coder)))
         .collect();
+    // After ACLED's sub-event is derived, which asks for what the row itself tells.
+    let contexts = contexts::by_sentence(doc);
+    for (at, claim) in &mut claims {
+        if let Some(event) = &mut claim.event {
+            for context in contexts.get(at.tree).into_iter().flatten() {
+                if !event.contexts.iter().any(|c| c == context) {
+                    event.contexts.push((*context).to_owned().into());
+                }
+            }
+        }
+    }
     claims.sort_by(|a, b| {
         (a.0.tree, a.1.evidence.start, a.1.evidence.end, a.1.kind, &a.1.id).cmp(&(
             b.0.tree,
