@@ -11,7 +11,7 @@ use notes::notes;
 use write::write;
 
 use crate::Coded;
-use crate::claim::{Certainty, Control, Event, Modality, Obligation, Office};
+use crate::claim::{Control, Event, Modality, Obligation, Office};
 use crate::control;
 use crate::document::Document;
 use crate::draft::{Body, Draft};
@@ -206,25 +206,16 @@ fn sentence(
         let mut rules = found.rules.clone();
         rules.extend(m.why.iter().cloned());
         let draft = Draft {
-            body,
             // What the mood makes of it (a threat, a promise) has PLOVER's name.
             own: found.row.own.clone().filter(|_| kind == found.row.kind),
-            at,
             core: found.core.clone(),
             evidence: span,
             actors: found.actors.clone(),
             recipients: found.recipients.clone(),
             third: found.third.clone(),
-            mood: m,
             speakers,
-            time: None,
-            place: None,
-            carried: None,
-            land: None,
-            spot: None,
-            links: Vec::new(),
-            historical: false,
             rules,
+            ..Draft::new(body, at, m)
         };
         for mut d in split_mutual(doc, found, draft) {
             complete_first_person(doc, found, &mut d);
@@ -267,24 +258,13 @@ fn sentence(
             continue;
         }
         new.push(Draft {
-            body: Body::Figure(c.figure),
-            own: None,
-            at: c.at,
             core: c.core,
             evidence: c.evidence,
             actors: c.actors,
             recipients: c.recipients,
-            third: Vec::new(),
-            mood: m,
             speakers,
-            time: None,
-            place: None,
-            carried: None,
-            land: None,
-            spot: None,
-            links: Vec::new(),
-            historical: false,
             rules: vec![c.rule],
+            ..Draft::new(Body::Figure(c.figure), c.at, m)
         });
     }
     for h in held {
@@ -295,52 +275,30 @@ fn sentence(
         let m = mood(graph, doc.lexicon, verb);
         let since = doc.times.iter().find(|t| t.tree == tree && h.evidence.contains(t.span) && t.start.is_some());
         new.push(Draft {
-            body: Body::Control(Control {
-                place: h.place,
-                holder,
-                basis: h.basis.into(),
-                since: since.and_then(|t| t.start).map(|d| d.to_string()),
-                until: None,
-            }),
-            own: None,
-            at: h.at,
             core: h.core,
             evidence: h.evidence,
             actors: h.holders,
-            recipients: Vec::new(),
-            third: Vec::new(),
-            mood: m,
             speakers,
-            time: None,
-            place: None,
-            carried: None,
-            land: None,
-            spot: None,
-            links: Vec::new(),
-            historical: false,
             rules: vec![h.rule.into()],
+            ..Draft::new(
+                Body::Control(Control {
+                    place: h.place,
+                    holder,
+                    basis: h.basis.into(),
+                    since: since.and_then(|t| t.start).map(|d| d.to_string()),
+                    until: None,
+                }),
+                h.at,
+                m,
+            )
         });
     }
     for t in office::find(doc, tree) {
         new.push(Draft {
-            body: Body::Office(Office { person: t.person, office: t.office, polity: t.polity }),
-            own: None,
-            at: t.at,
             core: vec![t.at.word],
             evidence: t.evidence,
-            actors: Vec::new(),
-            recipients: Vec::new(),
-            third: Vec::new(),
-            mood: plain(),
-            speakers: Vec::new(),
-            time: None,
-            place: None,
-            carried: None,
-            land: None,
-            spot: None,
-            links: Vec::new(),
-            historical: false,
             rules: vec![format!("office: {}", t.who.via)],
+            ..Draft::new(Body::Office(Office { person: t.person, office: t.office, polity: t.polity }), t.at, Mood::plain())
         });
     }
     for d in &mut new {
@@ -449,18 +407,4 @@ fn bare_noun(doc: &Document<'_>, d: &Draft) -> bool {
         .kids_in(d.at.word, &[Deprel::Det])
         .any(|k| matches!(graph.lemma(k).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those"));
     (d.time.is_none() && d.place.is_none()) && (definite || !predicate) && event.kind != "RETREAT"
-}
-
-fn plain() -> Mood {
-    Mood {
-        negative: false,
-        modality: Modality::Actual,
-        condition: None,
-        recurring: false,
-        certainty: Certainty::Certain,
-        hedges: Vec::new(),
-        content_of: None,
-        purpose: false,
-        why: Vec::new(),
-    }
 }

@@ -60,6 +60,30 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// A draft of which nothing more is known yet.
+    pub fn new(body: Body, at: Loc, mood: Mood) -> Draft {
+        Draft {
+            body,
+            own: None,
+            at,
+            core: Vec::new(),
+            evidence: Span::default(),
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            third: Vec::new(),
+            mood,
+            speakers: Vec::new(),
+            time: None,
+            place: None,
+            carried: None,
+            land: None,
+            spot: None,
+            links: Vec::new(),
+            historical: false,
+            rules: Vec::new(),
+        }
+    }
+
     pub fn event(&self) -> Option<&Event> {
         match &self.body {
             Body::Event(e) => Some(e),

@@ -27,19 +27,26 @@ pub(crate) struct Mood {
     pub why: Vec<String>,
 }
 
+impl Mood {
+    /// Told flatly: it is so.
+    pub fn plain() -> Mood {
+        Mood {
+            negative: false,
+            modality: Modality::Actual,
+            condition: None,
+            recurring: false,
+            certainty: Certainty::Certain,
+            hedges: Vec::new(),
+            content_of: None,
+            purpose: false,
+            why: Vec::new(),
+        }
+    }
+}
+
 /// Words of the climb: what reaches the predicate from above.
 pub(crate) fn mood(graph: &Graph<'_>, lexicon: &Lexicon, predicate: usize) -> Mood {
-    let mut mood = Mood {
-        negative: false,
-        modality: Modality::Actual,
-        condition: None,
-        recurring: false,
-        certainty: Certainty::Certain,
-        hedges: Vec::new(),
-        content_of: None,
-        purpose: false,
-        why: Vec::new(),
-    };
+    let mut mood = Mood::plain();
     let mut at = predicate;
     own(graph, lexicon, at, &mut mood, true);
     for _ in 0..graph.len() {

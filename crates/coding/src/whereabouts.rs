@@ -60,7 +60,7 @@ fn by_noun(doc: &Document<'_>, d: &Draft, venues: &[usize]) -> (Option<usize>, O
                 continue;
             }
             for noun in beneath(graph, k) {
-                if let Some(span) = frontier(graph, noun) {
+                if let Some(span) = frontier(doc, graph, noun) {
                     return (None, Some((name(doc, graph, noun), span)));
                 }
                 if let Some(place) = named_last(doc, d, noun, venues) {
@@ -85,9 +85,8 @@ fn beneath(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
 }
 
 /// A border or a front.
-fn frontier(graph: &Graph<'_>, noun: usize) -> Option<Span> {
-    matches!(graph.lemma(noun), "border" | "frontier" | "front" | "frontline" | "boundary")
-        .then(|| crate::entity::phrase(graph, noun))
+fn frontier(doc: &Document<'_>, graph: &Graph<'_>, noun: usize) -> Option<Span> {
+    doc.lexicon.predicates.in_class("frontier", graph.lemma(noun)).then(|| crate::entity::phrase(graph, noun))
 }
 
 /// "Armenian-Azerbaijani border": the noun with the peoples before it.
@@ -104,11 +103,11 @@ fn name(doc: &Document<'_>, graph: &Graph<'_>, noun: usize) -> String {
 /// The place named last before a definite noun of its kind.
 fn named_last(doc: &Document<'_>, d: &Draft, noun: usize, venues: &[usize]) -> Option<usize> {
     let graph = &doc.graphs[d.at.tree];
-    let kinds: &[&str] = match graph.lemma(noun) {
-        "city" | "town" | "village" | "capital" | "suburb" | "district" | "neighborhood" | "neighbourhood" | "camp"
-        | "enclave" => &["exact", "settlement", "district"],
-        "province" | "governorate" | "region" | "territory" | "area" | "valley" => &["province", "district", "region"],
-        _ => return None,
+    let of = |class: &str| doc.lexicon.predicates.in_class(class, graph.lemma(noun));
+    let kinds: &[&str] = match () {
+        () if of("locality") => &["exact", "settlement", "district"],
+        () if of("division") => &["province", "district", "region"],
+        () => return None,
     };
     let definite =
         graph.has_kid(noun, &[Deprel::Det], &["the", "this", "that"]) || graph.feats(noun).has(dateline_syntax::Feats::PLURAL);
@@ -139,13 +138,12 @@ fn of_the_event(drafts: &mut [Draft]) {
 
 /// Agreements struck at talks take the talks' place.
 fn of_the_talks(doc: &Document<'_>, drafts: &mut [Draft]) {
-    let outcome = |d: &Draft| d.is("AGREE");
     // "Struck at talks in Geneva": the noun alone tells of talks.
-    for d in drafts.iter_mut().filter(|d| outcome(d) && d.place.is_none()) {
+    for d in drafts.iter_mut().filter(|d| d.is("AGREE") && d.place.is_none()) {
         d.place = at_talks(doc, d);
     }
     for i in 0..drafts.len() {
-        let told = drafts[i].place.is_none() && (outcome(&drafts[i]) || drafts[i].is("CONSULT"));
+        let told = drafts[i].place.is_none() && (drafts[i].is("AGREE") || drafts[i].is("CONSULT"));
         if !told || drafts[i].mood.modality != Modality::Actual {
             continue;
         }
@@ -153,7 +151,7 @@ fn of_the_talks(doc: &Document<'_>, drafts: &mut [Draft]) {
         let from = (0..drafts.len())
             .filter(|&j| {
                 let o = &drafts[j];
-                (o.is("CONSULT") || outcome(o))
+                (o.is("CONSULT") || o.is("AGREE"))
                     && o.place.is_some()
                     && drafts[i].at.tree.abs_diff(o.at.tree) <= TALKS
                     && o.mood.modality == Modality::Actual
@@ -174,9 +172,7 @@ fn of_the_talks(doc: &Document<'_>, drafts: &mut [Draft]) {
 /// The place of talks that the predicate is told to have come about at.
 fn at_talks(doc: &Document<'_>, d: &Draft) -> Option<usize> {
     let graph = &doc.graphs[d.at.tree];
-    let predicates = &doc.lexicon.predicates;
-    let talks = predicates.class("talks")?;
-    let meeting = |w: usize| predicates.class_contains(talks, &graph.lemma(w).to_lowercase());
+    let meeting = |w: usize| doc.lexicon.predicates.in_class("talks", &graph.lemma(w).to_lowercase());
     let mut near: Vec<usize> = d.core.iter().flat_map(|&c| graph.kids(c).to_vec()).collect();
     near.extend(d.core.iter().filter_map(|&c| graph.head(c)));
     near.retain(|&w| meeting(w));
@@ -195,7 +191,9 @@ fn of_the_people(doc: &Document<'_>, d: &Draft) -> Option<(String, Span)> {
     let doer = |code: &String| d.actors.iter().any(|a| a.code.as_ref() == Some(code));
     let home = doc.entities.theatre.as_ref()?;
     let elsewhere = d.recipients.iter().any(|r| !r.assumed && r.code.as_ref().is_some_and(|c| c != home));
-    if elsewhere || d.historical {
+    // Two accusers tell two stories; where the report plays must not give a place to one of them.
+    let alleged = d.links.iter().any(|(rel, _)| *rel == "alleged_in");
+    if elsewhere || alleged || d.historical {
         return None;
     }
     let told = |tree: usize| -> Vec<(String, Span)> {

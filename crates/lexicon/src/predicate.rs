@@ -175,6 +175,11 @@ impl Predicates {
         self.classes.contains(class, lemma)
     }
 
+    /// Whether a lemma belongs to the class of this name (without its `@`); a class that does not exist holds nothing.
+    pub fn in_class(&self, name: &str, lemma: &str) -> bool {
+        self.class(name).is_some_and(|class| self.class_contains(class, lemma))
+    }
+
     /// The class of this name (without its `@`).
     pub fn class(&self, name: &str) -> Option<ClassId> {
         self.classes.id(name)

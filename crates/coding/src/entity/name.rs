@@ -80,11 +80,8 @@ impl Finder<'_, '_> {
     /// "Thousands of Iraqi Kurds", "two of its nationals": the part is of the kind of the whole.
     fn parted(&self, loc: Loc) -> Vec<Ent> {
         let graph = self.graph(loc);
-        let predicates = &self.doc.lexicon.predicates;
         let counts = graph.upos(loc.word) == Upos::Num
-            || predicates
-                .class("part")
-                .is_some_and(|class| predicates.class_contains(class, &graph.lemma(loc.word).to_lowercase()));
+            || self.doc.lexicon.predicates.in_class("part", &graph.lemma(loc.word).to_lowercase());
         if !counts {
             return Vec::new();
         }

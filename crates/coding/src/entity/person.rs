@@ -84,7 +84,11 @@ impl Finder<'_, '_> {
                 e.code = polity.code.clone();
                 e.sector = sector;
                 e.via = format!("told beside the name: “{told}”");
-            } else if let Some(country) = self.all.theatre.clone().filter(|_| e.titled && rules(e.office.as_deref())) {
+            } else if let Some(country) =
+                self.all.theatre.clone().filter(|_| {
+                    e.titled && e.office.as_deref().is_some_and(|o| doc.lexicon.predicates.in_class("state_office", o))
+                })
+            {
                 // "President X", of no state that is told: of the one where the report plays, as "the president" would be.
                 e.via = format!("{}; no state told, the report plays in {country}{}", e.via, self.by_places());
                 e.code = Some(country);
@@ -186,23 +190,6 @@ impl Finder<'_, '_> {
         }
         None
     }
-}
-
-/// Offices that only a state has.
-fn rules(office: Option<&str>) -> bool {
-    office.is_some_and(|o| {
-        matches!(
-            o,
-            "president"
-                | "prime minister"
-                | "premier"
-                | "king"
-                | "queen"
-                | "foreign minister"
-                | "defence minister"
-                | "interior minister"
-        )
-    })
 }
 
 fn phrase_of(graph: &Graph<'_>, noun: usize, text: &str) -> String {

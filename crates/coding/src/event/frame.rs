@@ -152,11 +152,9 @@ impl<'d, 'l> Frame<'d, 'l> {
     /// "Issued a declaration demanding …": a paper demands what its author does.
     fn author(&self, subjects: &[usize]) -> Vec<usize> {
         let graph = self.graph();
-        let predicates = &self.doc.lexicon.predicates;
-        let statement = predicates.class("statement");
         let paper = |w: usize| {
-            statement.is_some_and(|class| predicates.class_contains(class, &graph.lemma(w).to_lowercase()))
-                && graph.head(self.at.word) == Some(w)
+            graph.head(self.at.word) == Some(w)
+                && self.doc.lexicon.predicates.in_class("statement", &graph.lemma(w).to_lowercase())
         };
         subjects
             .iter()
