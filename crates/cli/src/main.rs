@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     let result = match &cli.verb {
         // A lexicon with faults is what these are for.
         Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
-        _ => match lexicon::open(&cli.lexicon) {
+        _ => match record::lexicons(&cli).and_then(|folders| lexicon::open(&folders)) {
             Some(lexicon) => run(&cli, &lexicon),
             None => Ok(Outcome::Refused),
         },
@@ -62,7 +62,7 @@ fn run(cli: &Cli, lexicon: &lexicon::Chosen) -> Result<Outcome> {
         Some(Verb::Explain(options)) => explain::run(options, lexicon),
         Some(Verb::Eval(options)) => eval::run(options, lexicon),
         Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
-        Some(verb) => record::run(cli.db.as_deref(), verb, lexicon),
+        Some(verb) => record::run(&record::Files::of(cli), verb, lexicon),
         None => {
             let message = "what is to be done? See dateline --help";
             Cli::command().error(clap::error::ErrorKind::MissingSubcommand, message).exit()

@@ -15,6 +15,9 @@ pub(crate) struct Cli {
     /// The record: one SQLite file; $DATELINE_DB, else ./dateline.db, if not given
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
+    /// The project file that views follow; dateline.toml beside the record, if not given
+    #[arg(long, global = true, value_name = "FILE")]
+    pub project: Option<PathBuf>,
     #[command(subcommand)]
     pub verb: Option<Verb>,
     /// Lay your own lexicon over the built-in one: a folder laid out like it; the later over the earlier
@@ -40,14 +43,19 @@ pub(crate) enum Verb {
     /// Incidents of the record by date, with who says so and how well each is established
     Timeline(crate::record_options::ViewOptions),
     /// One incident: its values side by side, each with its sources
-    #[command(alias = "show")]
     Incident(crate::record_options::OneOptions),
+    /// Anything by its id: incident, claim or report; or a party or place by its name
+    Show(crate::record_options::OneOptions),
+    /// What the reports of one day bring: new, newly disputed, newly said to be broken
+    Brief(crate::record_options::BriefOptions),
+    /// Rounds of talks: venue, mediators, who stayed away, what came of them
+    Talks(crate::record_options::ViewOptions),
     /// Incidents on which accounts contradict each other
     Disputes(crate::record_options::ViewOptions),
     /// Agreements: parties, terms, alleged breaches
     Agreements(crate::record_options::ViewOptions),
     /// Numbers of killed, wounded and others, by who says so
-    Toll(crate::record_options::ViewOptions),
+    Toll(crate::record_options::TollOptions),
     /// Who is said to hold which place
     Control(crate::record_options::ViewOptions),
     /// Who is said to hold which office

@@ -39,6 +39,9 @@ pub struct Source {
     pub words: Vec<(String, u16)>,
     /// Min-hashes over shingles of five words: enough to tell copies. Empty for a text of fewer than 20 words.
     pub sketch: Vec<u32>,
+    /// Why it was taken back, where it was: its claims then count no more, but are shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retracted: Option<String>,
     /// The claims, in the order of the text.
     pub claims: Vec<Claim>,
     /// Per claim: the stems of its evidence and of the words around it.
@@ -77,6 +80,7 @@ impl Source {
             url: report.url.clone(),
             words: bag,
             sketch: sketch(&stems),
+            retracted: None,
             claims,
             contexts,
         }

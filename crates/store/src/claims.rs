@@ -31,6 +31,9 @@ pub struct ReportMeta {
     pub coder: String,
     /// Id of the first report that carries the same text, where another does.
     pub copy_of: Option<String>,
+    /// Why it was taken back, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retracted: Option<String>,
 }
 
 /// A claim with its report and incident.
@@ -56,7 +59,8 @@ pub struct ReportView {
     pub claims: Vec<(Claim, Option<String>)>,
 }
 
-const META: &str = "report.row, report.id, version, text_sha256, published, publisher, wire, title, url, coder, copy.first
+const META: &str =
+    "report.row, report.id, version, text_sha256, published, publisher, wire, title, url, coder, copy.first, retracted
      FROM report LEFT JOIN copy ON copy.report = report.row";
 
 fn meta(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, ReportMeta)> {
@@ -71,6 +75,7 @@ fn meta(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, ReportMeta)> {
         url: row.get(8)?,
         coder: row.get(9)?,
         copy_of: row.get(10)?,
+        retracted: row.get(11)?,
     };
     Ok((row.get(0)?, meta))
 }
@@ -80,7 +85,7 @@ impl Store {
     /// those of controls and offices included. With one, controls and offices come along where their own words pass.
     pub fn claims(&self, filter: &Filter) -> Result<Claims<'_>, Error> {
         let condition = self.condition(filter)?;
-        let chosen = if filter.is_empty() {
+        let chosen = if condition.is_empty() {
             None
         } else {
             let sql = format!("SELECT row FROM incident WHERE {}", condition.sql());
@@ -118,6 +123,12 @@ impl Store {
     pub fn reports(&self) -> Result<Vec<ReportMeta>, Error> {
         let sql = format!("SELECT {META} WHERE ended IS NULL ORDER BY published, report.id");
         Ok(self.connection.prepare(&sql)?.query_map([], |r| Ok(meta(r)?.1))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The same with their numbers.
+    pub(crate) fn numbered(&self) -> Result<Vec<(i64, ReportMeta)>, Error> {
+        let sql = format!("SELECT {META} WHERE ended IS NULL ORDER BY published, report.id");
+        Ok(self.connection.prepare(&sql)?.query_map([], meta)?.collect::<Result<_, _>>()?)
     }
 
     fn meta(&self, row: i64) -> Result<ReportMeta, Error> {

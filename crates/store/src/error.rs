@@ -23,6 +23,9 @@ pub enum Error {
     /// What is stored is not what was written.
     #[error("the record holds a row that cannot be read ({0}): restore it from a copy, or build it anew from the reports")]
     Damaged(String),
+    /// The project file has faults, a line each with its place.
+    #[error("{}", .0.join("\n"))]
+    Project(Vec<String>),
     /// SQLite says so.
     #[error("the record: {0}")]
     Sqlite(#[from] rusqlite::Error),

@@ -73,7 +73,7 @@ impl Store {
     pub(crate) fn load(&self, step: i64) -> Result<Loaded, Error> {
         let held = "added <= ?1 AND (ended IS NULL OR ended > ?1)";
         let mut reports = self.connection.prepare(&format!(
-            "SELECT row, id, text_sha256, published, publisher, wire, title, url, profile FROM report WHERE {held} ORDER BY row"
+            "SELECT row, id, text_sha256, published, publisher, wire, title, url, profile, retracted FROM report WHERE {held} ORDER BY row"
         ))?;
         let mut claims = self.connection.prepare("SELECT row, json FROM claim WHERE report = ?1 ORDER BY ordinal")?;
         let mut rows = reports.query([step])?;
@@ -93,6 +93,7 @@ impl Store {
                 url: row.get(7)?,
                 words,
                 sketch,
+                retracted: row.get(9)?,
                 claims: Vec::new(),
                 contexts,
             };

@@ -136,6 +136,12 @@ const MIGRATIONS: &[&str] = &["
     -- Actors, places, outlets, offices, relays, in their order.
     CREATE TABLE ledger (kind TEXT NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, ordinal)) WITHOUT ROWID;
     CREATE INDEX report_published ON report (published, id) WHERE ended IS NULL;
+", "
+    -- Why a report was taken back, where it was.
+    ALTER TABLE report ADD COLUMN retracted TEXT;
+    -- What could not be read.
+    CREATE TABLE failure (place TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, time TEXT NOT NULL,
+        PRIMARY KEY (place, code)) WITHOUT ROWID;
 "];
 
 /// Brings the file up to this version of the program.

@@ -1,6 +1,6 @@
 //! Opening the file, and what writes to it.
 
-use crate::{Error, schema};
+use crate::{Error, Project, schema};
 use dateline_coding::Claim;
 use dateline_record::{Overlay, Source};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -35,15 +35,17 @@ impl Added {
 /// A record, open.
 pub struct Store {
     pub(crate) connection: Connection,
+    /// What views follow.
+    pub(crate) project: Option<Project>,
 }
 
 impl Store {
-    /// Opens the record at `file` to write, and makes one where there is none.
+    /// Opens the record at `file` to write, and makes one where there is none. A project file beside it is followed; see [`Project`].
     pub fn create(file: &Path) -> Result<Store, Error> {
         Store::open_with(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
     }
 
-    /// Opens the record at `file`.
+    /// Opens the record at `file`. A project file beside it is followed.
     pub fn open(file: &Path) -> Result<Store, Error> {
         if !file.is_file() {
             return Err(Error::Missing(file.display().to_string()));
@@ -56,7 +58,7 @@ impl Store {
         let mut connection = Connection::open_in_memory()?;
         schema::migrate(&mut connection, "memory")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        Ok(Store { connection })
+        Ok(Store { connection, project: None })
     }
 
     fn open_with(file: &Path, flags: OpenFlags) -> Result<Store, Error> {
@@ -67,7 +69,9 @@ impl Store {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        Ok(Store { connection })
+        let beside = Project::beside(file);
+        let project = if beside.is_file() { Some(Project::open(&beside)?) } else { None };
+        Ok(Store { connection, project })
     }
 
     /// Whether a report is there, with this text, read by this coder: then there is no need to read it again.
@@ -101,7 +105,8 @@ impl Store {
         Ok(added)
     }
 
-    /// Ends a report: it stays for questions as of an earlier day. `false`: there was none.
+    /// Takes a report out of the record, as one that should never have been there: it stays for questions as of an earlier day. `false`:
+    /// there was none. A report that its outlet took back is marked instead ([`Store::retract`]).
     pub fn remove(&mut self, id: &str, reason: &str, time: &str) -> Result<bool, Error> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let row: Option<i64> =
@@ -130,7 +135,13 @@ impl Store {
     }
 }
 
-fn log(transaction: &Transaction<'_>, time: &str, action: &str, report: Option<&str>, detail: &str) -> Result<i64, Error> {
+pub(crate) fn log(
+    transaction: &Transaction<'_>,
+    time: &str,
+    action: &str,
+    report: Option<&str>,
+    detail: &str,
+) -> Result<i64, Error> {
     let sql = "INSERT INTO log (time, action, report, detail) VALUES (?1, ?2, ?3, ?4)";
     transaction.prepare_cached(sql)?.execute(params![time, action, report, detail])?;
     Ok(transaction.last_insert_rowid())
@@ -150,8 +161,8 @@ pub(crate) fn insert(
     let profile = postcard::to_stdvec(&profile).map_err(|e| damaged(e.to_string()))?;
     transaction
         .prepare_cached(
-            "INSERT INTO report (id, version, text_sha256, published, publisher, wire, title, url, coder, text, profile, added)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "INSERT INTO report (id, version, text_sha256, published, publisher, wire, title, url, coder, text, profile, added, retracted)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .execute(params![
             source.id,
@@ -165,7 +176,8 @@ pub(crate) fn insert(
             coder,
             text,
             profile,
-            step
+            step,
+            source.retracted
         ])?;
     let report = transaction.last_insert_rowid();
     if let Some(text) = text {
