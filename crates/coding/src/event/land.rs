@@ -44,9 +44,7 @@ impl<'l> Frame<'_, 'l> {
             let inward = |prep: &str| matches!(prep, "to" | "into" | "in" | "inside" | "from" | "across" | "over" | "throughout");
             heads.extend(args.obls.iter().filter(|o| inward(&o.prep)).map(|o| o.head));
             for &object in &args.obj {
-                heads.extend(
-                    graph.kids_in(object, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref().is_some_and(inward)),
-                );
+                heads.extend(graph.kids_in(object, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref().is_some_and(inward)));
             }
         }
         heads

@@ -165,53 +165,11 @@ fn people(phrase: &str) -> Option<u64> {
     }
     let small = ["for", "of", "in", "with", "from", "on", "at", "who", "whom", "and", "near", "outside", "inside", "to", "by"];
     let head = words.iter().skip(1).take_while(|word| !small.contains(word)).last()?;
-    let one = [
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "child",
-        "baby",
-        "teen",
-        "teenager",
-        "infant",
-        "toddler",
-        "victim",
-        "person",
-        "individual",
-        "driver",
-        "officer",
+    let many = [
+        "people", "police", "family", "group", "crowd", "team", "couple", "dead", "wounded", "force", "public", "men", "women",
+        "children",
     ];
-    let kin = [
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "wife",
-        "husband",
-        "father",
-        "mother",
-        "girlfriend",
-        "boyfriend",
-        "friend",
-        "cousin",
-        "nephew",
-        "niece",
-    ];
-    let fighter = [
-        "leader",
-        "commander",
-        "insurgent",
-        "militant",
-        "fighter",
-        "facilitator",
-        "gunman",
-        "suspect",
-        "soldier",
-        "civilian",
-        "policeman",
-    ];
-    (one.contains(head) || kin.contains(head) || fighter.contains(head)).then_some(1)
+    (!head.ends_with('s') && !many.contains(head)).then_some(1)
 }
 
 /// What an event does to those it befalls, by its type and its words.
