@@ -142,7 +142,12 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
         };
         // `killing three of the attackers`: the part has the fate.
         let Some(fate) = fate(doc, tree, noun, 0).or_else(|| fate(doc, tree, top, 0)).or_else(part_of) else { continue };
-        if !people(doc, tree, noun, q.number_word) && fate.by != noun {
+        // `killed a commander and two of his associates`: who is killed or wounded is somebody, unless it is known as a thing.
+        let harmed = matches!(fate.what.as_str(), "killed" | "wounded" | "arrested" | "captured")
+            && graph.upos(noun) == Upos::Noun
+            && graph.kid(noun, &[Deprel::NmodPoss]).is_some_and(|k| graph.upos(k) == Upos::Pron)
+            && doc.lexicon.predicates.facility_sector(graph.lemma(noun)).is_none();
+        if !people(doc, tree, noun, q.number_word) && fate.by != noun && !harmed {
             continue;
         }
         nouns_done.extend([noun, top]);
@@ -407,7 +412,14 @@ fn counted(
         }
     }
     let text = evidence.of(&doc.report.text).to_lowercase();
+    // `killed in separate clashes`: a number of several happenings is of none of them.
+    let several = |k: usize| {
+        graph.feats(k).has(Feats::PLURAL)
+            && graph.kids_in(k, &[Deprel::Amod]).any(|a| matches!(graph.lemma(a), "separate" | "various" | "different" | "unrelated"))
+    };
+    let apart = verb && graph.kids_in(by, &[Deprel::Obl]).flat_map(|k| graph.conjuncts(k)).any(several);
     let running = ["so far", "since ", "in total", "toll", "to date", "altogether"].iter().any(|w| text.contains(w));
-    let figure = Figure { what: fate.what.into(), low, high, scope: if running { "running_total" } else { "event" }.into() };
+    let scope = if running { "running_total" } else if apart { "period" } else { "event" };
+    let figure = Figure { what: fate.what.into(), low, high, scope: scope.into() };
     Counted { at: Loc { tree, word: by }, core, evidence, figure, actors, recipients, rule: format!("figure: {}", fate.rule) }
 }

@@ -143,7 +143,8 @@ fn count(claim: &Claim, claims: &[Claim], points: &Points) -> Option<Count> {
     }
     let counted = claims.iter().any(|other| other.kind == Kind::Figure && other.links.iter().any(|link| link.claim == claim.id));
     let what = done(claim).filter(|_| !counted)?;
-    let persons: BTreeSet<String> = claim.recipients.iter().filter(|e| e.kind == "person").map(|e| e.id.clone()).collect();
+    let name = |e: &dateline_engine::claim::Entity| (e.kind == "person").then(|| e.id.clone()).or_else(|| e.person.clone());
+    let persons: BTreeSet<String> = claim.recipients.iter().filter_map(name).collect();
     let low = claim.recipients.iter().filter_map(|entity| people(&entity.words.as_ref()?.text)).sum();
     (!persons.is_empty() || low > 0).then_some(Count { what, low, persons, start, end })
 }
@@ -160,6 +161,7 @@ fn people(phrase: &str) -> Option<u64> {
     match first {
         "one" => return Some(1),
         "several" | "multiple" | "numerous" => return Some(3),
+        "he" | "she" | "him" | "who" if words.len() == 1 => return Some(1),
         "a" | "an" | "the" | "another" | "his" | "her" | "their" => {}
         digits => return digits.parse().ok().filter(|number| *number < 1000),
     }
