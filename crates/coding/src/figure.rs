@@ -415,11 +415,19 @@ fn counted(
     // `killed in separate clashes`: a number of several happenings is of none of them.
     let several = |k: usize| {
         graph.feats(k).has(Feats::PLURAL)
-            && graph.kids_in(k, &[Deprel::Amod]).any(|a| matches!(graph.lemma(a), "separate" | "various" | "different" | "unrelated"))
+            && graph
+                .kids_in(k, &[Deprel::Amod])
+                .any(|a| matches!(graph.lemma(a), "separate" | "various" | "different" | "unrelated"))
     };
     let apart = verb && graph.kids_in(by, &[Deprel::Obl]).flat_map(|k| graph.conjuncts(k)).any(several);
     let running = ["so far", "since ", "in total", "toll", "to date", "altogether"].iter().any(|w| text.contains(w));
-    let scope = if running { "running_total" } else if apart { "period" } else { "event" };
+    let scope = if running {
+        "running_total"
+    } else if apart {
+        "period"
+    } else {
+        "event"
+    };
     let figure = Figure { what: fate.what.into(), low, high, scope: scope.into() };
     Counted { at: Loc { tree, word: by }, core, evidence, figure, actors, recipients, rule: format!("figure: {}", fate.rule) }
 }

@@ -90,7 +90,9 @@ impl Finder<'_, '_> {
         let subject = |e: &Ent| matches!(self.doc.graphs[e.loc.tree].rel(e.loc.word), Deprel::Nsubj | Deprel::NsubjPass);
         let found = match lemma.as_str() {
             "he" | "she" | "his" | "her" | "him" | "himself" | "herself" => {
-                let singular = |e: &&Ent| near(e) && free(e) && !e.plural && (e.is_person() || self.individual(e));
+                // A named person before anybody who is only described.
+                let named = self.all.before(loc).any(|e| near(&e) && free(&e) && !e.plural && e.is_person());
+                let singular = |e: &&Ent| near(e) && free(e) && !e.plural && (e.is_person() || !named && self.individual(e));
                 let mut people = self.all.before(loc).filter(singular);
                 let first = people.next();
                 // Of two persons in the latest sentence the subject wins.
