@@ -6,6 +6,7 @@
 mod drawing;
 mod eval;
 mod explain;
+mod export;
 mod lexicon;
 mod options;
 mod page;

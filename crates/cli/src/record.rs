@@ -75,6 +75,7 @@ pub(crate) fn run(db: Option<&Path>, verb: &Verb, lexicon: &Chosen) -> Result<Ou
             print(o.format, &rows, |page| views::why(page, &rows), p)
         }),
         Verb::Search(o) => search(&db, o),
+        Verb::Export(o) => crate::export::run(&db, o),
         Verb::Join(o) => decide(&db, &o.by, |find| Ok(Edit::Join { claims: find(&o.claims)? })),
         Verb::Split(o) => {
             decide(&db, &o.by, |find| Ok(Edit::Split { these: find(std::slice::from_ref(&o.claim))?, those: find(&o.others)? }))
@@ -165,7 +166,7 @@ fn put(store: &mut Store, report: &Report, claims: Vec<dateline_engine::Claim>, 
 }
 
 /// The record as it stood.
-fn record<T>(db: &Path, as_of: Option<&str>, show: impl FnOnce(&Record<'_>) -> Result<T>) -> Result<T> {
+pub(crate) fn record<T>(db: &Path, as_of: Option<&str>, show: impl FnOnce(&Record<'_>) -> Result<T>) -> Result<T> {
     let store = Store::open(db)?;
     let step = store.step(as_of)?;
     let (sources, overlays) = (store.sources(step)?, store.overlays(step)?);

@@ -82,7 +82,7 @@ pub(crate) struct ViewOptions {
 }
 
 /// Which incidents to show: those that every filter given lets through.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, PartialEq, Eq, Args)]
 pub(crate) struct Filter {
     /// Party: a code (ARM) or part of a name
     #[arg(long, value_name = "WHO")]
@@ -102,6 +102,13 @@ pub(crate) struct Filter {
     /// Part of the name of a speaker or outlet
     #[arg(long, value_name = "SOURCE")]
     pub source: Option<String>,
+}
+
+impl Filter {
+    /// Whether everything passes.
+    pub fn is_empty(&self) -> bool {
+        *self == Filter::default()
+    }
 }
 
 #[derive(Debug, Args)]

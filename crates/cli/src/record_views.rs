@@ -53,7 +53,7 @@ impl Page {
 }
 
 /// Whether an incident passes the filter.
-fn passes(record: &Record<'_>, incident: &Incident, filter: &Filter) -> bool {
+pub(crate) fn passes(record: &Record<'_>, incident: &Incident, filter: &Filter) -> bool {
     let has = |text: &str, part: &str| text.to_lowercase().contains(&part.to_lowercase());
     let claims = || incident.claims.iter().map(|&(s, c)| (record.sources[s], &record.sources[s].claims[c]));
     let actor = |who: &String| {
