@@ -112,6 +112,12 @@ pub(crate) struct MainAct<'a> {
 /// Claims compared for the main one; of a very large incident the first ones.
 const COMPARED: usize = 200;
 
+/// The main act where it is told as done; else why it has no row in formats that only hold what happened.
+pub(crate) fn done<'a>(happening: &Happening<'a>) -> Result<MainAct<'a>, LeftOut> {
+    let main = main_act(happening).ok_or(LeftOut::NoEvent)?;
+    happened(main.claim).map(|()| main)
+}
+
 /// The main act of an incident: of the commonest type, told as done, with most in common with the others; of equals the first.
 pub(crate) fn main_act<'a>(happening: &Happening<'a>) -> Option<MainAct<'a>> {
     let types = &happening.incident.types;
@@ -159,11 +165,22 @@ pub(crate) enum Bearer {
     Unknown,
 }
 
+/// The state that an entity is, or whose government or forces it is: not a force of its own that is only counted among them.
+pub(crate) fn polity(entity: &Entity) -> Option<&'static crate::codes::Country> {
+    let land = entity.code.as_deref().and_then(crate::codes::country)?;
+    let own = entity.id == land.iso3 || entity.id.strip_prefix(land.iso3).is_some_and(|rest| rest.starts_with('/'));
+    let kind = matches!(entity.kind.as_ref(), "state" | "government" | "force");
+    Some(land).filter(|c| kind && (own || c.name == entity.name))
+}
+
+/// Whether a bearer of arms, or none.
 pub(crate) fn bearer(entity: &Entity) -> Bearer {
     let code = entity.code.as_deref().unwrap_or("");
     match (entity.kind.as_ref(), entity.sector.as_deref()) {
         (_, Some("REB" | "UAF" | "CRM")) => Bearer::Group,
         ("armed_group", Some("MIL" | "GOV" | "COP" | "SPY")) => Bearer::State,
+        // The leader of an armed group is coded with its name and the country that it fights in.
+        ("government", _) if entity.person.is_some() && polity(entity).is_none() => Bearer::Group,
         ("armed_group", _) => Bearer::Group,
         ("igo", _) => Bearer::Body,
         _ if matches!(code, "UNO" | "IGO" | "EUR") => Bearer::Body,

@@ -2,13 +2,14 @@
 //!
 //! [`json_line`] is the record itself, one claim a line; [`Flat`] the flat view with frozen column names for
 //! spreadsheets and R; [`table`] a short table and [`timeline`] the page for people. [`Export`] writes these and the formats of
-//! other data sets and tools ([`Outgoing`]).
+//! other data sets and tools ([`Outgoing`]); rows of other data sets come in through [`incoming`].
 
 mod act;
 pub mod codes;
 mod deaths;
 mod export;
 mod flat;
+pub mod incoming;
 mod ink;
 mod json;
 mod notes;

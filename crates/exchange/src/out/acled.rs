@@ -1,6 +1,6 @@
 //! Rows in the layout of ACLED's exports: one row an incident, with ACLED's event and sub-event types.
 
-use crate::act::{Bearer, LeftOut, bearer, main_act};
+use crate::act::{Bearer, LeftOut, bearer, done, polity};
 use crate::codes::country;
 use crate::notes::{entity, notes, outlets};
 use crate::sheet::Row;
@@ -78,7 +78,7 @@ pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     if incident.not_so {
         return Err(LeftOut::Denied);
     }
-    let main = main_act(happening).ok_or(LeftOut::NoEvent)?;
+    let main = done(happening)?;
     let told = main.claim.event.as_ref().and_then(|e| e.acled.as_deref()).ok_or(LeftOut::NoSubEvent)?;
     let &(_, kind, sub) = SUB_EVENTS.iter().find(|(name, ..)| *name == told).ok_or(LeftOut::NoSubEvent)?;
     let (from, to) = incident.from.as_deref().zip(incident.to.as_deref()).ok_or(LeftOut::NoDay)?;
@@ -119,7 +119,7 @@ pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     }
     row.list(roles.iter().flatten(), "-");
     row.maybe(Some("Civilian targeting").filter(|_| violent && civilians || sub == "Excessive force against protesters"));
-    row.maybe(land.map(|c| c.numeric));
+    row.maybe(land.map(|c| c.numeric.trim_start_matches('0')));
     row.maybe(land.map(|c| c.region));
     row.maybe(land.map(|c| c.name).or(home));
     let precision = place.map_or("unknown", |p| p.precision.as_ref());
@@ -162,15 +162,13 @@ fn role(entity: Option<&Entity>, home: Option<&str>, kind: &str) -> Option<&'sta
 }
 
 /// As ACLED calls forces: `Military Forces of Sudan`.
-fn name(entity_: &Entity) -> String {
-    let land =
-        entity_.code.as_deref().and_then(country).filter(|_| matches!(entity_.kind.as_ref(), "state" | "government" | "force"));
-    match (land, entity_.sector.as_deref()) {
+fn name(one: &Entity) -> String {
+    match (polity(one), one.sector.as_deref()) {
         (Some(c), Some("MIL")) => format!("Military Forces of {}", c.name),
         (Some(c), Some("COP")) => format!("Police Forces of {}", c.name),
         (Some(c), Some("GOV")) => format!("Government of {}", c.name),
         (Some(c), None) => format!("Government of {}", c.name),
-        _ => entity(entity_),
+        _ => entity(one),
     }
 }
 

@@ -1,6 +1,6 @@
 //! GDELT 2.0's two tables, tab-separated, without a header: an event is an incident, a mention one claim that tells of it.
 
-use crate::act::{LeftOut, cameo_code, denied, main_act};
+use crate::act::{LeftOut, cameo_code, denied, done};
 use crate::codes::country;
 use crate::notes::entity;
 use crate::out::icews::number;
@@ -96,7 +96,7 @@ pub(crate) const MENTIONS: &[&str] = &[
 pub(crate) fn event(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     let incident = happening.incident;
     eligible(happening)?;
-    let main = main_act(happening).ok_or(LeftOut::NoEvent)?;
+    let main = done(happening)?;
     let cameo = cameo_code(main.claim).ok_or(LeftOut::NoEvent)?;
     let from = incident.from.as_deref().ok_or(LeftOut::NoDay)?;
     let date: jiff::civil::Date = from.parse().map_err(|_| LeftOut::NoDay)?;
@@ -151,7 +151,7 @@ fn mentions<'h, 'a>(happening: &'h Happening<'a>) -> impl Iterator<Item = &'h Te
 /// The mentions of the same incidents that [`event`] has rows for.
 pub(crate) fn mention_rows(happening: &Happening<'_>) -> Result<Vec<Row>, LeftOut> {
     eligible(happening)?;
-    main_act(happening).and_then(|m| cameo_code(m.claim)).ok_or(LeftOut::NoEvent)?;
+    cameo_code(done(happening)?.claim).ok_or(LeftOut::NoEvent)?;
     let from = happening.incident.from.as_deref().ok_or(LeftOut::NoDay)?;
     let row = |t: &Telling<'_>| {
         let mut row = Row::default();

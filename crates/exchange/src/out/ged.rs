@@ -2,7 +2,7 @@
 //!
 //! Like it, not of it: conflict and dyad have no numbers of UCDP's, and inclusion does not ask for 25 deaths a year.
 
-use crate::act::{Bearer, LeftOut, bearer, main_act};
+use crate::act::{Bearer, LeftOut, bearer, done, polity};
 use crate::codes::country;
 use crate::deaths::{by_side, count};
 use crate::notes::{entity, outlets, speakers, standing};
@@ -75,7 +75,7 @@ pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     }
     let (from, to) = incident.from.as_deref().zip(incident.to.as_deref()).ok_or(LeftOut::NoDay)?;
     let deaths = count(happening, "killed").filter(|c| c.high > 0).ok_or(LeftOut::NoDeaths)?;
-    let main = main_act(happening).ok_or(LeftOut::NoSides)?;
+    let main = done(happening)?;
     let (kind, a, b) = sides(&main.actors, &main.recipients).ok_or(LeftOut::NoSides)?;
     let [dead_a, dead_b, civilians, unknown] = by_side(happening, deaths.best, &a, &b);
     let (name_a, name_b) = (side(&a), if kind == 3 { "Civilians".to_owned() } else { side(&b) });
@@ -182,10 +182,7 @@ fn sides<'a>(actors: &[&'a Entity], recipients: &[&'a Entity]) -> Option<Sides<'
 
 /// `Government of Sudan`, or the group's name; several are parted by commas.
 fn side(list: &[&Entity]) -> String {
-    let name = |e: &&Entity| match (bearer(e), e.code.as_deref().and_then(country)) {
-        (Bearer::State, Some(c)) => format!("Government of {}", c.name),
-        _ => entity(e),
-    };
+    let name = |e: &&Entity| polity(e).map_or_else(|| entity(e), |c| format!("Government of {}", c.name));
     crate::notes::distinct(list.iter().map(name)).join(", ")
 }
 

@@ -44,7 +44,7 @@ pub(crate) fn record(telling: &Telling<'_>, figures: &[&Telling<'_>]) -> Result<
     put("mode", json!(modes));
     put("context", json!(event.contexts));
     put("quad_code", json!(event.quad));
-    put("event_scale", json!(event.score));
+    put("event_scale", json!(event.score.map(two)));
     put("event_loc", claim.place.as_ref().map_or(Value::Null, location));
     put("event_text", json!([claim.evidence.text]));
     put("size", size(figures));
@@ -60,7 +60,7 @@ pub(crate) fn record(telling: &Telling<'_>, figures: &[&Telling<'_>]) -> Result<
         json!({ "claim": claim.id, "incident": telling.incident, "date_told": told.is_some(), "published": origin.published,
             "type": event.kind, "attribution": claim.attribution, "polarity": claim.polarity, "modality": claim.modality,
             "aspect": claim.aspect, "certainty": claim.certainty, "third_parties": claim.third_parties, "rule": claim.rule,
-            "confidence": claim.confidence }),
+            "confidence": two(claim.confidence) }),
     );
     Ok(Value::Object(record))
 }
@@ -108,6 +108,11 @@ fn size(figures: &[&Telling<'_>]) -> Value {
         }
     }
     if size.is_empty() { Value::Null } else { Value::Object(size) }
+}
+
+/// A number of two decimals, as it was meant: 0.55, not the nearest single-precision fraction to it.
+fn two(number: f32) -> f64 {
+    (f64::from(number) * 100.0).round() / 100.0
 }
 
 /// Whether `figure` counts the event `claim`, by its own links.
