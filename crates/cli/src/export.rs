@@ -2,13 +2,10 @@
 
 use crate::Outcome;
 use crate::options::named;
-use crate::record_options::Filter;
 use anyhow::{Context, Result};
 use clap::Args;
-use dateline_engine::Claim;
 use dateline_exchange::{Export, Happening, Origin, Outgoing, Tally, Telling};
-use dateline_record::{Incident, Record};
-use std::collections::BTreeMap;
+use dateline_store::{ClaimRow, Filter, Paging, ReportMeta, Store};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -19,7 +16,7 @@ pub(crate) struct ExportOptions {
     #[arg(long = "to", value_name = "FORMAT", value_parser = crate::options::outgoing())]
     pub format: String,
     #[command(flatten)]
-    pub filter: Filter,
+    pub filter: crate::record_options::Filter,
     /// Coarsen coordinates to a tenth of a degree and blot out the names of private persons
     #[arg(long)]
     pub redact: bool,
@@ -33,61 +30,83 @@ pub(crate) struct ExportOptions {
 
 pub(crate) fn run(db: &Path, options: &ExportOptions) -> Result<Outcome> {
     let format = named(&options.format)?;
-    crate::record::record(db, options.as_of.as_deref(), |record| {
-        let passes = |incident: &Incident| crate::record_views::passes(record, incident, &options.filter);
-        let loose = |_: &Claim| options.filter.is_empty();
-        let write = |out: &mut dyn Write| of_record(record, &passes, &loose, format, options.redact, out);
-        let tally = match &options.output {
-            Some(path) => into_file(path, write)?,
-            None => write(&mut BufWriter::with_capacity(1 << 16, std::io::stdout().lock()))?,
-        };
-        tell(&options.format, &tally);
-        Ok(Outcome::Done)
-    })
+    let store = crate::record::ready(db, options.as_of.as_deref())?;
+    let filter = options.filter.of_store();
+    let write = |out: &mut dyn Write| of_store(&store, &filter, format, options.redact, out);
+    let tally = match &options.output {
+        Some(path) => into_file(path, write)?,
+        None => write(&mut BufWriter::with_capacity(1 << 16, std::io::stdout().lock()))?,
+    };
+    tell(&options.format, &tally);
+    Ok(Outcome::Done)
 }
 
-/// Incidents that pass, and claims of theirs; claims of no incident where `loose` lets them.
-pub(crate) fn of_record(
-    record: &Record<'_>,
-    passes: &dyn Fn(&Incident) -> bool,
-    loose: &dyn Fn(&Claim) -> bool,
-    format: Outgoing,
-    redact: bool,
-    out: &mut dyn Write,
-) -> Result<Tally> {
-    let origins: Vec<Origin> = record.sources.iter().map(|s| Origin::from(*s)).collect();
+/// Incidents read at a time.
+const PAGE: usize = 500;
+
+/// What passes the filter, incident by incident or report by report, so that memory holds one of them.
+pub(crate) fn of_store(store: &Store, filter: &Filter, format: Outgoing, redact: bool, out: &mut dyn Write) -> Result<Tally> {
     let mut export = Export::new(out, format, redact)?;
-    let mut chosen: Vec<&Incident> = record.incidents.iter().filter(|i| passes(i)).collect();
-    chosen.sort_by_key(|i| (i.from.is_none(), i.from.clone(), i.to.clone()));
-    let of: BTreeMap<(usize, usize), &str> = chosen.iter().flat_map(|i| i.claims.iter().map(|&at| (at, i.id.as_str()))).collect();
-    if !format.of_claims() {
-        for incident in chosen {
-            let telling = |&(s, c): &(usize, usize)| Telling {
-                origin: &origins[s],
-                claim: &record.sources[s].claims[c],
-                incident: Some(&incident.id),
-            };
-            export.happening(&Happening { incident, told: incident.claims.iter().map(telling).collect() })?;
+    if format.of_claims() {
+        let mut report: Vec<ClaimRow> = Vec::new();
+        for row in store.claims(filter)? {
+            let row = row?;
+            if report.first().is_some_and(|first| first.report.id != row.report.id) {
+                of_report(store, &report, redact, &mut export)?;
+                report.clear();
+            }
+            report.push(row);
         }
+        of_report(store, &report, redact, &mut export)?;
         return Ok(export.finish()?);
     }
-    let in_none: std::collections::BTreeSet<(usize, usize)> = record.incidents.iter().flat_map(|i| i.claims.clone()).collect();
-    for (s, source) in record.sources.iter().enumerate() {
-        let all: Vec<Telling<'_>> = source
-            .claims
-            .iter()
-            .enumerate()
-            .map(|(c, claim)| Telling { origin: &origins[s], claim, incident: of.get(&(s, c)).copied() })
-            .collect();
-        let told: Vec<Telling<'_>> = all
-            .iter()
-            .enumerate()
-            .filter(|(c, t)| t.incident.is_some() || !in_none.contains(&(s, *c)) && loose(t.claim))
-            .map(|(_, t)| *t)
-            .collect();
-        export.report(&told, &all)?;
+    let mut paging = Paging { after: None, limit: PAGE };
+    loop {
+        let page = store.incidents(filter, &paging)?;
+        for row in &page.rows {
+            let Some(incident) = store.incident(&row.id)? else { continue };
+            let tellings = in_order(store.tellings_of(&row.id)?);
+            let origins: Vec<Origin> = tellings.iter().map(|t| Origin::from(&t.source)).collect();
+            let told = tellings.iter().zip(&origins).flat_map(|(t, origin)| {
+                t.source.claims.iter().map(|claim| Telling { origin, claim, incident: Some(incident.id.as_str()) })
+            });
+            export.happening(&Happening { incident: &incident, told: told.collect() })?;
+        }
+        match page.next {
+            Some(next) => paging.after = Some(next),
+            None => return Ok(export.finish()?),
+        }
     }
-    Ok(export.finish()?)
+}
+
+/// By day of publication, then by text: not in the order in which they were added.
+pub(crate) fn in_order(mut tellings: Vec<dateline_record::Telling>) -> Vec<dateline_record::Telling> {
+    let key = |t: &dateline_record::Telling| (t.source.published, t.source.text_sha256.clone(), t.source.id.clone());
+    tellings.sort_by_key(key);
+    tellings
+}
+
+fn of_report(store: &Store, rows: &[ClaimRow], redact: bool, export: &mut Export<&mut dyn Write>) -> Result<()> {
+    let Some(first) = rows.first() else { return Ok(()) };
+    let origin = origin(&first.report);
+    let told: Vec<Telling<'_>> =
+        rows.iter().map(|r| Telling { origin: &origin, claim: &r.claim, incident: r.incident.as_deref() }).collect();
+    // Names to take out may be told in claims that don't pass.
+    let all = if redact { store.report(&first.report.id)?.map(|r| r.claims).unwrap_or_default() } else { Vec::new() };
+    let all: Vec<Telling<'_>> = all.iter().map(|(claim, _)| Telling { origin: &origin, claim, incident: None }).collect();
+    Ok(export.report(&told, &all)?)
+}
+
+fn origin(meta: &ReportMeta) -> Origin {
+    Origin {
+        id: meta.id.clone(),
+        text_sha256: meta.text_sha256.clone(),
+        published: meta.published.clone(),
+        publisher: meta.publisher.clone(),
+        wire: meta.wire.clone(),
+        title: meta.title.clone(),
+        url: meta.url.clone(),
+    }
 }
 
 /// Writes beside the file and puts it in its place once it is complete.

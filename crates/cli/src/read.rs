@@ -9,7 +9,8 @@ use anyhow::{Context, Result};
 use dateline_engine::{Claim, Engine, Report};
 use dateline_exchange::{Export, JsonArray, Look, Origin, Outgoing, Telling, table, timeline};
 use dateline_intake::Item;
-use dateline_record::{Record, Source};
+use dateline_record::Source;
+use dateline_store::Store;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -77,7 +78,7 @@ enum Output {
     Export(Export<Stdout>),
     /// Formats of incidents need the claims of all reports before they can be joined.
     Joined {
-        sources: Vec<Source>,
+        store: Store,
         format: Outgoing,
     },
     /// The pages for people need all claims before the first line.
@@ -95,7 +96,7 @@ impl Output {
         Ok(match format {
             Format::Json => Output::Array(JsonArray::new(stdout())),
             Format::To(format) if format.of_claims() => Output::Export(Export::new(stdout(), format, false)?),
-            Format::To(format) => Output::Joined { sources: Vec::new(), format },
+            Format::To(format) => Output::Joined { store: Store::memory()?, format },
             Format::Timeline | Format::Table => Output::Page { claims: Vec::new(), format, look },
         })
     }
@@ -108,7 +109,10 @@ impl Output {
                 let told: Vec<Telling<'_>> = new.iter().map(|claim| Telling { origin: &origin, claim, incident: None }).collect();
                 out.report(&told, &told)?;
             }
-            Output::Joined { sources, .. } => sources.push(Source::new(report, new)),
+            Output::Joined { store, .. } => {
+                let coder = new.first().map_or(String::new(), |c| c.coder.clone());
+                store.add(&Source::new(report, new), None, &coder, "")?;
+            }
             Output::Page { claims, .. } => claims.extend(new),
         }
         Ok(())
@@ -120,9 +124,10 @@ impl Output {
             Output::Export(out) => {
                 out.finish()?;
             }
-            Output::Joined { sources, format } => {
-                let record = Record::new(&sources, &[]);
-                crate::export::of_record(&record, &|_| true, &|_| true, format, false, &mut stdout())?;
+            Output::Joined { mut store, format } => {
+                store.refresh()?;
+                let filter = dateline_store::Filter::default();
+                crate::export::of_store(&store, &filter, format, false, &mut stdout())?;
             }
             Output::Page { claims, format, look } => {
                 let page = if format == Format::Table { table(&claims, &look) } else { timeline(&claims, &look) };

@@ -5,10 +5,13 @@
 //! other data sets and tools ([`Outgoing`]); rows of other data sets come in through [`incoming`].
 
 mod act;
+pub mod audit;
 pub mod codes;
 mod deaths;
+pub mod diff;
 mod export;
 mod flat;
+mod gold;
 pub mod incoming;
 mod ink;
 mod json;
@@ -17,6 +20,8 @@ mod out;
 mod phrase;
 mod propositions;
 pub mod redact;
+pub mod release;
+pub mod sample;
 mod sheet;
 mod table;
 mod timeline;
@@ -24,6 +29,7 @@ mod told;
 
 pub use export::{Export, Outgoing, Tally, cell};
 pub use flat::{COLUMNS, Flat, flat_row};
+pub use gold::gold_claim;
 pub use ink::{Ink, Look, clean};
 pub use json::{JsonArray, json_line};
 pub use phrase::{entity_name, headline, marks, said, speaker_chain};

@@ -80,7 +80,7 @@ impl Names {
     }
 
     /// The same in every string of a JSON value; keys stay.
-    pub(crate) fn blot_json(&self, value: &mut Value) {
+    pub fn blot_json(&self, value: &mut Value) {
         match value {
             Value::String(text) => *text = self.blot(text),
             Value::Array(list) => list.iter_mut().for_each(|v| self.blot_json(v)),

@@ -66,6 +66,9 @@ fn actor(row: &Row, n: u8) -> Option<Entity> {
     let sector =
         sector.filter(|s| s.len() == 3 && s.bytes().all(|b| b.is_ascii_uppercase()) && !matches!(*s, "IGO" | "NGO" | "MNC"));
     let name = cell("Name").map(title).unwrap_or_default();
+    // `REBEL` without the code of a group is nobody in particular, and in small letters never taken for one party.
+    let nobody = matches!(sector, Some("REB" | "UAF" | "CRM")) && cell("KnownGroupCode").is_none();
+    let name = if nobody { name.to_lowercase() } else { name };
     by_sector(&name, code, sector, "name and codes of the row")
 }
 

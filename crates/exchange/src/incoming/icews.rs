@@ -24,8 +24,9 @@ pub(super) fn code(row: &Row) -> Result<Coded, String> {
         let code = country_by_name(row.get(&format!("{side} Country"))).map(|c| c.iso3);
         let sector = icews_sector(row.get(&format!("{side} Sectors")));
         // `Military (Sudan)`: nobody by name.
-        let bare = name.split_once(" (").map_or(name, |(bare, _)| bare);
-        by_sector(if code.is_some() && bare != name { bare } else { name }, code, sector, "name, sectors and country of the row")
+        // In small letters, so that no two such groups are taken for one party.
+        let bare = name.split_once(" (").filter(|_| code.is_some() && name.ends_with(')')).map(|(bare, _)| bare.to_lowercase());
+        by_sector(bare.as_deref().unwrap_or(name), code, sector, "name, sectors and country of the row")
     };
     let spot = point(row.maybe("Latitude"), row.maybe("Longitude"));
     let modes = Some(known.mode.to_owned()).filter(|m| !m.is_empty()).into_iter().collect();

@@ -113,6 +113,7 @@ pub(super) fn by_sector(name: &str, code: Option<&str>, sector: Option<&str>, vi
 pub(super) fn icews_sector(list: &str) -> Option<&'static str> {
     const WORDS: &[(&str, &str)] = &[
         ("insurgent", "REB"),
+        ("unidentified forces", "UAF"),
         ("rebel", "REB"),
         ("separatist", "REB"),
         ("organized violent", "REB"),

@@ -65,7 +65,7 @@ pub(crate) fn rows(telling: &Telling<'_>) -> Result<Vec<Row>, LeftOut> {
     if rows.is_empty() { Err(LeftOut::NoActors) } else { Ok(rows) }
 }
 
-/// Pairs of who acts and on whom. Of those who act together without a recipient, as in talks and clashes, each pair is one.
+/// Pairs of who acts and on whom; of those who act together without a recipient, as in talks and clashes, each with each.
 pub(crate) fn pairs<'a>(actors: &'a [Entity], recipients: &'a [Entity]) -> Vec<(Option<&'a Entity>, Option<&'a Entity>)> {
     /// A summit of forty would be 780 rows; so many are enough to see that everybody met everybody.
     const MOST: usize = 100;
@@ -74,17 +74,41 @@ pub(crate) fn pairs<'a>(actors: &'a [Entity], recipients: &'a [Entity]) -> Vec<(
         (false, false) => actors.iter().flat_map(|a| recipients.iter().map(move |r| (Some(a), Some(r)))).take(MOST).collect(),
         (true, false) => recipients.iter().take(MOST).map(|r| (None, Some(r))).collect(),
         (false, true) if actors.len() == 1 => vec![(actors.first(), None)],
+        // Each with each, in both directions, as ICEWS codes what is mutual.
         (false, true) => {
-            let later = |(i, a): (usize, &'a Entity)| actors.iter().skip(i + 1).map(move |b| (Some(a), Some(b)));
-            actors.iter().enumerate().flat_map(later).take(MOST).collect()
+            let others = |(i, a): (usize, &'a Entity)| {
+                actors.iter().enumerate().filter(move |(j, _)| *j != i).map(move |(_, b)| (Some(a), Some(b)))
+            };
+            actors.iter().enumerate().flat_map(others).take(MOST).collect()
         }
     }
 }
 
 fn who(row: &mut Row, one: Option<&Entity>) {
-    row.maybe(one.map(entity).as_deref());
-    row.maybe(one.and_then(|e| e.sector.as_deref()));
-    row.maybe(one.and_then(|e| e.code.as_deref()).map(|c| country(c).map_or(c, |c| c.name)));
+    // ICEWS's words, where it has one; else PLOVER's code.
+    let sectors = one.and_then(|e| e.sector.as_deref()).map(|sector| match sector {
+        "MIL" => "Military,Government",
+        "COP" => "Police,Government",
+        "GOV" => "Government",
+        "REB" => "Insurgents",
+        "UAF" => "Unidentified Forces",
+        "CVL" => "General Population / Civilian / Social",
+        "LEG" => "Legislative / Parliamentary,Government",
+        "JUD" => "Judicial,Government",
+        "JRN" => "News,Media",
+        "BUS" => "Business",
+        other => other,
+    });
+    let land = one.and_then(|e| e.code.as_deref()).and_then(country);
+    let name = one.map(|e| match (crate::act::polity(e), e.sector.as_deref()) {
+        (Some(c), Some("MIL")) => format!("Military ({})", c.name),
+        (Some(c), Some("COP")) => format!("Police ({})", c.name),
+        (Some(c), Some("GOV")) if e.person.is_none() => format!("Government ({})", c.name),
+        _ => e.person.clone().unwrap_or_else(|| entity(e)),
+    });
+    row.maybe(name.as_deref());
+    row.maybe(sectors);
+    row.maybe(land.map(|c| c.name).or(one.and_then(|e| e.code.as_deref())));
 }
 
 /// A number for an id, below 2^52, so that every program that reads numbers as floating-point keeps it.
