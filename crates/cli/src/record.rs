@@ -36,6 +36,11 @@ impl Files {
         Files { db, project: cli.project.clone() }
     }
 
+    /// The record at `db`, with the project beside it.
+    pub fn at(db: &Path) -> Files {
+        Files { db: db.to_owned(), project: None }
+    }
+
     /// Opens the record.
     pub fn open(&self) -> Result<Store> {
         let mut store = Store::open(&self.db)?;
@@ -97,6 +102,10 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
                 let rows = files.open()?.log(options.limit)?;
                 print(options.format, &rows, |page| views::log(page, &rows), Look::default())
             }
+            RecordVerb::Release(options) => crate::release::release(files, options),
+            RecordVerb::Diff(options) => crate::release::diff(options),
+            RecordVerb::Sample(options) => crate::audit::sample(files, options),
+            RecordVerb::Audit(options) => crate::audit::audit(files, options),
             RecordVerb::Check => {
                 let problems = files.open()?.check()?;
                 problems.iter().for_each(|p| eprintln!("error[damaged] {p}"));
@@ -150,6 +159,8 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
             print(o.format, &rows, |sheet| views::why(sheet, &rows), look)
         }),
         Verb::Search(o) => search(files, o),
+        Verb::Export(o) => crate::export::run(files, o),
+        Verb::Import(o) => crate::import::run(db, o),
         Verb::Join(o) => decide(files, &o.by, |find| Ok(Edit::Join { claims: find(&o.claims)? })),
         Verb::Split(o) => {
             decide(files, &o.by, |find| Ok(Edit::Split { these: find(std::slice::from_ref(&o.claim))?, those: find(&o.others)? }))
@@ -163,7 +174,7 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
 }
 
 /// The moment, to the second, in universal time: for the log alone.
-fn now() -> String {
+pub(crate) fn now() -> String {
     let mut text = jiff::Timestamp::now().to_string();
     if let Some(dot) = text.find('.') {
         text.replace_range(dot.., "Z");
@@ -250,7 +261,7 @@ fn put(store: &mut Store, report: &Report, claims: Vec<dateline_engine::Claim>, 
 }
 
 /// The record with its incidents joined, as it stands or as it stood.
-fn ready(files: &Files, as_of: Option<&str>) -> Result<Store> {
+pub(crate) fn ready(files: &Files, as_of: Option<&str>) -> Result<Store> {
     let mut store = files.open()?;
     match as_of {
         Some(time) => Ok(store.as_of(store.step(Some(time))?)?),
