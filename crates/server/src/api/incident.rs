@@ -43,7 +43,9 @@ pub struct Party {
     pub name: String,
     /// ISO alpha-3 or the code of a body.
     pub code: Option<String>,
-    /// `actor`, `recipient` or `third_party`.
+    /// `state`, `government`, `armed_group`, `population`, ….
+    pub kind: String,
+    /// `actor` or `recipient`; of third parties `mediator`, `host`, `guarantor`, … or `third_party`.
     pub role: String,
 }
 
@@ -93,6 +95,29 @@ pub struct IncidentRow {
     pub claims: u32,
     /// Killed, by the latest number of each source; null where nobody tells.
     pub killed: Option<Amount>,
+    /// Its words, one quote for each of the first speakers, at most four.
+    pub quotes: Vec<Quoted>,
+}
+
+/// Words of one speaker, for a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Quoted {
+    /// Who says so.
+    pub speaker: String,
+    /// What the speaker does with it.
+    pub stance: String,
+    /// Outlets that relay the speaker, outermost first.
+    pub relays: Vec<String>,
+    /// Outlet of the report.
+    pub outlet: Option<String>,
+    /// Day of the report.
+    pub published: Option<String>,
+    /// The words.
+    pub quote: String,
+    /// Id of the claim.
+    pub claim: String,
+    /// Holds it not to be so.
+    pub denies: bool,
 }
 
 /// One incident with everything that is said of it.
@@ -182,8 +207,8 @@ pub struct Voice {
     pub end: u32,
     /// Holds it not to be so.
     pub denies: bool,
-    /// Voices with one number come from one text, or one agency's text.
-    pub family: u32,
+    /// Id of the first report that carries this text, or this agency's text: voices with one `text` in their own voice are one source.
+    pub text: String,
 }
 
 /// A field as somebody corrected it.

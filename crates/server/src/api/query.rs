@@ -1,47 +1,89 @@
 //! What every question can carry: filters, a day to look back to, and where a page begins.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 /// Filters that all views share. Each one given narrows the set; an unknown name is an error.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
+#[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct FilterQuery {
+#[allow(dead_code)]
+pub struct FilterParams {
     /// A party that acts or suffers: a code (`ARM`) or part of a name.
-    pub actor: Option<String>,
+    actor: Option<String>,
     /// The party it was done to; together with `actor`: what one did to the other.
-    pub against: Option<String>,
+    against: Option<String>,
     /// Event type (`ASSAULT`), mode (`aerial`), kind (`violence`) or thing counted (`killed`).
-    #[serde(rename = "type")]
     #[param(rename = "type")]
-    pub kind: Option<String>,
+    kind: Option<String>,
     /// Not before this day.
     #[param(example = "2023-05-01")]
-    pub from: Option<String>,
+    from: Option<String>,
     /// Not after this day.
-    pub to: Option<String>,
-    /// Part of the name of a place, or a country's code.
-    pub place: Option<String>,
+    to: Option<String>,
+    /// Part of the name of a place, or a country's code; `-`: no place is told.
+    place: Option<String>,
     /// Part of the name of a speaker or an outlet.
-    pub source: Option<String>,
+    source: Option<String>,
     /// `reported`, `claimed`, `corroborated`, `admitted`, `disputed`, `denied` or `retracted`.
-    pub standing: Option<String>,
+    standing: Option<String>,
     /// Words that stand in the quotes, all of them.
-    pub words: Option<String>,
-    /// Degrees: west,south,east,north. West greater than east crosses the date line.
+    words: Option<String>,
+    /// Degrees: west,south,east,north.
     #[param(example = "44,38,52,42")]
-    pub bbox: Option<String>,
+    bbox: Option<String>,
     /// The record as it stood on a day, or at a moment (ISO).
-    pub as_of: Option<String>,
-    /// The cursor of the answer before: `next` of a page. Good for the same filters only.
-    pub after: Option<String>,
+    as_of: Option<String>,
+}
+
+/// Which page of a list.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct PageParams {
+    /// The cursor of the answer before: its `next`. Good for the same filters only.
+    after: Option<String>,
     /// Rows a page, 1 to 1000; 100 if not given.
-    pub limit: Option<u32>,
-    /// Timeline only: what makes a lane, `party`, `type`, `family` or `country`.
-    pub lanes: Option<String>,
-    /// Timeline only: `day`, `week`, `month`, `year`, or `auto` for at most some 120 bins.
-    pub bins: Option<String>,
+    limit: Option<u32>,
+}
+
+/// The record as it stood.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct AsOfParams {
+    /// The record as it stood on a day, or at a moment (ISO).
+    as_of: Option<String>,
+}
+
+/// How to lay out a timeline.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct TimelineParams {
+    /// What makes a lane: `party` (if not given), `type`, `family` or `country`.
+    lanes: Option<String>,
+    /// `day`, `week`, `month`, `year`, or `auto` (if not given) for at most some 120 bins.
+    bins: Option<String>,
+}
+
+/// What to search for.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct SearchParams {
+    /// Words, all of which are to be found.
+    q: String,
+}
+
+/// How to draw a sample.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct SampleParams {
+    /// Claims to draw, 1 to 200; 20 if not given.
+    n: Option<u32>,
+    /// Seed; 1 if not given.
+    seed: Option<u64>,
 }
 
 /// One page of a list.

@@ -46,8 +46,6 @@ pub struct Speaker {
     pub code: Option<String>,
     /// Claims.
     pub claims: u64,
-    /// Of these, denials.
-    pub denials: u64,
 }
 
 /// An edge of the relay graph: `to` has it from `from`.
@@ -55,8 +53,10 @@ pub struct Speaker {
 pub struct Relay {
     /// The one nearer to the happening: a speaker, or an outlet that is quoted.
     pub from: String,
-    /// `speaker` or `outlet`.
-    pub from_kind: String,
+    /// Country or body of the former.
+    pub code: Option<String>,
+    /// `outlet`, where an outlet is quoted; else how the speaker stands to what is said: `party`, `opponent`, `third_party`, `monitor` or `unnamed`.
+    pub relation: String,
     /// The outlet that carries it.
     pub to: String,
     /// Claims that went this way.
