@@ -62,6 +62,8 @@ pub(crate) enum Verb {
     Search(crate::record_options::SearchOptions),
     /// Why the claims of an incident were joined
     Why(crate::record_options::OneOptions),
+    /// Open a page and an API on this machine
+    Serve(crate::serve::ServeOptions),
     /// Decide that claims tell of one happening
     Join(crate::record_options::JoinOptions),
     /// Decide that a claim tells of another happening than others

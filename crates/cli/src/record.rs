@@ -4,8 +4,8 @@ use crate::Outcome;
 use crate::lexicon::{Chosen, engine_options};
 use crate::options::Verb;
 use crate::progress::Progress;
-use crate::record_views::{self as views, Sheet};
 use crate::record_options::{AddOptions, By, OneOptions, RecordVerb, SearchOptions, ViewFormat, ViewOptions};
+use crate::record_views::{self as views, Sheet};
 use anyhow::{Context, Result, bail};
 use dateline_engine::{Engine, Report};
 use dateline_exchange::Look;
@@ -85,7 +85,7 @@ pub(crate) fn run(db: Option<&Path>, verb: &Verb, lexicon: &Chosen) -> Result<Ou
             let claim = find(std::slice::from_ref(&o.claim))?.remove(0);
             Ok(Edit::Correct { claim, field: o.field.clone(), value: o.value.clone() })
         }),
-        Verb::Read(_) | Verb::Explain(_) | Verb::Eval(_) | Verb::Lexicon(_) => Ok(Outcome::Done),
+        Verb::Read(_) | Verb::Explain(_) | Verb::Serve(_) | Verb::Eval(_) | Verb::Lexicon(_) => Ok(Outcome::Done),
     }
 }
 

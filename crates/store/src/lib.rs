@@ -11,6 +11,7 @@ mod history;
 mod incidents;
 mod ledger;
 mod query;
+mod reading;
 mod refresh;
 mod schema;
 mod store;
