@@ -127,7 +127,8 @@ fn graph(store: &Store, filter: &Filter) -> Result<Sources, Problem> {
         *said.entry((edge.speaker.clone(), edge.code.clone())).or_default() += edge.claims as u64;
     }
     let denied = store.denials()?;
-    let mut speakers: Vec<Speaker> = said.into_iter()
+    let mut speakers: Vec<Speaker> = said
+        .into_iter()
         .map(|((name, code), claims)| {
             let denials = denied.get(&(name.clone(), code.clone())).copied().unwrap_or(0) as u64;
             Speaker { name, code, claims, denials: denials.min(claims) }
