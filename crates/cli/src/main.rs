@@ -18,6 +18,7 @@ mod record;
 mod record_options;
 mod record_views;
 mod release;
+mod serve;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser};
@@ -66,6 +67,7 @@ fn run(cli: &Cli, lexicon: &lexicon::Chosen) -> Result<Outcome> {
         Some(Verb::Explain(options)) => explain::run(options, lexicon),
         Some(Verb::Eval(options)) => eval::run(options, lexicon),
         Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
+        Some(Verb::Serve(options)) => serve::run(cli.db.as_deref(), options, lexicon),
         Some(verb) => record::run(&record::Files::of(cli), verb, lexicon),
         None => {
             let message = "what is to be done? See dateline --help";

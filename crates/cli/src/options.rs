@@ -75,6 +75,8 @@ pub(crate) enum Verb {
     Export(crate::export::ExportOptions),
     /// Add rows of another data set to the record, as reports by that data set
     Import(crate::import::ImportOptions),
+    /// Open a page and an API on this machine
+    Serve(crate::serve::ServeOptions),
     /// Decide that claims tell of one happening
     Join(crate::record_options::JoinOptions),
     /// Decide that a claim tells of another happening than others

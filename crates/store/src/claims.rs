@@ -131,7 +131,7 @@ impl Store {
         Ok(self.connection.prepare(&sql)?.query_map([], meta)?.collect::<Result<_, _>>()?)
     }
 
-    fn meta(&self, row: i64) -> Result<ReportMeta, Error> {
+    pub(crate) fn meta(&self, row: i64) -> Result<ReportMeta, Error> {
         let sql = format!("SELECT {META} WHERE report.row = ?1");
         Ok(self.connection.prepare_cached(&sql)?.query_row([row], |r| Ok(meta(r)?.1))?)
     }
