@@ -1,7 +1,7 @@
 //! The verbs of the record: what writes to it, and which view to draw.
 
 use crate::Outcome;
-use crate::lexicon::{Chosen, engine_options};
+use crate::lexicon::{Chosen, engine_options, intake_options};
 use crate::options::Verb;
 use crate::progress::Progress;
 use crate::record_options::{AddOptions, By, OneOptions, RecordVerb, SearchOptions, ViewFormat, ViewOptions};
@@ -9,10 +9,11 @@ use crate::record_views::{self as views, Page};
 use anyhow::{Context, Result, bail};
 use dateline_engine::{Engine, Report};
 use dateline_exchange::Look;
-use dateline_intake::Item;
+use dateline_intake::{Cause, Item};
 use dateline_record::{ClaimKey, Edit, Overlay, Record, Source};
 use dateline_store::{Added, Store};
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -99,23 +100,24 @@ fn now() -> String {
 fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
     let engine = Engine::new(engine_options(lexicon, options.threads));
     let mut store = Store::create(db)?;
-    let intake_options = dateline_intake::Options { date: options.date, ..Default::default() };
+    let intake_options = intake_options(lexicon, options.date, &options.column);
     let mut intake = dateline_intake::open(&options.paths, intake_options);
     let mut progress = Progress::new(intake.total_bytes());
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     // Two files of one name in two folders are two reports; the second gets a name of its own.
-    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    let mut seen: BTreeMap<u64, u64> = BTreeMap::new();
     let (mut reports, mut claims) = (0, 0);
     loop {
-        let (mut batch, mut bytes, mut ended) = (Vec::new(), 0, false);
+        let (mut batch, mut bytes, mut ended, mut cancelled) = (Vec::new(), 0, false, None);
         while batch.len() < BATCH && bytes < BATCH_BYTES {
             match intake.next() {
                 Some(Item::Report(mut report)) => {
                     let sha = report.text_sha256();
-                    if seen.get(&report.id).is_some_and(|other| *other != sha) {
+                    // A later version of a report takes its place.
+                    if report.version.is_none() && seen.get(&short(&report.id)).is_some_and(|other| *other != short(&sha)) {
                         report.id = format!("{}~{}", report.id, &sha[..8]);
                     }
-                    seen.insert(report.id.clone(), sha.clone());
+                    seen.insert(short(&report.id), short(&sha));
                     reports += 1;
                     if store.holds(&report.id, &sha, engine.coder())? {
                         *counts.entry(Added::Unchanged.as_str()).or_default() += 1;
@@ -124,7 +126,14 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
                     bytes += report.text.len();
                     batch.push(report);
                 }
-                Some(Item::Problem(problem)) => progress.problem(&problem),
+                Some(Item::Problem(problem)) => {
+                    progress.problem(&problem);
+                    // What came before it is added first.
+                    if let Cause::Cancelled(id) = problem.cause {
+                        cancelled = Some(id);
+                        break;
+                    }
+                }
                 None => {
                     ended = true;
                     break;
@@ -137,6 +146,11 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
             let added = put(&mut store, report, reading.claims, engine.coder(), options.no_texts)?;
             *counts.entry(added.as_str()).or_default() += 1;
         }
+        if let Some(id) = cancelled
+            && store.remove(&id, "cancelled by who published it", &now())?
+        {
+            *counts.entry("remove").or_default() += 1;
+        }
         progress.at(intake.bytes_read(), reports, claims);
         if ended {
             break;
@@ -147,15 +161,22 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
     let errors = progress.finish();
     let told = |word: &str, said: &str| counts.get(word).map(|n| format!("{n} {said}"));
     let said: Vec<String> =
-        [told("add", "new"), told("correct", "corrected"), told("recode", "coded anew"), told("unchanged", "unchanged")]
+        [("add", "new"), ("correct", "corrected"), ("recode", "coded anew"), ("unchanged", "unchanged"), ("remove", "cancelled")]
             .into_iter()
-            .flatten()
+            .filter_map(|(word, said)| told(word, said))
             .collect();
     eprintln!("{}: {reports} reports ({}), {claims} claims", db.display(), said.join(", "));
     if reports == 0 {
         eprintln!("error[no-reports] there was no report in what was given");
     }
     Ok(if errors > 0 || reports == 0 { Outcome::Incomplete } else { Outcome::Done })
+}
+
+/// Enough of a hash to tell ids and texts apart, so that many reports take little room.
+fn short(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn put(store: &mut Store, report: &Report, claims: Vec<dateline_engine::Claim>, coder: &str, no_texts: bool) -> Result<Added> {
