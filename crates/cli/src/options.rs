@@ -62,12 +62,30 @@ pub(crate) enum Verb {
     Search(crate::record_options::SearchOptions),
     /// Why the claims of an incident were joined
     Why(crate::record_options::OneOptions),
+    /// Follow folders and feeds into the record, and tell what is new
+    Watch(WatchOptions),
     /// Decide that claims tell of one happening
     Join(crate::record_options::JoinOptions),
     /// Decide that a claim tells of another happening than others
     Split(crate::record_options::SplitOptions),
     /// Decide what a field of an incident should read
     Correct(crate::record_options::CorrectOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WatchOptions {
+    /// What to follow and what to tell: a file in TOML, see docs/INTAKE.md
+    #[arg(value_name = "LIST")]
+    pub list: PathBuf,
+    /// Look once at everything that is due, and end
+    #[arg(long)]
+    pub once: bool,
+    /// Print notices as JSON, one a line
+    #[arg(long)]
+    pub jsonl: bool,
+    /// Threads; 0 takes as many as the machine has
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub threads: usize,
 }
 
 /// Form of the output.

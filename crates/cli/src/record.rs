@@ -4,8 +4,8 @@ use crate::Outcome;
 use crate::lexicon::{Chosen, engine_options, intake_options};
 use crate::options::Verb;
 use crate::progress::Progress;
-use crate::record_views::{self as views, Sheet};
 use crate::record_options::{AddOptions, By, OneOptions, RecordVerb, SearchOptions, ViewFormat, ViewOptions};
+use crate::record_views::{self as views, Sheet};
 use anyhow::{Context, Result, bail};
 use dateline_engine::{Engine, Report};
 use dateline_exchange::Look;
@@ -23,10 +23,7 @@ const BATCH: usize = 64;
 const BATCH_BYTES: usize = 8 << 20;
 
 pub(crate) fn run(db: Option<&Path>, verb: &Verb, lexicon: &Chosen) -> Result<Outcome> {
-    let db = db
-        .map(Path::to_owned)
-        .or_else(|| std::env::var_os("DATELINE_DB").filter(|v| !v.is_empty()).map(PathBuf::from))
-        .unwrap_or_else(|| PathBuf::from("dateline.db"));
+    let db = file(db);
     match verb {
         Verb::Record(options) => match &options.verb {
             RecordVerb::Add(options) => add(&db, options, lexicon),
@@ -86,12 +83,19 @@ pub(crate) fn run(db: Option<&Path>, verb: &Verb, lexicon: &Chosen) -> Result<Ou
             let claim = find(std::slice::from_ref(&o.claim))?.remove(0);
             Ok(Edit::Correct { claim, field: o.field.clone(), value: o.value.clone() })
         }),
-        Verb::Read(_) | Verb::Explain(_) | Verb::Eval(_) | Verb::Lexicon(_) => Ok(Outcome::Done),
+        Verb::Read(_) | Verb::Explain(_) | Verb::Eval(_) | Verb::Lexicon(_) | Verb::Watch(_) => Ok(Outcome::Done),
     }
 }
 
+/// The record that is meant: as told, else `$DATELINE_DB`, else `dateline.db` here.
+pub(crate) fn file(told: Option<&Path>) -> PathBuf {
+    told.map(Path::to_owned)
+        .or_else(|| std::env::var_os("DATELINE_DB").filter(|v| !v.is_empty()).map(PathBuf::from))
+        .unwrap_or_else(|| PathBuf::from("dateline.db"))
+}
+
 /// The moment, to the second, in universal time: for the log alone.
-fn now() -> String {
+pub(crate) fn now() -> String {
     let mut text = jiff::Timestamp::now().to_string();
     if let Some(dot) = text.find('.') {
         text.replace_range(dot.., "Z");
@@ -182,7 +186,13 @@ fn short(text: &str) -> u64 {
     hasher.finish()
 }
 
-fn put(store: &mut Store, report: &Report, claims: Vec<dateline_engine::Claim>, coder: &str, no_texts: bool) -> Result<Added> {
+pub(crate) fn put(
+    store: &mut Store,
+    report: &Report,
+    claims: Vec<dateline_engine::Claim>,
+    coder: &str,
+    no_texts: bool,
+) -> Result<Added> {
     let source = Source::new(report, claims);
     let text = Some(report.text.as_str()).filter(|_| !no_texts);
     store.add(&source, text, coder, &now()).with_context(|| format!("cannot add {}", report.id))

@@ -136,6 +136,12 @@ const MIGRATIONS: &[&str] = &["
     -- Actors, places, outlets, offices, relays, in their order.
     CREATE TABLE ledger (kind TEXT NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, ordinal)) WITHOUT ROWID;
     CREATE INDEX report_published ON report (published, id) WHERE ended IS NULL;
+", "
+    -- How a report came in. `edition` is the version as its source tells it, `version` that of the record.
+    ALTER TABLE report ADD COLUMN language TEXT;
+    ALTER TABLE report ADD COLUMN origin TEXT;
+    ALTER TABLE report ADD COLUMN original_sha256 TEXT;
+    ALTER TABLE report ADD COLUMN edition TEXT;
 "];
 
 /// Brings the file up to this version of the program.
