@@ -19,6 +19,7 @@ mod record_options;
 mod record_views;
 mod release;
 mod serve;
+mod watch;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser};
@@ -67,6 +68,7 @@ fn run(cli: &Cli, lexicon: &lexicon::Chosen) -> Result<Outcome> {
         Some(Verb::Explain(options)) => explain::run(options, lexicon),
         Some(Verb::Eval(options)) => eval::run(options, lexicon),
         Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
+        Some(Verb::Watch(options)) => watch::run(&record::Files::of(cli).db, options, lexicon),
         Some(Verb::Serve(options)) => serve::run(cli.db.as_deref(), options, lexicon),
         Some(verb) => record::run(&record::Files::of(cli), verb, lexicon),
         None => {

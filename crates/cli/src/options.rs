@@ -77,12 +77,30 @@ pub(crate) enum Verb {
     Import(crate::import::ImportOptions),
     /// Open a page and an API on this machine
     Serve(crate::serve::ServeOptions),
+    /// Follow folders and feeds into the record, and tell what is new
+    Watch(WatchOptions),
     /// Decide that claims tell of one happening
     Join(crate::record_options::JoinOptions),
     /// Decide that a claim tells of another happening than others
     Split(crate::record_options::SplitOptions),
     /// Decide what a field of an incident should read
     Correct(crate::record_options::CorrectOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WatchOptions {
+    /// What to follow and what to tell: a file in TOML, see docs/INTAKE.md
+    #[arg(value_name = "LIST")]
+    pub list: PathBuf,
+    /// Look once at everything that is due, and end
+    #[arg(long)]
+    pub once: bool,
+    /// Print notices as JSON, one a line
+    #[arg(long)]
+    pub jsonl: bool,
+    /// Threads; 0 takes as many as the machine has
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub threads: usize,
 }
 
 /// Form of the output of `read`: pages for people, and the formats that [`Outgoing`] knows.
@@ -144,6 +162,9 @@ pub(crate) struct ReadOptions {
     /// Threads; 0 takes as many as the machine has
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub threads: usize,
+    /// Column of a table that holds a field, as in text=body; fields: text, date, title, publisher, url, id, language, wire
+    #[arg(long, value_name = "FIELD=NAME", value_parser = dateline_intake::column)]
+    pub column: Vec<(dateline_intake::Field, String)>,
     /// Write the reports themselves to FILE as JSON Lines: the texts that all offsets refer to
     #[arg(long, value_name = "FILE")]
     pub reports: Option<PathBuf>,

@@ -70,6 +70,13 @@ impl Progress {
                 eprintln!("… and {} more messages [{code}]", seen - SHOWN);
             }
         }
+        if let Some(count) = self.seen.get("language") {
+            eprintln!(
+                "{count} report{} not in English: kept, and no claims made of {}",
+                if *count == 1 { " is" } else { "s are" },
+                if *count == 1 { "it" } else { "them" }
+            );
+        }
         self.errors
     }
 }

@@ -48,6 +48,9 @@ pub(crate) struct AddOptions {
     /// Threads; 0 takes as many as the machine has
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub threads: usize,
+    /// Column of a table that holds a field, as in text=body; fields: text, date, title, publisher, url, id, language, wire
+    #[arg(long, value_name = "FIELD=NAME", value_parser = dateline_intake::column)]
+    pub column: Vec<(dateline_intake::Field, String)>,
     /// Keep claims and quotes, not the texts of reports
     #[arg(long)]
     pub no_texts: bool,

@@ -1,6 +1,6 @@
 //! One report, or many at once.
 
-use crate::{Problem, Reading};
+use crate::{Problem, Reading, supplier};
 use dateline_coding::code;
 use dateline_lexicon::Lexicon;
 use dateline_syntax::Reader;
@@ -64,11 +64,16 @@ impl Engine {
     }
 
     fn read_unguarded(&self, report: &Report) -> Reading {
+        // The rules of English would find something in any language, and it would be wrong.
+        if !report.in_english() {
+            return Reading::default();
+        }
         let lexicon = self.lexicon();
         let sentences = split(&report.text);
         let marks = lexicon.mark(&report.text, &sentences);
         let trees = self.reader.read(&report.text, &sentences, &marks);
-        let coded = code(report, &trees, lexicon, &self.coder);
+        let mut coded = code(report, &trees, lexicon, &self.coder);
+        supplier::attribute(report, lexicon, &mut coded.claims);
         Reading { trees, claims: coded.claims, problems: Vec::new(), notes: coded.notes }
     }
 

@@ -81,16 +81,19 @@ impl Store {
     }
 
     /// Adds a report with its claims, in one transaction. Without `text` only the claims with their quotes are kept, and the words
-    /// of the report without their order. `time` is written to the log; `coder` names program, lexicon and model.
+    /// of the report without their order. A version that its source tells to be earlier than the one there changes nothing. `time` is written to the log; `coder` names program, lexicon and model.
     pub fn add(&mut self, source: &Source, text: Option<&str>, coder: &str, time: &str) -> Result<Added, Error> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let sql = "SELECT row, version, text_sha256, coder FROM report WHERE id = ?1 AND ended IS NULL";
-        let current: Option<(i64, i64, String, String)> =
-            transaction.query_row(sql, [&source.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))).optional()?;
+        let sql = "SELECT row, version, text_sha256, coder, edition FROM report WHERE id = ?1 AND ended IS NULL";
+        type Current = (i64, i64, String, String, Option<String>);
+        let current: Option<Current> = transaction
+            .query_row(sql, [&source.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
+            .optional()?;
         let added = match &current {
             None => Added::New,
-            Some((_, _, sha, _)) if *sha != source.text_sha256 => Added::Corrected,
-            Some((_, _, _, by)) if by != coder => Added::Recoded,
+            Some((.., Some(edition))) if source.provenance.precedes(edition) => return Ok(Added::Unchanged),
+            Some((_, _, sha, ..)) if *sha != source.text_sha256 => Added::Corrected,
+            Some((_, _, _, by, _)) if by != coder => Added::Recoded,
             Some(_) => return Ok(Added::Unchanged),
         };
         let detail = serde_json::json!({ "text_sha256": source.text_sha256, "claims": source.claims.len(), "coder": coder });
@@ -161,8 +164,9 @@ pub(crate) fn insert(
     let profile = postcard::to_stdvec(&profile).map_err(|e| damaged(e.to_string()))?;
     transaction
         .prepare_cached(
-            "INSERT INTO report (id, version, text_sha256, published, publisher, wire, title, url, coder, text, profile, added, retracted)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            "INSERT INTO report (id, version, text_sha256, published, publisher, wire, title, url, coder, text, profile, added,
+             language, origin, original_sha256, edition, retracted)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         )?
         .execute(params![
             source.id,
@@ -177,6 +181,10 @@ pub(crate) fn insert(
             text,
             profile,
             step,
+            source.provenance.language,
+            source.provenance.origin,
+            source.provenance.original_sha256,
+            source.provenance.edition,
             source.retracted
         ])?;
     let report = transaction.last_insert_rowid();
