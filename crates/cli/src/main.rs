@@ -7,6 +7,7 @@ mod drawing;
 mod eval;
 mod explain;
 mod lexicon;
+mod manual;
 mod options;
 mod page;
 mod progress;
@@ -36,6 +37,8 @@ fn main() -> ExitCode {
     let result = match &cli.verb {
         // A lexicon with faults is what these are for.
         Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
+        Some(Verb::Completions(options)) => manual::completions(options),
+        Some(Verb::Man(options)) => manual::pages(options),
         _ => match lexicon::open(&cli.lexicon) {
             Some(lexicon) => run(&cli, &lexicon),
             None => Ok(Outcome::Refused),
@@ -46,7 +49,7 @@ fn main() -> ExitCode {
         // Whoever reads the output has had enough, as in `dateline read … | head`.
         Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("error: {}", dateline_exchange::clean(&format!("{error:#}")));
             ExitCode::from(3)
         }
     }

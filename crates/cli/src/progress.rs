@@ -43,9 +43,9 @@ impl Progress {
         self.errors += usize::from(problem.severity() == Severity::Error);
     }
 
-    /// A defect of our own.
+    /// A report that was not read, or not to its end.
     pub fn defect(&mut self, problem: &dateline_engine::Problem) {
-        self.tell("internal", problem);
+        self.tell(problem.code(), problem);
         self.errors += 1;
     }
 
@@ -53,6 +53,8 @@ impl Progress {
         let seen = self.seen.entry(code).or_insert(0);
         *seen += 1;
         if *seen <= SHOWN {
+            // Names of files and words of reports stand in messages: they must not drive the terminal.
+            let message = dateline_exchange::clean(&message.to_string());
             self.bar.suspend(|| eprintln!("{message}"));
         }
     }
