@@ -218,7 +218,7 @@ fn read(engine: &Engine, text: &str, day: Option<&str>) -> Reading {
     let mut report = Report::new("r", text);
     report.published = day.map(|d| d.parse().expect("a day"));
     let reading = engine.read(&report);
-    assert_eq!(reading.problems, []);
+    assert!(reading.problems.iter().all(|p| !p.is_error()), "{:?}", reading.problems);
     let characters: Vec<char> = text.chars().collect();
     let mut lines = Vec::new();
     for claim in &reading.claims {

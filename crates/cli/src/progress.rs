@@ -43,10 +43,10 @@ impl Progress {
         self.errors += usize::from(problem.severity() == Severity::Error);
     }
 
-    /// A report that was not read, or not to its end.
+    /// A report that was not read, or not to its end, or that deserves a look.
     pub fn defect(&mut self, problem: &dateline_engine::Problem) {
         self.tell(problem.code(), problem);
-        self.errors += 1;
+        self.errors += usize::from(problem.is_error());
     }
 
     fn tell(&mut self, code: &'static str, message: &dyn Display) {

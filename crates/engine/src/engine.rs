@@ -1,5 +1,6 @@
 //! One report, or many at once.
 
+use crate::suspicion::look_alikes;
 use crate::{Fault, Problem, Reading};
 use dateline_coding::code;
 use dateline_lexicon::Lexicon;
@@ -81,7 +82,8 @@ impl Engine {
     fn read_unguarded(&self, report: &Report) -> Reading {
         let lexicon = self.lexicon();
         let mut sentences = split(&report.text);
-        let problems = self.bound(report, &mut sentences).into_iter().collect();
+        let mut problems: Vec<Problem> = self.bound(report, &mut sentences).into_iter().collect();
+        problems.extend(look_alikes(&report.text).map(|fault| Problem { report: report.id.clone(), fault }));
         let marks = lexicon.mark(&report.text, &sentences);
         let trees = self.reader.read(&report.text, &sentences, &marks);
         let coded = code(report, &trees, lexicon, &self.coder);

@@ -16,6 +16,7 @@
 pub mod coverage;
 mod engine;
 mod reading;
+mod suspicion;
 
 pub use dateline_coding::claim;
 pub use dateline_coding::{Claim, Note};

@@ -99,6 +99,9 @@ pub enum Cause {
     /// A file in a folder whose name does not look like a report.
     #[error("not read: its name does not end in .txt, .text, .md, .jsonl or .ndjson")]
     Skipped,
+    /// A pipe, a socket or a device in a folder.
+    #[error("not read: it is a pipe or a device, not a file")]
+    NoFile,
 }
 
 impl Cause {
@@ -117,6 +120,7 @@ impl Cause {
             Cause::Language(_) => "language",
             Cause::SameId(_) => "same-id",
             Cause::Skipped => "skipped",
+            Cause::NoFile => "no-file",
         }
     }
 
@@ -129,9 +133,13 @@ impl Cause {
             | Cause::TooLong { .. }
             | Cause::BrokenJson(_)
             | Cause::NoText => Severity::Error,
-            Cause::BadDate(_) | Cause::NoDate | Cause::NotUtf8 | Cause::Language(_) | Cause::SameId(_) | Cause::Skipped => {
-                Severity::Warning
-            }
+            Cause::BadDate(_)
+            | Cause::NoDate
+            | Cause::NotUtf8
+            | Cause::Language(_)
+            | Cause::SameId(_)
+            | Cause::Skipped
+            | Cause::NoFile => Severity::Warning,
         }
     }
 
@@ -146,7 +154,7 @@ impl Cause {
             Cause::NoDate => "give it with --date, a line \"Date: 2022-11-08\" or the key \"date\"",
             Cause::NotUtf8 => "convert it if letters look wrong",
             Cause::Language(_) => "expect little",
-            Cause::Skipped => "name the file itself to have it read",
+            Cause::Skipped | Cause::NoFile => "name the file itself to have it read",
         }
     }
 }

@@ -14,7 +14,7 @@ pub(crate) enum Source {
 const ENDINGS: [&str; 5] = ["txt", "text", "md", "jsonl", "ndjson"];
 
 /// Files are taken as named; folders are walked to the bottom in the order of their names, hidden entries and linked
-/// folders left out, and files that do not look like reports named in a warning.
+/// folders left out, and files that do not look like reports, pipes and devices named in a warning.
 pub(crate) fn walk(paths: &[PathBuf]) -> Vec<Source> {
     let mut found = Vec::new();
     for path in paths {
@@ -65,6 +65,10 @@ fn folder(path: &Path, found: &mut Vec<Source>) {
         match std::fs::metadata(&path) {
             Ok(meta) if meta.is_dir() && linked => {}
             Ok(meta) if meta.is_dir() => folder(&path, found),
+            // A pipe would be waited for, and a device may never end. One that is named itself is read: the user knows it.
+            Ok(meta) if !meta.is_file() => {
+                found.push(Source::Trouble(Problem::new(&path.to_string_lossy(), None, Cause::NoFile)));
+            }
             Ok(_) if !looks_like_a_report(&path) => {
                 found.push(Source::Trouble(Problem::new(&path.to_string_lossy(), None, Cause::Skipped)));
             }
