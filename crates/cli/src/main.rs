@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod import;
 mod lexicon;
+mod manual;
 mod options;
 mod page;
 mod progress;
@@ -42,6 +43,8 @@ fn main() -> ExitCode {
     let result = match &cli.verb {
         // A lexicon with faults is what these are for.
         Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
+        Some(Verb::Completions(options)) => manual::completions(options),
+        Some(Verb::Man(options)) => manual::pages(options),
         _ => match record::lexicons(&cli).and_then(|folders| lexicon::open(&folders)) {
             Some(lexicon) => run(&cli, &lexicon),
             None => Ok(Outcome::Refused),
@@ -52,7 +55,7 @@ fn main() -> ExitCode {
         // Whoever reads the output has had enough, as in `dateline read … | head`.
         Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("error: {}", dateline_exchange::clean(&format!("{error:#}")));
             ExitCode::from(3)
         }
     }

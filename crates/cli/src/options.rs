@@ -85,6 +85,10 @@ pub(crate) enum Verb {
     Split(crate::record_options::SplitOptions),
     /// Decide what a field of an incident should read
     Correct(crate::record_options::CorrectOptions),
+    /// Print the completions of a shell
+    Completions(crate::manual::CompletionOptions),
+    /// Write a manual page for each verb
+    Man(crate::manual::ManOptions),
 }
 
 #[derive(Debug, Args)]

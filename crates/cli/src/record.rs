@@ -168,9 +168,14 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
             let claim = find(std::slice::from_ref(&o.claim))?.remove(0);
             Ok(Edit::Correct { claim, field: o.field.clone(), value: o.value.clone() })
         }),
-        Verb::Read(_) | Verb::Explain(_) | Verb::Serve(_) | Verb::Watch(_) | Verb::Eval(_) | Verb::Lexicon(_) => {
-            Ok(Outcome::Done)
-        }
+        Verb::Read(_)
+        | Verb::Explain(_)
+        | Verb::Serve(_)
+        | Verb::Watch(_)
+        | Verb::Eval(_)
+        | Verb::Lexicon(_)
+        | Verb::Completions(_)
+        | Verb::Man(_) => Ok(Outcome::Done),
     }
 }
 

@@ -39,6 +39,8 @@ pub(crate) fn decode_as<'b>(bytes: &'b [u8], told: Option<&str>) -> Decoded<'b> 
         return match encoding.decode_without_bom_handling(&bytes[mark..]) {
             (text, _) if text.contains('\0') => Decoded::Binary(""),
             (text, false) => Decoded::Text(text),
+            // Half of a pair, or an odd byte: not the encoding that the mark says, and with zeros in it no other either.
+            (_, true) if bytes[mark..].contains(&0) => Decoded::Binary(""),
             (_, true) => recovered(&bytes[mark..], told),
         };
     }
@@ -89,6 +91,7 @@ mod tests {
     fn knows_what_is_no_text() {
         assert_eq!(decode(b"\0\x01\x02"), Decoded::Binary(""));
         assert!(matches!(decode(b"%PDF-1.7 ..."), Decoded::Binary(_)));
+        assert_eq!(decode(b"\xff\xfeO\0\xd8"), Decoded::Binary(""));
         assert_eq!(decode(b"\x8f\x01\xc4\x11\xff abc \x02"), Decoded::Binary(""));
     }
 }

@@ -132,6 +132,9 @@ pub enum Cause {
     /// A file in a folder whose name does not look like a report.
     #[error("not read: its name does not end in one of those that reports have")]
     Skipped,
+    /// A pipe, a socket or a device in a folder.
+    #[error("not read: it is a pipe or a device, not a file")]
+    NoFile,
 }
 
 impl Cause {
@@ -161,6 +164,7 @@ impl Cause {
             Cause::Language(_) => "language",
             Cause::SameId(_) => "same-id",
             Cause::Skipped => "skipped",
+            Cause::NoFile => "no-file",
         }
     }
 
@@ -185,6 +189,7 @@ impl Cause {
             | Cause::Language(_)
             | Cause::SameId(_)
             | Cause::Skipped
+            | Cause::NoFile
             | Cause::Nul
             | Cause::Hidden(_)
             | Cause::NotText(_)
@@ -218,7 +223,7 @@ impl Cause {
             Cause::BadDate(_) => "write it as 2022-11-08",
             Cause::NoDate => "give it with --date, a line \"Date: 2022-11-08\" or the key \"date\"",
             Cause::NotUtf8(_) => "convert it if letters look wrong",
-            Cause::Skipped => "name the file itself to have it read",
+            Cause::Skipped | Cause::NoFile => "name the file itself to have it read",
         }
     }
 }

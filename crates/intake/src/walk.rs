@@ -18,7 +18,7 @@ const ENDINGS: [&str; 27] = [
 ];
 
 /// Files are taken as named; folders are walked to the bottom in the order of their names, hidden entries and linked
-/// folders left out, and files that do not look like reports named in a warning. `take` says whether to go on.
+/// folders left out, and files that do not look like reports, pipes and devices named in a warning. `take` says whether to go on.
 pub(crate) fn walk(paths: &[PathBuf], take: &mut dyn FnMut(Found) -> bool) {
     for path in paths {
         let wanted = if path.as_os_str() == "-" {
@@ -75,7 +75,9 @@ fn folder(path: &Path, take: &mut dyn FnMut(Found) -> bool) -> bool {
             // A linked folder may lead in a circle.
             Ok(meta) if meta.is_dir() && linked => true,
             Ok(meta) if meta.is_dir() => folder(&path, take),
-            Ok(meta) if !meta.is_file() || !looks_like_a_report(&path) => {
+            // A pipe would be waited for, and a device may never end. One that is named itself is read: the user knows it.
+            Ok(meta) if !meta.is_file() => take(Found::Trouble(Problem::new(&path.to_string_lossy(), None, Cause::NoFile))),
+            Ok(_) if !looks_like_a_report(&path) => {
                 take(Found::Trouble(Problem::new(&path.to_string_lossy(), None, Cause::Skipped)))
             }
             Ok(meta) => take(Found::File { path, size: meta.len() }),

@@ -62,6 +62,13 @@ impl Store {
     }
 
     fn open_with(file: &Path, flags: OpenFlags) -> Result<Store, Error> {
+        match Store::open_to_write(file, flags) {
+            Err(Error::Sqlite(error)) if may_not_be_written(&error) && is_folded(file) => Store::open_to_look(file),
+            opened => opened,
+        }
+    }
+
+    fn open_to_write(file: &Path, flags: OpenFlags) -> Result<Store, Error> {
         let mut connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(Duration::from_secs(20))?;
         schema::migrate(&mut connection, &file.display().to_string())?;
@@ -69,6 +76,18 @@ impl Store {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
+        let beside = Project::beside(file);
+        let project = if beside.is_file() { Some(Project::open(&beside)?) } else { None };
+        Ok(Store { connection, project })
+    }
+
+    /// A record where nothing may be written, not even the journal beside it: on a disk that is mounted so, or in an archive. It
+    /// answers; whatever would write is refused.
+    fn open_to_look(file: &Path) -> Result<Store, Error> {
+        let path = file.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)?;
+        schema::migrate(&mut connection, &file.display().to_string())?;
         let beside = Project::beside(file);
         let project = if beside.is_file() { Some(Project::open(&beside)?) } else { None };
         Ok(Store { connection, project })
@@ -136,6 +155,19 @@ impl Store {
         self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         self.connection.close().map_err(|(_, e)| Error::Sqlite(e))
     }
+}
+
+/// Whether an error says that there is no writing to the file or beside it.
+fn may_not_be_written(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
+    matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly))
+}
+
+/// Whether the whole record is in its file: there is no journal with something that only a writer could fold in.
+fn is_folded(file: &Path) -> bool {
+    let mut journal = file.as_os_str().to_owned();
+    journal.push("-wal");
+    file.is_file() && std::fs::metadata(Path::new(&journal)).map_or(true, |meta| meta.len() == 0)
 }
 
 pub(crate) fn log(
