@@ -7,6 +7,7 @@
 mod block;
 pub mod calendar;
 mod offsets;
+mod opening;
 mod report;
 mod sentence;
 mod shape;
