@@ -21,6 +21,7 @@ from tags import DEPREL
 
 LEMMAS, PATHS, HIDDEN = 4096, 32768, 64
 KIDS = 12  # words right below a word beyond these are not looked at
+THIN = 0.15  # share of the rows that a training step does not see
 LEAN = 0.5  # how far a doubtful cue is taken for one: the annotators marked many that are hard to see
 REACH = 128  # words further from the cue have no part in it
 ROLES = ("none", "source", "cue", "content")
@@ -156,15 +157,22 @@ class Head(nn.Module):
         nn.init.normal_(self.lemmas.weight, std=0.1)
         nn.init.normal_(self.paths.weight, std=0.02)
 
+    def bag(self, rows, begin=None):
+        """Sums of rows of the table of paths; in training some are left out."""
+        shares = None
+        if self.training:
+            shares = (torch.rand(rows.shape) >= THIN) / (1 - THIN)
+        return F.embedding_bag(rows, self.paths.weight, begin, mode="sum", per_sample_weights=shares)
+
     def cues(self, around, lemmas, rows):
         """`around`: vectors of the word, of the one above it, before it and behind it; `rows`: what `Bag.of` gives."""
         word, above, before, after = around
         h = self.cue_word(word) + self.cue_above(above) + self.cue_before(before) + self.cue_after(after)
-        h = h + self.lemmas(lemmas) + F.embedding_bag(rows[0], self.paths.weight, rows[1], mode="sum")
+        h = h + self.lemmas(lemmas) + self.bag(*rows)
         return self.cue_out(F.dropout(F.hardswish(h), 0.3, self.training))[:, 0]
 
     def pairs(self, x, cue, rows):
-        h = self.pair_word(x) + self.pair_cue(cue) + F.embedding_bag(rows, self.paths.weight, mode="sum")
+        h = self.pair_word(x) + self.pair_cue(cue) + self.bag(rows)
         return self.pair_out(F.dropout(F.hardswish(h), 0.2, self.training))
 
 
