@@ -9,12 +9,12 @@ tiny=$(mktemp -d)
 trap 'rm -rf "$tiny"' EXIT
 sentences() { awk -v most="$2" 'BEGIN { RS = ""; ORS = "\n\n" } NR <= most' "$1"; }
 for bank in ewt gum; do
-    sentences "$treebanks/$bank-train.conllu" 150 > "$tiny/$bank-train.conllu"
-    sentences "$treebanks/$bank-dev.conllu" 20 > "$tiny/$bank-dev.conllu"
+    sentences "$treebanks/$bank-train.conllu" 80 > "$tiny/$bank-train.conllu"
+    sentences "$treebanks/$bank-dev.conllu" 15 > "$tiny/$bank-dev.conllu"
 done
-head -n 12 "$news" > "$tiny/news.jsonl"
+head -n 6 "$news" > "$tiny/news.jsonl"
 mkdir "$tiny/attributions"
-for set in train dev; do head -n 6 "$attributions/$set.jsonl" > "$tiny/attributions/$set.jsonl"; done
+for set in train dev; do head -n 4 "$attributions/$set.jsonl" > "$tiny/attributions/$set.jsonl"; done
 QUICK=1 WORK="$tiny/work" MODELS="$tiny/models" training/train.sh "$tiny" "$tiny/news.jsonl" "$countries" "$tiny/attributions"
 cargo build --release -p dateline-syntax --example evaluate
 "${CARGO_TARGET_DIR:-target}/release/examples/evaluate" "$tiny/models/reader.bin" "$tiny/ewt-dev.conllu"

@@ -15,7 +15,7 @@ work=${WORK:-$here/work} models=${MODELS:-models} built=${CARGO_TARGET_DIR:-targ
 mkdir -p "$work" "$models"
 export MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=4000000000
 if [ "${QUICK:-}" ]; then
-    epochs=1 first=30 second=30 heads=1 every=30
+    epochs=1 first=12 second=12 heads=1 every=12
 else
     epochs=4 first=12000 second=12500 heads=5 every=1000
 fi
