@@ -327,7 +327,7 @@ fn page<T: serde::Serialize>(
     ask: impl FnOnce(&Store, &dateline_store::Filter, &Paging) -> Result<dateline_store::Page<T>, dateline_store::Error>,
     draw: impl FnOnce(&mut Sheet, &[T]),
 ) -> Result<Outcome> {
-    let store = ready(db, options.as_of.as_deref())?;
+    let store = ready(files, options.as_of.as_deref())?;
     let (filter, paging) = asked(options);
     let found = ask(&store, &filter, &paging)?;
     print(options.format, &found.rows, |sheet| draw(sheet, &found.rows), crate::page::look(&options.page))
@@ -338,7 +338,7 @@ fn one(
     options: &OneOptions,
     show: impl FnOnce(&Store, &dateline_record::Incident, Look) -> Result<Outcome>,
 ) -> Result<Outcome> {
-    let store = ready(db, options.as_of.as_deref())?;
+    let store = ready(files, options.as_of.as_deref())?;
     let incident = store.incident(&options.id)?;
     let incident = incident.with_context(|| format!("there is no incident and no claim {}", options.id))?;
     show(&store, &incident, crate::page::look(&options.page))
