@@ -354,15 +354,10 @@ type Find<'f> = &'f dyn Fn(&[String]) -> Result<Vec<ClaimKey>>;
 /// Keeps a decision about claims that are in the record.
 fn decide(files: &Files, by: &By, edit: impl FnOnce(Find<'_>) -> Result<Edit>) -> Result<Outcome> {
     let mut store = files.open()?;
-    let sources = store.sources_at(store.step(None)?)?;
     let find = |ids: &[String]| -> Result<Vec<ClaimKey>> {
         let key = |id: &String| {
-            let claims = || sources.iter().flat_map(|s| &s.claims);
-            let claim = claims().find(|c| c.id == *id).or_else(|| {
-                let mut begins = claims().filter(|c| id.len() >= 8 && c.id.starts_with(id.as_str()));
-                begins.next().filter(|_| begins.next().is_none())
-            });
-            claim.map(ClaimKey::of).with_context(|| format!("there is no claim {id}"))
+            let claim = store.claim(id)?.with_context(|| format!("there is no claim {id}"))?;
+            Ok(ClaimKey::of(&claim.claim))
         };
         ids.iter().map(key).collect()
     };
