@@ -1,7 +1,7 @@
 //! The verbs of the record: what writes to it, and which view to draw.
 
 use crate::Outcome;
-use crate::lexicon::{Chosen, engine_options};
+use crate::lexicon::{Chosen, engine_options, intake_options};
 use crate::options::Verb;
 use crate::progress::Progress;
 use crate::record_options::{
@@ -11,10 +11,11 @@ use crate::record_views::{self as views, Sheet};
 use anyhow::{Context, Result, bail};
 use dateline_engine::{Engine, Report};
 use dateline_exchange::Look;
-use dateline_intake::Item;
+use dateline_intake::{Cause, Item};
 use dateline_record::{ClaimKey, Edit, Overlay, Source, Unit};
 use dateline_store::{Added, Paging, Project, Store};
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -25,15 +26,18 @@ const BATCH_BYTES: usize = 8 << 20;
 
 /// The record and the project that it follows.
 pub(crate) struct Files {
-    db: PathBuf,
+    pub db: PathBuf,
     project: Option<PathBuf>,
 }
 
 impl Files {
     pub fn of(cli: &crate::options::Cli) -> Files {
-        let told = || std::env::var_os("DATELINE_DB").filter(|v| !v.is_empty()).map(PathBuf::from);
-        let db = cli.db.clone().or_else(told).unwrap_or_else(|| PathBuf::from("dateline.db"));
-        Files { db, project: cli.project.clone() }
+        Files { db: file(cli.db.as_deref()), project: cli.project.clone() }
+    }
+
+    /// The record at `db`, with the project beside it.
+    pub fn at(db: &Path) -> Files {
+        Files { db: db.to_owned(), project: None }
     }
 
     /// Opens the record.
@@ -97,6 +101,10 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
                 let rows = files.open()?.log(options.limit)?;
                 print(options.format, &rows, |page| views::log(page, &rows), Look::default())
             }
+            RecordVerb::Release(options) => crate::release::release(files, options),
+            RecordVerb::Diff(options) => crate::release::diff(options),
+            RecordVerb::Sample(options) => crate::audit::sample(files, options),
+            RecordVerb::Audit(options) => crate::audit::audit(files, options),
             RecordVerb::Check => {
                 let problems = files.open()?.check()?;
                 problems.iter().for_each(|p| eprintln!("error[damaged] {p}"));
@@ -150,6 +158,8 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
             print(o.format, &rows, |sheet| views::why(sheet, &rows), look)
         }),
         Verb::Search(o) => search(files, o),
+        Verb::Export(o) => crate::export::run(files, o),
+        Verb::Import(o) => crate::import::run(db, o),
         Verb::Join(o) => decide(files, &o.by, |find| Ok(Edit::Join { claims: find(&o.claims)? })),
         Verb::Split(o) => {
             decide(files, &o.by, |find| Ok(Edit::Split { these: find(std::slice::from_ref(&o.claim))?, those: find(&o.others)? }))
@@ -158,12 +168,26 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
             let claim = find(std::slice::from_ref(&o.claim))?.remove(0);
             Ok(Edit::Correct { claim, field: o.field.clone(), value: o.value.clone() })
         }),
-        Verb::Read(_) | Verb::Explain(_) | Verb::Eval(_) | Verb::Lexicon(_) => Ok(Outcome::Done),
+        Verb::Read(_)
+        | Verb::Explain(_)
+        | Verb::Serve(_)
+        | Verb::Watch(_)
+        | Verb::Eval(_)
+        | Verb::Lexicon(_)
+        | Verb::Completions(_)
+        | Verb::Man(_) => Ok(Outcome::Done),
     }
 }
 
+/// The record that is meant: as told, else `$DATELINE_DB`, else `dateline.db` here.
+fn file(told: Option<&Path>) -> PathBuf {
+    told.map(Path::to_owned)
+        .or_else(|| std::env::var_os("DATELINE_DB").filter(|v| !v.is_empty()).map(PathBuf::from))
+        .unwrap_or_else(|| PathBuf::from("dateline.db"))
+}
+
 /// The moment, to the second, in universal time: for the log alone.
-fn now() -> String {
+pub(crate) fn now() -> String {
     let mut text = jiff::Timestamp::now().to_string();
     if let Some(dot) = text.find('.') {
         text.replace_range(dot.., "Z");
@@ -174,23 +198,24 @@ fn now() -> String {
 fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
     let engine = Engine::new(engine_options(lexicon, options.threads));
     let mut store = Store::create(db)?;
-    let intake_options = dateline_intake::Options { date: options.date, ..Default::default() };
+    let intake_options = intake_options(lexicon, options.date, &options.column);
     let mut intake = dateline_intake::open(&options.paths, intake_options);
     let mut progress = Progress::new(intake.total_bytes());
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     // Two files of one name in two folders are two reports; the second gets a name of its own.
-    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    let mut seen: BTreeMap<u64, u64> = BTreeMap::new();
     let (mut reports, mut claims) = (0, 0);
     loop {
-        let (mut batch, mut bytes, mut ended) = (Vec::new(), 0, false);
+        let (mut batch, mut bytes, mut ended, mut cancelled) = (Vec::new(), 0, false, None);
         while batch.len() < BATCH && bytes < BATCH_BYTES {
             match intake.next() {
                 Some(Item::Report(mut report)) => {
                     let sha = report.text_sha256();
-                    if seen.get(&report.id).is_some_and(|other| *other != sha) {
+                    // A later version of a report takes its place.
+                    if report.version.is_none() && seen.get(&short(&report.id)).is_some_and(|other| *other != short(&sha)) {
                         report.id = format!("{}~{}", report.id, &sha[..8]);
                     }
-                    seen.insert(report.id.clone(), sha.clone());
+                    seen.insert(short(&report.id), short(&sha));
                     reports += 1;
                     if store.holds(&report.id, &sha, engine.coder())? {
                         *counts.entry(Added::Unchanged.as_str()).or_default() += 1;
@@ -205,6 +230,11 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
                         store.fail(&place, problem.cause.code(), &problem.to_string(), &now())?;
                     }
                     progress.problem(&problem);
+                    // What came before it is added first.
+                    if let Cause::Cancelled(id) = problem.cause {
+                        cancelled = Some(id);
+                        break;
+                    }
                 }
                 None => {
                     ended = true;
@@ -221,6 +251,11 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
             let added = put(&mut store, report, reading.claims, engine.coder(), options.no_texts)?;
             *counts.entry(added.as_str()).or_default() += 1;
         }
+        if let Some(id) = cancelled
+            && store.retract(&id, "cancelled by who published it", &now())?
+        {
+            *counts.entry("retract").or_default() += 1;
+        }
         progress.at(intake.bytes_read(), reports, claims);
         if ended {
             break;
@@ -232,9 +267,9 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
     let errors = progress.finish();
     let told = |word: &str, said: &str| counts.get(word).map(|n| format!("{n} {said}"));
     let said: Vec<String> =
-        [told("add", "new"), told("correct", "corrected"), told("recode", "coded anew"), told("unchanged", "unchanged")]
+        [("add", "new"), ("correct", "corrected"), ("recode", "coded anew"), ("unchanged", "unchanged"), ("retract", "cancelled")]
             .into_iter()
-            .flatten()
+            .filter_map(|(word, said)| told(word, said))
             .collect();
     eprintln!("{}: {reports} reports ({}), {claims} claims", db.display(), said.join(", "));
     if reports == 0 {
@@ -243,14 +278,27 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
     Ok(if errors > 0 || reports == 0 { Outcome::Incomplete } else { Outcome::Done })
 }
 
-fn put(store: &mut Store, report: &Report, claims: Vec<dateline_engine::Claim>, coder: &str, no_texts: bool) -> Result<Added> {
+/// Enough of a hash to tell ids and texts apart, so that many reports take little room.
+fn short(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+pub(crate) fn put(
+    store: &mut Store,
+    report: &Report,
+    claims: Vec<dateline_engine::Claim>,
+    coder: &str,
+    no_texts: bool,
+) -> Result<Added> {
     let source = Source::new(report, claims);
     let text = Some(report.text.as_str()).filter(|_| !no_texts);
     store.add(&source, text, coder, &now()).with_context(|| format!("cannot add {}", report.id))
 }
 
 /// The record with its incidents joined, as it stands or as it stood.
-fn ready(files: &Files, as_of: Option<&str>) -> Result<Store> {
+pub(crate) fn ready(files: &Files, as_of: Option<&str>) -> Result<Store> {
     let mut store = files.open()?;
     match as_of {
         Some(time) => Ok(store.as_of(store.step(Some(time))?)?),

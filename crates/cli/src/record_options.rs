@@ -25,6 +25,14 @@ pub(crate) enum RecordVerb {
     Init(InitOptions),
     /// What was done to the record, latest first
     Log(LogOptions),
+    /// Write a version that can be cited: a folder with claims, incidents, codebook, versions and hashes
+    Release(crate::release::ReleaseOptions),
+    /// Which incidents came, went or changed from one record, release or day to another, and why
+    Diff(crate::release::DiffOptions),
+    /// Draw a random sample of claims for coders to check, as CSV
+    Sample(crate::audit::SampleOptions),
+    /// What filled-in samples tell: precision with an interval, agreement of two coders, corrections as gold
+    Audit(crate::audit::AuditOptions),
     /// Whether the file is sound
     Check,
 }
@@ -40,6 +48,9 @@ pub(crate) struct AddOptions {
     /// Threads; 0 takes as many as the machine has
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub threads: usize,
+    /// Column of a table that holds a field, as in text=body; fields: text, date, title, publisher, url, id, language, wire
+    #[arg(long, value_name = "FIELD=NAME", value_parser = dateline_intake::column)]
+    pub column: Vec<(dateline_intake::Field, String)>,
     /// Keep claims and quotes, not the texts of reports
     #[arg(long)]
     pub no_texts: bool,

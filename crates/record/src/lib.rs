@@ -41,7 +41,7 @@ pub use phrase::{clean, entity_name, headline, marks, said, speaker_chain};
 pub use record::{Record, Why};
 pub use row::{Facet, IncidentRow, Party, PlaceRow, Quoted, facets};
 pub use score::{Evidence, FEATURES};
-pub use source::Source;
+pub use source::{Provenance, Source};
 pub use standing::{Judged, Standing};
 pub use state::{Held, Holding, OfficeHeld};
 pub use talks::{Round, round};

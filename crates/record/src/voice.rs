@@ -28,6 +28,10 @@ pub struct Voice {
     pub claim: String,
     /// The words.
     pub quote: String,
+    /// Where they begin in the text of the report, in code points.
+    pub start: u32,
+    /// Where they end.
+    pub end: u32,
     /// Holds the claim not to be so.
     pub denies: bool,
     /// The report was taken back: shown, but it counts no more.
@@ -60,6 +64,8 @@ impl Voice {
             report: source.id.clone(),
             claim: claim.id.clone(),
             quote: claim.evidence.text.clone(),
+            start: claim.evidence.start,
+            end: claim.evidence.end,
             denies: claim.polarity == Polarity::Negative
                 || inner.is_some_and(|l| matches!(l.stance, Stance::Denies | Stance::DeniesResponsibility)),
             retracted: source.retracted.is_some(),

@@ -15,6 +15,7 @@ mod ledger;
 mod project;
 mod query;
 mod recode;
+mod reading;
 mod refresh;
 mod schema;
 mod store;

@@ -142,6 +142,12 @@ const MIGRATIONS: &[&str] = &["
     -- What could not be read.
     CREATE TABLE failure (place TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, time TEXT NOT NULL,
         PRIMARY KEY (place, code)) WITHOUT ROWID;
+", "
+    -- How a report came in. `edition` is the version as its source tells it, `version` that of the record.
+    ALTER TABLE report ADD COLUMN language TEXT;
+    ALTER TABLE report ADD COLUMN origin TEXT;
+    ALTER TABLE report ADD COLUMN original_sha256 TEXT;
+    ALTER TABLE report ADD COLUMN edition TEXT;
 "];
 
 /// Brings the file up to this version of the program.

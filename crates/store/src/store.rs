@@ -62,6 +62,13 @@ impl Store {
     }
 
     fn open_with(file: &Path, flags: OpenFlags) -> Result<Store, Error> {
+        match Store::open_to_write(file, flags) {
+            Err(Error::Sqlite(error)) if may_not_be_written(&error) && is_folded(file) => Store::open_to_look(file),
+            opened => opened,
+        }
+    }
+
+    fn open_to_write(file: &Path, flags: OpenFlags) -> Result<Store, Error> {
         let mut connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(Duration::from_secs(20))?;
         schema::migrate(&mut connection, &file.display().to_string())?;
@@ -74,6 +81,18 @@ impl Store {
         Ok(Store { connection, project })
     }
 
+    /// A record where nothing may be written, not even the journal beside it: on a disk that is mounted so, or in an archive. It
+    /// answers; whatever would write is refused.
+    fn open_to_look(file: &Path) -> Result<Store, Error> {
+        let path = file.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)?;
+        schema::migrate(&mut connection, &file.display().to_string())?;
+        let beside = Project::beside(file);
+        let project = if beside.is_file() { Some(Project::open(&beside)?) } else { None };
+        Ok(Store { connection, project })
+    }
+
     /// Whether a report is there, with this text, read by this coder: then there is no need to read it again.
     pub fn holds(&self, id: &str, text_sha256: &str, coder: &str) -> Result<bool, Error> {
         let sql = "SELECT 1 FROM report WHERE id = ?1 AND text_sha256 = ?2 AND coder = ?3 AND ended IS NULL";
@@ -81,16 +100,19 @@ impl Store {
     }
 
     /// Adds a report with its claims, in one transaction. Without `text` only the claims with their quotes are kept, and the words
-    /// of the report without their order. `time` is written to the log; `coder` names program, lexicon and model.
+    /// of the report without their order. A version that its source tells to be earlier than the one there changes nothing. `time` is written to the log; `coder` names program, lexicon and model.
     pub fn add(&mut self, source: &Source, text: Option<&str>, coder: &str, time: &str) -> Result<Added, Error> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let sql = "SELECT row, version, text_sha256, coder FROM report WHERE id = ?1 AND ended IS NULL";
-        let current: Option<(i64, i64, String, String)> =
-            transaction.query_row(sql, [&source.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))).optional()?;
+        let sql = "SELECT row, version, text_sha256, coder, edition FROM report WHERE id = ?1 AND ended IS NULL";
+        type Current = (i64, i64, String, String, Option<String>);
+        let current: Option<Current> = transaction
+            .query_row(sql, [&source.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
+            .optional()?;
         let added = match &current {
             None => Added::New,
-            Some((_, _, sha, _)) if *sha != source.text_sha256 => Added::Corrected,
-            Some((_, _, _, by)) if by != coder => Added::Recoded,
+            Some((.., Some(edition))) if source.provenance.precedes(edition) => return Ok(Added::Unchanged),
+            Some((_, _, sha, ..)) if *sha != source.text_sha256 => Added::Corrected,
+            Some((_, _, _, by, _)) if by != coder => Added::Recoded,
             Some(_) => return Ok(Added::Unchanged),
         };
         let detail = serde_json::json!({ "text_sha256": source.text_sha256, "claims": source.claims.len(), "coder": coder });
@@ -135,6 +157,19 @@ impl Store {
     }
 }
 
+/// Whether an error says that there is no writing to the file or beside it.
+fn may_not_be_written(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
+    matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly))
+}
+
+/// Whether the whole record is in its file: there is no journal with something that only a writer could fold in.
+fn is_folded(file: &Path) -> bool {
+    let mut journal = file.as_os_str().to_owned();
+    journal.push("-wal");
+    file.is_file() && std::fs::metadata(Path::new(&journal)).map_or(true, |meta| meta.len() == 0)
+}
+
 pub(crate) fn log(
     transaction: &Transaction<'_>,
     time: &str,
@@ -161,8 +196,9 @@ pub(crate) fn insert(
     let profile = postcard::to_stdvec(&profile).map_err(|e| damaged(e.to_string()))?;
     transaction
         .prepare_cached(
-            "INSERT INTO report (id, version, text_sha256, published, publisher, wire, title, url, coder, text, profile, added, retracted)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            "INSERT INTO report (id, version, text_sha256, published, publisher, wire, title, url, coder, text, profile, added,
+             language, origin, original_sha256, edition, retracted)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         )?
         .execute(params![
             source.id,
@@ -177,6 +213,10 @@ pub(crate) fn insert(
             text,
             profile,
             step,
+            source.provenance.language,
+            source.provenance.origin,
+            source.provenance.original_sha256,
+            source.provenance.edition,
             source.retracted
         ])?;
     let report = transaction.last_insert_rowid();
