@@ -3,9 +3,12 @@
 //! Exit codes: 0 all went well · 1 something could not be read, the rest was · 2 the command line was wrong ·
 //! 3 the output could not be written.
 
+mod audit;
 mod drawing;
 mod eval;
 mod explain;
+mod export;
+mod import;
 mod lexicon;
 mod options;
 mod page;
@@ -14,6 +17,7 @@ mod read;
 mod record;
 mod record_options;
 mod record_views;
+mod release;
 mod serve;
 
 use anyhow::Result;

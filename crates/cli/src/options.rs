@@ -2,6 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline_exchange::Outgoing;
 use dateline_lexicon::TEMPLATES;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -64,6 +65,10 @@ pub(crate) enum Verb {
     Why(crate::record_options::OneOptions),
     /// Open a page and an API on this machine
     Serve(crate::serve::ServeOptions),
+    /// Write the record, or what passes the filters, in the format of another data set or tool
+    Export(crate::export::ExportOptions),
+    /// Add rows of another data set to the record, as reports by that data set
+    Import(crate::import::ImportOptions),
     /// Decide that claims tell of one happening
     Join(crate::record_options::JoinOptions),
     /// Decide that a claim tells of another happening than others
@@ -72,19 +77,38 @@ pub(crate) enum Verb {
     Correct(crate::record_options::CorrectOptions),
 }
 
-/// Form of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// Form of the output of `read`: pages for people, and the formats that [`Outgoing`] knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
-    /// By date, for people: what is said to have happened, who says so, who denies it
+    /// By date, for people
     Timeline,
-    /// One claim a line, as JSON
-    Jsonl,
-    /// All claims as one JSON array
-    Json,
-    /// The flat view: one row a claim, fixed columns
-    Csv,
     /// A short table
     Table,
+    /// All claims as one JSON array
+    Json,
+    /// A format of another data set or tool, or of our own
+    To(Outgoing),
+}
+
+/// Forms of the output of `read`, by name.
+fn formats() -> PossibleValuesParser {
+    let own = [
+        ("timeline", "By date, for people: what is said to have happened, who says so, who denies it"),
+        ("table", "A short table"),
+        ("json", "All claims as one JSON array"),
+    ];
+    let others = Outgoing::ALL.iter().map(|(_, name, what)| (*name, *what));
+    PossibleValuesParser::new(own.into_iter().chain(others).map(|(name, what)| PossibleValue::new(name).help(what)))
+}
+
+/// The form of a name that [`formats`] let through.
+pub(crate) fn form(name: &str) -> anyhow::Result<Format> {
+    Ok(match name {
+        "timeline" => Format::Timeline,
+        "table" => Format::Table,
+        "json" => Format::Json,
+        other => Format::To(named(other)?),
+    })
 }
 
 /// When to colour the output.
@@ -104,8 +128,8 @@ pub(crate) struct ReadOptions {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Form of the output
-    #[arg(long, short, value_enum, default_value_t = Format::Timeline)]
-    pub format: Format,
+    #[arg(long, short, default_value = "timeline", value_parser = formats())]
+    pub format: String,
     /// Date of reports that tell none themselves
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<Date>,
@@ -265,6 +289,16 @@ pub(crate) struct LexiconCoverage {
     /// Threads; 0 takes as many as the machine has
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub threads: usize,
+}
+
+/// The names of the formats in which claims and incidents leave.
+pub(crate) fn outgoing() -> PossibleValuesParser {
+    PossibleValuesParser::new(Outgoing::ALL.iter().map(|(_, name, what)| PossibleValue::new(*name).help(*what)))
+}
+
+/// The format of a name that [`outgoing`] let through.
+pub(crate) fn named(format: &str) -> anyhow::Result<Outgoing> {
+    Outgoing::named(format).ok_or_else(|| anyhow::anyhow!("there is no format {format}"))
 }
 
 fn kinds() -> PossibleValuesParser {

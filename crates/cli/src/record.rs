@@ -42,6 +42,10 @@ pub(crate) fn run(db: Option<&Path>, verb: &Verb, lexicon: &Chosen) -> Result<Ou
                 let rows = Store::open(&db)?.log(options.limit)?;
                 print(options.format, &rows, |page| views::log(page, &rows), Look::default())
             }
+            RecordVerb::Release(options) => crate::release::release(&db, options),
+            RecordVerb::Diff(options) => crate::release::diff(options),
+            RecordVerb::Sample(options) => crate::audit::sample(&db, options),
+            RecordVerb::Audit(options) => crate::audit::audit(&db, options),
             RecordVerb::Check => {
                 let problems = Store::open(&db)?.check()?;
                 problems.iter().for_each(|p| eprintln!("error[damaged] {p}"));
@@ -77,6 +81,8 @@ pub(crate) fn run(db: Option<&Path>, verb: &Verb, lexicon: &Chosen) -> Result<Ou
             print(o.format, &rows, |sheet| views::why(sheet, &rows), look)
         }),
         Verb::Search(o) => search(&db, o),
+        Verb::Export(o) => crate::export::run(&db, o),
+        Verb::Import(o) => crate::import::run(&db, o),
         Verb::Join(o) => decide(&db, &o.by, |find| Ok(Edit::Join { claims: find(&o.claims)? })),
         Verb::Split(o) => {
             decide(&db, &o.by, |find| Ok(Edit::Split { these: find(std::slice::from_ref(&o.claim))?, those: find(&o.others)? }))
@@ -90,7 +96,7 @@ pub(crate) fn run(db: Option<&Path>, verb: &Verb, lexicon: &Chosen) -> Result<Ou
 }
 
 /// The moment, to the second, in universal time: for the log alone.
-fn now() -> String {
+pub(crate) fn now() -> String {
     let mut text = jiff::Timestamp::now().to_string();
     if let Some(dot) = text.find('.') {
         text.replace_range(dot.., "Z");
@@ -168,7 +174,7 @@ fn put(store: &mut Store, report: &Report, claims: Vec<dateline_engine::Claim>, 
 }
 
 /// The record with its incidents joined, as it stands or as it stood.
-fn ready(db: &Path, as_of: Option<&str>) -> Result<Store> {
+pub(crate) fn ready(db: &Path, as_of: Option<&str>) -> Result<Store> {
     let mut store = Store::open(db)?;
     match as_of {
         Some(time) => Ok(store.as_of(store.step(Some(time))?)?),

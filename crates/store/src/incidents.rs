@@ -105,6 +105,12 @@ impl Store {
         self.told(row).map(Some)
     }
 
+    /// What each report tells of the incident with an id: the report, with those of its claims that belong to it.
+    pub fn tellings_of(&self, id: &str) -> Result<Vec<Telling>, Error> {
+        let Some(row) = self.resolve(id)? else { return Ok(Vec::new()) };
+        self.tellings(row)
+    }
+
     /// The row of the incident with an id.
     pub fn incident_row(&self, id: &str) -> Result<Option<IncidentRow>, Error> {
         let Some(row) = self.resolve(id)? else { return Ok(None) };
