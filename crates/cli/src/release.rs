@@ -1,6 +1,7 @@
 //! `dateline record release` and `record diff`: a version that can be cited, and what changed between two.
 
 use crate::Outcome;
+use crate::record::Files;
 use crate::export::{in_order, of_store};
 use crate::record_options::ViewFormat;
 use anyhow::{Context, Result, bail};
@@ -68,13 +69,13 @@ pub(crate) struct DiffOptions {
     pub format: ViewFormat,
 }
 
-pub(crate) fn release(db: &Path, options: &ReleaseOptions) -> Result<Outcome> {
+pub(crate) fn release(files: &Files, options: &ReleaseOptions) -> Result<Outcome> {
     let folder = &options.folder;
     if folder.exists() && fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_some()) {
         eprintln!("error[exists] {} is there and not empty: a release never overwrites another", folder.display());
         return Ok(Outcome::Refused);
     }
-    let store = crate::record::ready(db, options.as_of.as_deref())?;
+    let store = crate::record::ready(files, options.as_of.as_deref())?;
     // Written beside, and put in place once it is whole.
     let name = folder.file_name().context("the folder needs a name")?.to_string_lossy();
     let part = folder.with_file_name(format!("{name}.part"));
@@ -287,8 +288,8 @@ fn known(name: &str) -> Result<Known> {
         return of_release(path);
     }
     let store = match name.rsplit_once('@') {
-        Some((file, time)) if !path.exists() => crate::record::ready(Path::new(file), Some(time))?,
-        _ => crate::record::ready(path, None)?,
+        Some((file, time)) if !path.exists() => crate::record::ready(&Files::at(Path::new(file)), Some(time))?,
+        _ => crate::record::ready(&Files::at(path), None)?,
     };
     let mut known = Known::default();
     let filter = Filter::default();
