@@ -8,6 +8,7 @@ mod block;
 pub mod calendar;
 mod offsets;
 mod origin;
+mod opening;
 mod report;
 mod sentence;
 mod shape;
