@@ -13,7 +13,7 @@ pub(crate) fn feed(bytes: &[u8], place: &Place, out: &mut Out<'_>) {
         // The day in the zone in which the outlet wrote it: the library would turn it into universal time.
         .timestamp_parser(|told| {
             let day = parse_date(told)?;
-            format!("{day}T00:00:00Z").parse().ok()
+            format!("{day}T{}Z", clock(told).unwrap_or("00:00:00")).parse().ok()
         })
         .id_generator(|links, title, _| {
             let link = links.first().map(|l| l.href.clone());
@@ -50,11 +50,20 @@ fn report(feed: &Feed, entry: &Entry, place: &Place, number: u64) -> Option<Repo
     let day = entry.published.or(entry.updated);
     report.published = day.and_then(|d| parse_date(&d.to_rfc3339()));
     // An entry that is told to be updated is a later version of itself.
-    report.version = entry.updated.filter(|_| entry.published.is_some()).map(|d| d.to_rfc3339());
+    report.version =
+        entry.updated.filter(|updated| entry.published.is_some_and(|published| published != *updated)).map(|d| d.to_rfc3339());
     report.publisher = feed.title.as_ref().map(|t| t.content.trim().to_owned()).filter(|t| !t.is_empty());
     report.url = link.map(|l| l.href.clone());
     report.language = entry.language.clone().or_else(|| feed.language.clone());
     Some(report)
+}
+
+/// The time of day in a moment, to the second: `06:30:00`.
+fn clock(told: &str) -> Option<&str> {
+    let at = told.find(':')?;
+    let time = told.get(at.checked_sub(2)?..at + 6)?;
+    let shaped = time.bytes().enumerate().all(|(i, b)| if i % 3 == 2 { b == b':' } else { b.is_ascii_digit() });
+    shaped.then_some(time)
 }
 
 /// Words of a body that may be marked up.
