@@ -42,11 +42,13 @@ pub(crate) fn feed(bytes: &[u8], place: &Place, out: &mut Out<'_>) {
 fn report(feed: &Feed, entry: &Entry, place: &Place, number: u64) -> Option<Report> {
     let content = entry.content.as_ref().and_then(|c| c.body.as_deref()).map(words);
     let summary = entry.summary.as_ref().map(|s| words(&s.content));
-    let text = content.into_iter().chain(summary).max_by_key(String::len).filter(|t| !t.trim().is_empty())?;
+    let title = entry.title.as_ref().map(|t| fragment(&t.content).replace("\n\n", " ")).filter(|t| !t.is_empty());
+    // An entry may have no words but its headline.
+    let text = content.into_iter().chain(summary).max_by_key(String::len).filter(|t| !t.trim().is_empty()).or(title.clone())?;
     let link = entry.links.iter().find(|l| l.rel.as_deref().is_none_or(|r| r == "alternate")).or(entry.links.first());
     let id = [entry.id.trim(), link.map_or("", |l| l.href.as_str())].into_iter().find(|id| !id.is_empty()).map(str::to_owned);
     let mut report = Report::new(id.unwrap_or_else(|| format!("{}#{number}", place.stem)), text);
-    report.title = entry.title.as_ref().map(|t| fragment(&t.content).replace("\n\n", " ")).filter(|t| !t.is_empty());
+    report.title = title;
     let day = entry.published.or(entry.updated);
     report.published = day.and_then(|d| parse_date(&d.to_rfc3339()));
     // An entry that is told to be updated is a later version of itself.
