@@ -1,15 +1,16 @@
 /** The shapes of the API's answers, under the names of its OpenAPI document. */
 export interface Standing { standing: string; rule: string }
 export interface Place { name: string; country: string | null; admin1: string | null; geonames: number | null; lat: number | null; lon: number | null; radius_km: number | null; precision: string }
-export interface Party { key: string; name: string; code: string | null; role: string }
+export interface Party { key: string; name: string; code: string | null; kind: string; role: string }
+export interface Quoted { speaker: string; stance: string; relays: string[]; outlet: string | null; published: string | null; quote: string; claim: string; denies: boolean }
 export interface Amount { low: number | null; high: number | null }
 export interface IncidentRow {
   id: string; title: string; family: string; types: string[]; modes: string[]; from: string | null; to: string | null; place: Place | null; parties: Party[];
-  standing: Standing | null; disputed: string[]; not_so: boolean; unreal: boolean; reports: number; texts: number; claims: number; killed: Amount | null;
+  standing: Standing | null; disputed: string[]; not_so: boolean; unreal: boolean; reports: number; texts: number; claims: number; killed: Amount | null; quotes: Quoted[];
 }
 export interface Voice {
   speaker: string; code: string | null; stance: string; relation: string; relays: string[]; outlet: string | null; published: string | null;
-  report: string; claim: string; quote: string; start: number; end: number; denies: boolean; family: number;
+  report: string; claim: string; quote: string; start: number; end: number; denies: boolean; text: string;
 }
 export interface Value { value: string; asserted: Voice[]; denied: Voice[]; first: string | null; last: string | null }
 export interface Correction { value: string; author: string; time: string; reason: string }
