@@ -14,6 +14,7 @@ mod read;
 mod record;
 mod record_options;
 mod record_views;
+mod serve;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser};
@@ -62,6 +63,7 @@ fn run(cli: &Cli, lexicon: &lexicon::Chosen) -> Result<Outcome> {
         Some(Verb::Explain(options)) => explain::run(options, lexicon),
         Some(Verb::Eval(options)) => eval::run(options, lexicon),
         Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
+        Some(Verb::Serve(options)) => serve::run(cli.db.as_deref(), options, lexicon),
         Some(verb) => record::run(cli.db.as_deref(), verb, lexicon),
         None => {
             let message = "what is to be done? See dateline --help";

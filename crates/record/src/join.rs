@@ -39,6 +39,10 @@ pub(crate) struct Joined<'a> {
     pub stories: Stories,
     /// For each report its lead mention.
     pub leads: Vec<Option<usize>>,
+    /// For each mention the earlier one of its incident that speaks most for it, of those that a key brought together.
+    pub nearest: Vec<Option<usize>>,
+    /// Day of publication of each report, as a number.
+    published: Vec<Option<i64>>,
 }
 
 impl<'a> Joined<'a> {
@@ -61,17 +65,19 @@ impl<'a> Joined<'a> {
         for &lead in leads.iter().flatten() {
             all[lead].lead = true;
         }
-        let mut joined = Joined { sources, copies, mentions: all, incident: Vec::new(), stories, leads };
-        joined.incident = joined.incidents(&published, overlays);
+        let mut joined =
+            Joined { sources, copies, mentions: all, incident: Vec::new(), stories, leads, nearest: Vec::new(), published };
+        (joined.incident, joined.nearest) = joined.incidents(overlays);
         joined
     }
 
-    fn incidents(&self, published: &[Option<i64>], overlays: &[Overlay]) -> Vec<usize> {
+    /// For each mention the first of its incident, and the earlier one that speaks most for it.
+    fn incidents(&self, overlays: &[Overlay]) -> (Vec<usize>, Vec<Option<usize>>) {
         let mentions = &self.mentions;
         let verdicts = Verdicts::new(overlays, &self.sources, mentions);
-        let score = |a: usize, b: usize| verdicts.of(a, b).unwrap_or_else(|| self.explain(a, b, published).sum());
+        let score = |a: usize, b: usize| verdicts.of(a, b).unwrap_or_else(|| self.explain(a, b).sum());
         let when: Vec<i64> =
-            mentions.iter().map(|m| m.days.map(|d| d.first).or(published[m.source]).unwrap_or(i64::MAX)).collect();
+            mentions.iter().map(|m| m.days.map(|d| d.first).or(self.published[m.source]).unwrap_or(i64::MAX)).collect();
         let mut edges: Vec<(usize, usize, f64)> =
             candidates(mentions, &when, &self.stories.of).into_iter().map(|(a, b)| (a, b, score(a, b))).collect();
         // What was decided holds unless another decision parts it.
@@ -89,17 +95,25 @@ impl<'a> Joined<'a> {
             }
         }
         edges.extend(verdicts.joins().iter().map(|&(a, b)| (a, b, -2.0 * VETO)));
-        group(mentions.len(), &edges, &seeds, PULL, &score)
+        let incident = group(mentions.len(), &edges, &seeds, PULL, &score);
+        let mut nearest: Vec<Option<(f64, usize)>> = vec![None; mentions.len()];
+        for &(a, b, score) in edges.iter().filter(|e| e.2 > VETO && incident[e.0] == incident[e.1]) {
+            // Edges are ascending: of equals the first.
+            if nearest[b].is_none_or(|(best, _)| score > best) {
+                nearest[b] = Some((score, a));
+            }
+        }
+        (incident, nearest.into_iter().map(|n| n.map(|n| n.1)).collect())
     }
 
     /// Why two mentions were or were not taken for one happening.
-    pub fn explain(&self, a: usize, b: usize, published: &[Option<i64>]) -> Evidence {
+    pub fn explain(&self, a: usize, b: usize) -> Evidence {
         let (m, n) = (&self.mentions[a], &self.mentions[b]);
         let same_report = m.source == n.source;
         let setting = Setting {
             likeness: if same_report { 0.0 } else { self.stories.likeness(m.source, n.source) },
             one_story: self.stories.of[m.source] == self.stories.of[n.source],
-            published: [published[m.source], published[n.source]],
+            published: [self.published[m.source], self.published[n.source]],
             same_report,
         };
         weigh(m, n, setting)
