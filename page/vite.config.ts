@@ -9,6 +9,9 @@ export default defineConfig({
   server: { host: "127.0.0.1", proxy: { "/api": { target: api, changeOrigin: true } } },
   build: {
     target: "es2022",
+    // The build of the program names the folder that it embeds.
+    outDir: process.env.DATELINE_PAGE_OUT ?? "dist",
+    emptyOutDir: true,
     // The content policy allows files of our own alone: nothing is inlined as data, and no script stands in the page.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
