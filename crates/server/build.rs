@@ -46,21 +46,19 @@ fn build(page: &Path, out: &Path) -> Result<(), String> {
     if !page.join("node_modules/.package-lock.json").exists() {
         let quick =
             ["ci", "--include=dev", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1", "--fetch-timeout=20000"];
-        run(page, &quick, out)?;
+        run(page, &quick)?;
     }
     fresh(out).map_err(|e| e.to_string())?;
-    run(page, &["run", "build"], out)?;
-    if !out.join("index.html").exists() {
-        take(&page.join("dist"), out)?;
-    }
-    Ok(())
+    let folder = out.to_string_lossy().into_owned();
+    run(page, &["exec", "--no", "--", "vite", "build", "--outDir", &folder, "--emptyOutDir", "--logLevel", "warn"])?;
+    if out.join("index.html").exists() { Ok(()) } else { Err("the build left no index.html".to_owned()) }
 }
 
-fn run(page: &Path, arguments: &[&str], out: &Path) -> Result<(), String> {
+fn run(page: &Path, arguments: &[&str]) -> Result<(), String> {
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let mut command = Command::new(npm);
     command.args(arguments).current_dir(page);
-    command.env("DATELINE_PAGE_OUT", out).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").env("CI", "1");
+    command.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").env("CI", "1");
     let told = command.output().map_err(|e| format!("npm cannot be run ({e}); install Node 20 or later"))?;
     if told.status.success() {
         return Ok(());

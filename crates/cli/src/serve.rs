@@ -52,7 +52,7 @@ pub(crate) fn run(db: Option<&Path>, options: &ServeOptions, lexicon: &Chosen) -
     let record = record(db, options.write)?;
     let listener = TcpListener::bind(address).with_context(|| format!("cannot listen at {address}"))?;
     let address = listener.local_addr()?;
-    let engine = Engine::new(engine_options(lexicon, 0));
+    let engine = std::sync::Arc::new(Engine::new(engine_options(lexicon, 0)));
     let of = match &record {
         Some(path) => path.display().to_string(),
         None => "the example reports (no record here yet: dateline record add, or --db FILE)".to_owned(),

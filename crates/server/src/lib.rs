@@ -69,7 +69,7 @@ impl Default for Options {
 pub(crate) struct Shared {
     pub options: Options,
     pub desk: Desk,
-    pub engine: Engine,
+    pub engine: Arc<Engine>,
     pub jobs: Jobs,
     pub cache: Mutex<Cache>,
     /// Answers of the record as it stood earlier come from here.
@@ -98,7 +98,7 @@ pub struct Server {
 
 impl Server {
     /// Opens the record, or reads the examples.
-    pub fn new(options: Options, engine: Engine) -> Result<Server, Error> {
+    pub fn new(options: Options, engine: Arc<Engine>) -> Result<Server, Error> {
         let desk = match &options.record {
             Some(path) => Desk::file(path.clone())?,
             None => Desk::memory(examples(&engine)?),
