@@ -5,7 +5,7 @@ test("a filter stands in the address and in every view; back takes it off", asyn
   await page.goto(`${url.read}/timeline`);
   await ready(page);
   const before = await page.locator("main strong").first().textContent();
-  await page.getByLabel("Kind").selectOption("violence");
+  await page.getByRole("combobox", { name: /^Kind/ }).selectOption("violence");
   await expect(page).toHaveURL(/type=violence/);
   await expect(page.locator("main strong").first()).not.toHaveText(before ?? "");
   const few = (await page.locator("main strong").first().textContent()) ?? "";

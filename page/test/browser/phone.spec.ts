@@ -10,7 +10,7 @@ test("views, filters and the timeline are at hand", async ({ page }) => {
   await ready(page);
   await expect(page.locator(".lanes svg")).toBeVisible();
   await page.getByRole("button", { name: "Filters" }).tap();
-  await page.getByLabel("Kind").selectOption("violence");
+  await page.getByRole("combobox", { name: /^Kind/ }).selectOption("violence");
   await expect(page).toHaveURL(/type=violence/);
   await page.getByRole("button", { name: "Views" }).tap();
   await page.getByRole("navigation").getByRole("link", { name: "Disputes" }).tap();

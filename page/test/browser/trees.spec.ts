@@ -17,12 +17,16 @@ test("an incident", async ({ page }) => {
         - heading "Attack, destroy" [level=3]
         - list "Say so":
           - listitem:
-            - paragraph: /Sudan’s army accused/
+            - paragraph:
+              - strong: Sudan’s army
+              - text: /accused/
             - blockquote:
               - link "looting the Qatari embassy in Khartoum"
         - list "Deny it":
           - listitem:
-            - paragraph: /Rapid Support Forces denied/
+            - paragraph:
+              - strong: Rapid Support Forces
+              - text: /denied/
             - blockquote:
               - link "denied any role in the attack"
   `);
@@ -61,7 +65,8 @@ test("a report: its words are links, its claims a list", async ({ page }) => {
       - region "Claims of this report":
         - heading /\\d+ claims/ [level=2]
         - region "List of claims":
-          - link /Sudan’s army, Rapid Support Forces/
+          - paragraph:
+            - link /Sudan’s army, Rapid Support Forces/
   `);
 });
 

@@ -1,7 +1,7 @@
 // Reading texts, and writing where the server allows it.
 import { expect, ready, test, url } from "./page";
 
-const TEXT = "Freedonia's army shelled the town of Bonaco on Monday, Sylvania said. Freedonia denied it. Four people were killed, medics said.";
+const TEXT = "Chad accused Sudan on Tuesday of shelling the town of Bonaco on Monday. Sudan denied it. Four people were killed, medics said.";
 
 test("a pasted text is read at once and stays out of the record", async ({ page }) => {
   const before = await (await page.request.get(`${url.read}/api/v1/meta`)).json();
@@ -12,8 +12,8 @@ test("a pasted text is read at once and stays out of the record", async ({ page 
   await page.getByRole("button", { name: "Read it" }).click();
   await expect(page).toHaveURL(/\/read/);
   await expect(page.locator("main")).toContainText(/\d+ claims? in 1 report/);
-  await page.locator("a.piece", { hasText: "shelled the town of Bonaco" }).first().click();
-  await expect(page.locator(".claim.chosen")).toContainText(/Sylvania/);
+  await page.locator("a.piece", { hasText: "shelling the town of Bonaco" }).first().click();
+  await expect(page.locator(".claim.chosen")).toContainText(/Chad/);
   await expect(page.getByRole("button", { name: /to the record/ })).toHaveCount(0);
   const after = await (await page.request.get(`${url.read}/api/v1/meta`)).json();
   expect(after.counts).toEqual(before.counts);
@@ -86,7 +86,7 @@ test.describe("with --write", () => {
     await page.goto(`${url.write}/incident/${rows[0].incident.id}`);
     await ready(page);
     await page.getByText("Decide: correct, join, split").click();
-    await page.getByLabel("Field").selectOption("where");
+    await page.getByRole("combobox", { name: /^Field/ }).selectOption("where");
     await page.getByLabel("Should read").fill("Khartoum, al-Amarat");
     await page.getByLabel("Your name").fill("A. Editor");
     await page.getByLabel("Reason").fill("the embassy stands there");
