@@ -4,8 +4,9 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "test/browser",
   globalSetup: "./test/browser/serve.ts",
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  fullyParallel: true,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
   workers: Number(process.env.WORKERS ?? 2),
   forbidOnly: !!process.env.CI,
   reporter: [["list"]],

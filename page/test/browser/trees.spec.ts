@@ -64,7 +64,7 @@ test("a report: its words are links, its claims a list", async ({ page }) => {
         - link "looting the Qatari embassy in Khartoum"
       - region "Claims of this report":
         - heading /\\d+ claims/ [level=2]
-        - region "List of claims":
+        - group "List of claims":
           - paragraph:
             - link /Sudan’s army, Rapid Support Forces/
   `);
