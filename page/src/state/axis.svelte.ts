@@ -12,6 +12,8 @@ class Axis {
   /** The bins drawn, of the stretch worth drawing. */
   value = $state.raw<Timeline | null>(null);
   focus = $state.raw<Focus | null>(null);
+  /** Incidents whose day nobody tells. */
+  undated = $state(0);
   unit = $derived((this.value?.unit ?? "day") as Unit);
   #asked = "";
 
@@ -40,6 +42,7 @@ class Axis {
         shown = { ...nearer, bins: nearer.bins.filter((b) => b.start >= from && b.start <= to) };
       }
       if (question !== this.#asked) return;
+      this.undated = all.undated;
       this.value = shown;
       this.focus = found;
     } catch {
