@@ -143,6 +143,7 @@ impl Store {
     /// The condition on `incident` that a filter makes.
     pub(crate) fn condition(&self, filter: &Filter) -> Result<Condition, Error> {
         let mut all = Condition::default();
+        self.included(&mut all)?;
         if let Some(from) = filter.from {
             all.and("incident.last >= ?", [Value::Text(from.to_string())]);
         }
@@ -198,7 +199,7 @@ impl Store {
     }
 
     /// Terms that are called `asked`, or of which it is a part of a name.
-    fn terms(&self, facet: &str, asked: &str) -> Result<Vec<i64>, Error> {
+    pub(crate) fn terms(&self, facet: &str, asked: &str) -> Result<Vec<i64>, Error> {
         let asked = asked.trim().to_lowercase();
         let exact = facet == "type" || facet != "source" && asked.chars().count() <= SHORT;
         let sql = if exact {

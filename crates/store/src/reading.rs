@@ -2,8 +2,12 @@
 
 use crate::claims::ReportMeta;
 use crate::filter::Filter;
+use crate::incidents::parse;
 use crate::{Error, Store};
+use dateline_coding::Claim;
+use dateline_coding::claim::Stance;
 use rusqlite::params_from_iter;
+use std::collections::BTreeMap;
 
 impl Store {
     /// Asks several questions of one and the same state of the file, whoever writes to it meanwhile.
@@ -75,5 +79,25 @@ impl Store {
         let sql = "SELECT row FROM report WHERE id = ?1 AND ended IS NULL";
         let row: Option<i64> = self.connection.prepare_cached(sql)?.query_row([id], |r| r.get(0)).optional()?;
         row.map(|row| self.meta(row)).transpose()
+    }
+
+    /// How many claims each speaker denies, by name and code.
+    pub fn denials(&self) -> Result<BTreeMap<(String, Option<String>), usize>, Error> {
+        // Few claims are denials: only those that may be one are parsed.
+        let sql = "SELECT claim.json FROM claim JOIN report ON report.row = claim.report
+             WHERE ended IS NULL AND instr(claim.json, '\"stance\":\"denies') > 0";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut counts = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let claim: Claim = parse(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
+            let Some(link) = claim.attribution.last() else { continue };
+            if matches!(link.stance, Stance::Denies | Stance::DeniesResponsibility) {
+                let person = link.source.person.clone().filter(|_| link.source.name.is_empty());
+                let key = (person.unwrap_or_else(|| link.source.name.clone()), link.source.code.clone());
+                *counts.entry(key).or_default() += 1;
+            }
+        }
+        Ok(counts)
     }
 }

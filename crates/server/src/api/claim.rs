@@ -9,8 +9,8 @@ use utoipa::ToSchema;
 pub struct CodedClaim {
     /// One line: what is claimed.
     pub headline: String,
-    /// One line: who says so, outermost first; null for the report in its own voice.
-    pub said: Option<String>,
+    /// One line: who says so, outermost first.
+    pub said: String,
     /// Id of its incident; null where it belongs to none.
     pub incident: Option<String>,
     /// The claim itself, in the layout of docs/CODEBOOK.md.

@@ -46,6 +46,8 @@ pub struct Speaker {
     pub code: Option<String>,
     /// Claims.
     pub claims: u64,
+    /// Of these, denials.
+    pub denials: u64,
 }
 
 /// An edge of the relay graph: `to` has it from `from`.
@@ -53,6 +55,8 @@ pub struct Speaker {
 pub struct Relay {
     /// The one nearer to the happening: a speaker, or an outlet that is quoted.
     pub from: String,
+    /// `speaker` or `outlet`.
+    pub from_kind: String,
     /// Country or body of the former.
     pub code: Option<String>,
     /// `outlet`, where an outlet is quoted; else how the speaker stands to what is said: `party`, `opponent`, `third_party`, `monitor` or `unnamed`.

@@ -126,13 +126,21 @@ fn graph(store: &Store, filter: &Filter) -> Result<Sources, Problem> {
     for edge in edges.iter().filter(|e| e.relation != "outlet") {
         *said.entry((edge.speaker.clone(), edge.code.clone())).or_default() += edge.claims as u64;
     }
-    let mut speakers: Vec<Speaker> = said.into_iter().map(|((name, code), claims)| Speaker { name, code, claims }).collect();
+    let denied = store.denials()?;
+    let mut speakers: Vec<Speaker> = said
+        .into_iter()
+        .map(|((name, code), claims)| {
+            let denials = denied.get(&(name.clone(), code.clone())).copied().unwrap_or(0) as u64;
+            Speaker { name, code, claims, denials: denials.min(claims) }
+        })
+        .collect();
     speakers.sort_by(|a, b| b.claims.cmp(&a.claims).then_with(|| a.name.cmp(&b.name)));
     let left = |n: usize, shown: usize| n.saturating_sub(shown) as u64;
     let (speakers_left_out, relays_left_out) = (left(speakers.len(), SPEAKERS), left(edges.len(), EDGES));
     speakers.truncate(SPEAKERS);
     let relay = |e: dateline_record::RelayRow| Relay {
         from: e.speaker,
+        from_kind: if e.relation == "outlet" { "outlet" } else { "speaker" }.to_owned(),
         code: e.code,
         relation: e.relation,
         to: e.carrier,

@@ -101,7 +101,12 @@ pub(crate) fn claim_answer(row: dateline_store::ClaimRow, data_version: i64) -> 
 
 /// A claim with its headline.
 pub(crate) fn coded(claim: dateline_engine::Claim, incident: Option<String>) -> CodedClaim {
-    CodedClaim { headline: dateline_record::headline(&claim), said: dateline_record::said(&claim), incident, claim }
+    CodedClaim {
+        headline: dateline_record::headline(&claim),
+        said: dateline_record::said(&claim).unwrap_or_else(|| "the report itself".to_owned()),
+        incident,
+        claim,
+    }
 }
 
 /// An address that a page can lead to; `javascript:` and the like are none.

@@ -13,7 +13,10 @@ fn a_text_is_read_and_the_record_stays_as_it_is() {
     assert_eq!(got.status, 200);
     let answer = got.json();
     let report = &answer["reports"][0];
-    assert_eq!((report["text"].as_str(), report["publisher"].as_str(), report["published"].as_str()), (Some(TEXT), Some("A Paper"), Some("2023-05-22")));
+    assert_eq!(
+        (report["text"].as_str(), report["publisher"].as_str(), report["published"].as_str()),
+        (Some(TEXT), Some("A Paper"), Some("2023-05-22"))
+    );
     let claims = report["claims"].as_array().unwrap();
     let killed = claims.iter().find(|c| c["claim"]["figure"]["what"] == "killed").unwrap();
     assert_eq!((killed["claim"]["figure"]["low"].as_u64(), killed["claim"]["figure"]["high"].as_u64()), (Some(12), Some(12)));
@@ -43,7 +46,8 @@ fn files_are_read_with_progress() {
     let served = Served::examples();
     let one = format!(" date 2023-05-22 {TEXT}");
     let two = json!({"id": "x1", "date": "2023-05-23", "text": TEXT}).to_string();
-    let started = served.post_files("/api/v1/read/files", &[("../../one.txt", &one), ("two.jsonl", &two), ("three.pdf", "%PDF-1.7")]);
+    let started =
+        served.post_files("/api/v1/read/files", &[("../../one.txt", &one), ("two.jsonl", &two), ("three.pdf", "%PDF-1.7")]);
     assert_eq!(started.status, 202);
     let started = started.json();
     let events = served.get(started["events"].as_str().unwrap());

@@ -200,7 +200,7 @@ pub fn record(path: &Path, texts: &[(&str, &str, &str)]) {
 }
 
 pub fn add(store: &mut Store, id: &str, day: &str, text: &str) {
-    let mut report = Report::new(*id, *text);
+    let mut report = Report::new(id, text);
     report.published = Some(day.parse().unwrap());
     let claims = engine().read(&report).claims;
     store.add(&Source::new(&report, claims), Some(text), engine().coder(), "2026-01-01T00:00:00Z").unwrap();

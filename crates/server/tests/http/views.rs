@@ -37,7 +37,8 @@ fn each_voice_leads_to_its_words() {
         assert_eq!(incident["title"], row["title"]);
         let names: Vec<&str> = incident["fields"].as_array().unwrap().iter().map(|f| f["name"].as_str().unwrap()).collect();
         assert_eq!(names, ["what", "who", "whom", "where", "when", "how_many"]);
-        let told: u64 = incident["sources"].as_array().unwrap().iter().map(|s| s["claim_ids"].as_array().unwrap().len() as u64).sum();
+        let told: u64 =
+            incident["sources"].as_array().unwrap().iter().map(|s| s["claim_ids"].as_array().unwrap().len() as u64).sum();
         assert_eq!(told, row["claims"].as_u64().unwrap());
         check(&incident);
     }
@@ -60,7 +61,15 @@ fn each_voice(value: &Value, see: &mut dyn FnMut(&Value)) {
 fn one_filter_means_the_same_in_every_view() {
     let served = Served::examples();
     let all = served.json("/api/v1/incidents?limit=1")["total"].as_u64().unwrap();
-    for filter in ["actor=SDN", "type=ASSAULT", "from=2023-01-01&to=2023-12-31", "place=-", "standing=disputed", "words=army", "bbox=20,0,50,40"] {
+    for filter in [
+        "actor=SDN",
+        "type=ASSAULT",
+        "from=2023-01-01&to=2023-12-31",
+        "place=-",
+        "standing=disputed",
+        "words=army",
+        "bbox=20,0,50,40",
+    ] {
         let ids: BTreeSet<String> =
             served.rows(&format!("/api/v1/incidents?{filter}")).iter().map(|r| r["id"].as_str().unwrap().to_owned()).collect();
         assert!(!ids.is_empty() && (ids.len() as u64) < all, "{filter}: {} of {all}", ids.len());
@@ -156,7 +165,23 @@ fn what_did_not_change_is_not_sent_again() {
 #[test]
 fn the_same_bytes_from_every_server() {
     let (one, two) = (Served::examples(), Served::examples());
-    let paths = ["meta", "incidents", "disputes", "agreements", "timeline", "timeline?lanes=country&bins=month", "map", "tolls", "control", "sources", "search?q=army", "reports", "claims", "review/sample?seed=7", "export/jsonl"];
+    let paths = [
+        "meta",
+        "incidents",
+        "disputes",
+        "agreements",
+        "timeline",
+        "timeline?lanes=country&bins=month",
+        "map",
+        "tolls",
+        "control",
+        "sources",
+        "search?q=army",
+        "reports",
+        "claims",
+        "review/sample?seed=7",
+        "export/jsonl",
+    ];
     for path in paths.iter().rev() {
         two.get(&format!("/api/v1/{path}"));
     }
@@ -215,7 +240,14 @@ fn meta_tells_what_can_be_asked() {
     assert_eq!(meta["counts"]["incidents"], served.json("/api/v1/incidents")["total"]);
     assert_eq!(meta["counts"]["claims"], served.json("/api/v1/claims")["total"]);
     assert_eq!(meta["counts"]["reports"], served.json("/api/v1/reports")["total"]);
-    for (list, filter) in [("parties", "actor"), ("types", "type"), ("families", "type"), ("modes", "type"), ("countries", "place"), ("standings", "standing")] {
+    for (list, filter) in [
+        ("parties", "actor"),
+        ("types", "type"),
+        ("families", "type"),
+        ("modes", "type"),
+        ("countries", "place"),
+        ("standings", "standing"),
+    ] {
         let values = meta["values"][list].as_array().unwrap();
         assert!(!values.is_empty(), "{list}");
         for value in values {
@@ -232,7 +264,8 @@ fn meta_tells_what_can_be_asked() {
 fn large_answers_are_packed_where_that_is_understood() {
     let served = Served::examples();
     let (_, plain) = served.raw("GET /api/v1/incidents HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-    let (_, packed) = served.raw("GET /api/v1/incidents HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n");
+    let (_, packed) =
+        served.raw("GET /api/v1/incidents HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n");
     assert!(packed.to_lowercase().contains("content-encoding: gzip"));
     assert!(packed.len() * 3 < plain.len(), "{} of {}", packed.len(), plain.len());
     assert!(plain.to_lowercase().contains("vary: accept-encoding"));

@@ -10,8 +10,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 fn texts() -> Vec<(String, String, String)> {
     let towns = ["Aleppo", "Homs", "Idlib", "Hama", "Latakia", "Raqqa", "Palmyra", "Daraa", "Tartus", "Manbij"];
     let day = |i: usize| format!("2016-{:02}-{:02}", 1 + i / 2, 5 + i);
+    let months = ["January", "February", "March", "April", "May"];
     let text = |i: usize, town: &str| {
-        format!("Syrian government warplanes bombed the city of {town} on {}, killing {} people, residents said.", day(i), 3 + i)
+        let told = format!("{} {}, 2016", months[i / 2], 4 + i);
+        format!("Syrian government warplanes bombed the city of {town} on {told}, killing {} people, residents said.", 3 + i)
     };
     towns.iter().enumerate().map(|(i, town)| (format!("r{i}"), day(i), text(i, town))).collect()
 }
@@ -185,13 +187,17 @@ fn many_readers_and_a_writer() {
                 while !over.load(Ordering::Relaxed) || asked < 5 {
                     asked += 1;
                     // All on one page: what it counts and what it lists must be of one state.
-                    let list = served.json(&format!("/api/v1/incidents?limit=1000&words={}", ["killing", "city", "bombed", "people"][reader]));
+                    let list = served
+                        .json(&format!("/api/v1/incidents?limit=1000&words={}", ["killing", "city", "bombed", "people"][reader]));
                     assert_eq!(list["rows"].as_array().unwrap().len() as u64, list["total"].as_u64().unwrap());
                     let version = list["data_version"].as_i64().unwrap();
                     assert!(version >= last, "{version} after {last}");
                     last = version;
                     let timeline = served.json("/api/v1/timeline");
-                    assert_eq!(timeline["rows"].as_array().unwrap().len() as u64 + timeline["undated"].as_u64().unwrap(), timeline["total"].as_u64().unwrap());
+                    assert_eq!(
+                        timeline["rows"].as_array().unwrap().len() as u64 + timeline["undated"].as_u64().unwrap(),
+                        timeline["total"].as_u64().unwrap()
+                    );
                 }
             });
         }
