@@ -1,4 +1,4 @@
-// Generated from /api/v1/openapi.json by `npm run types`. Not edited by hand.
+// Generated from crates/server/openapi.json by `npm run types`. Not edited by hand.
 export interface paths {
     "/api/v1/agreements": {
         parameters: {
