@@ -11,7 +11,7 @@ mod propositions;
 mod table;
 mod timeline;
 
-pub use flat::{COLUMNS, Flat, flat_row};
+pub use flat::{COLUMNS, Flat, flat_cells, flat_row};
 pub use ink::{Ink, Look, clean};
 pub use json::{JsonArray, json_line};
 pub use phrase::{entity_name, headline, marks, said, speaker_chain};

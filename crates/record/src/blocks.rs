@@ -16,7 +16,7 @@ use crate::mention::{Family, Mention};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Mentions under one key that are all compared.
-const BLOCK: usize = 120;
+pub(crate) const BLOCK: usize = 120;
 /// Neighbours in time that each is compared with in a larger block.
 const NEIGHBOURS: usize = 40;
 /// Telling words under which a mention looks for others.
@@ -36,13 +36,13 @@ enum Key {
 pub(crate) fn candidates(mentions: &[Mention], when: &[i64], story: &[usize]) -> Vec<(usize, usize)> {
     let mut blocks: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
     for (i, mention) in mentions.iter().enumerate() {
-        for key in keys(mention, story) {
+        for key in keys(mention, story[mention.source]) {
             blocks.entry(key).or_default().push(i);
         }
     }
     let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();
     for mut block in blocks.into_values() {
-        let reach = if block.len() <= BLOCK { block.len() } else { NEIGHBOURS };
+        let reach = reach(block.len());
         block.sort_by_key(|&i| (when[i], i));
         for (at, &a) in block.iter().enumerate() {
             for &b in block[at + 1..].iter().take(reach) {
@@ -55,7 +55,24 @@ pub(crate) fn candidates(mentions: &[Mention], when: &[i64], story: &[usize]) ->
     pairs
 }
 
-fn keys(mention: &Mention, story: &[usize]) -> Vec<Key> {
+/// How many of those that follow it in its block a mention is compared with, in a block of so many.
+pub(crate) fn reach(size: usize) -> usize {
+    if size <= BLOCK { size } else { NEIGHBOURS }
+}
+
+/// The keys of a mention as text, for blocks that are brought together elsewhere. `story` is the story of its report.
+pub(crate) fn keys_as_text(mention: &Mention, story: usize) -> Vec<String> {
+    let text = |key: Key| match key {
+        Key::DayCountry(f, day, country) => format!("day {f:?} {day} {country}"),
+        Key::Place(f, place) => format!("place {f:?} {place}"),
+        Key::PartiesDay(f, party, day) => format!("party {f:?} {day} {party}"),
+        Key::Word(f, word) => format!("word {f:?} {word}"),
+        Key::Story(story) => format!("story {story}"),
+    };
+    keys(mention, story).into_iter().map(text).collect()
+}
+
+fn keys(mention: &Mention, story: usize) -> Vec<Key> {
     let family = mention.family;
     let mut keys = Vec::new();
     let country = mention.place.as_ref().and_then(|p| p.country.clone()).unwrap_or_default();
@@ -75,7 +92,7 @@ fn keys(mention: &Mention, story: &[usize]) -> Vec<Key> {
     let mut words = mention.words.clone();
     words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     keys.extend(words.iter().take(WORDS).map(|(id, _)| Key::Word(family, *id)));
-    keys.push(Key::Story(story[mention.source]));
+    keys.push(Key::Story(story));
     keys.sort_by_key(order);
     keys.dedup();
     keys

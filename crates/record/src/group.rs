@@ -70,39 +70,73 @@ struct Part {
     seeds: Vec<usize>,
 }
 
-/// Connected parts of more than one item.
+/// Connected parts of more than one item. A part that is too large is cut by itself, whatever other parts there are.
 fn parts(n: usize, edges: &[(usize, usize, f64)], seeds: &[(usize, usize, f64)]) -> Vec<Part> {
-    let mut floor = 0.0;
-    let mut forest;
-    loop {
-        forest = Forest::new(n);
-        seeds.iter().for_each(|&(a, b, _)| forest.join(a, b));
-        edges.iter().filter(|e| e.2 > floor).for_each(|&(a, b, _)| forest.join(a, b));
-        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-        for i in 0..n {
-            *sizes.entry(forest.root(i)).or_default() += 1;
-        }
-        if sizes.values().all(|&size| size <= LARGEST) || floor > 8.0 {
-            break;
-        }
-        floor += 0.5;
-    }
-    let mut parts: BTreeMap<usize, Part> = BTreeMap::new();
-    for i in 0..n {
-        let part = parts.entry(forest.root(i)).or_insert(Part { items: vec![], edges: vec![], seeds: vec![] });
-        part.items.push(i);
-    }
-    for (k, &(a, b, _)) in edges.iter().enumerate() {
-        let root = forest.root(a);
-        if root == forest.root(b) {
-            parts.get_mut(&root).into_iter().for_each(|p| p.edges.push(k));
+    let whole = Part { items: (0..n).collect(), edges: (0..edges.len()).collect(), seeds: (0..seeds.len()).collect() };
+    let mut open = vec![(whole, 0.0)];
+    let mut done = Vec::new();
+    while let Some((part, floor)) = open.pop() {
+        for piece in pieces(&part, edges, seeds, floor) {
+            if piece.items.len() > LARGEST && floor <= 8.0 { open.push((piece, floor + 0.5)) } else { done.push(piece) }
         }
     }
-    for (k, &(a, _, _)) in seeds.iter().enumerate() {
-        let root = forest.root(a);
-        parts.get_mut(&root).into_iter().for_each(|p| p.seeds.push(k));
+    // The smallest item stands for a part.
+    done.sort_by_key(|part| part.items.first().copied());
+    done
+}
+
+/// What remains connected of a part by edges above `floor`, pieces of more than one item.
+fn pieces(part: &Part, edges: &[(usize, usize, f64)], seeds: &[(usize, usize, f64)], floor: f64) -> Vec<Part> {
+    let local = |i: usize| part.items.binary_search(&i).unwrap_or(0);
+    let mut forest = Forest::new(part.items.len());
+    part.seeds.iter().map(|&k| seeds[k]).for_each(|(a, b, _)| forest.join(local(a), local(b)));
+    part.edges.iter().map(|&k| edges[k]).filter(|e| e.2 > floor).for_each(|(a, b, _)| forest.join(local(a), local(b)));
+    let mut size = vec![0_usize; part.items.len()];
+    (0..part.items.len()).for_each(|i| size[forest.root(i)] += 1);
+    let mut found: BTreeMap<usize, Part> = BTreeMap::new();
+    let mut of = |root: usize, put: &dyn Fn(&mut Part)| {
+        if size[root] > 1 {
+            put(found.entry(root).or_insert_with(|| Part { items: vec![], edges: vec![], seeds: vec![] }));
+        }
+    };
+    for (at, &item) in part.items.iter().enumerate() {
+        of(forest.root(at), &|piece| piece.items.push(item));
     }
-    parts.into_values().filter(|p| p.items.len() > 1).collect()
+    for &k in &part.edges {
+        let (a, b) = (forest.root(local(edges[k].0)), forest.root(local(edges[k].1)));
+        if a == b {
+            of(a, &|piece| piece.edges.push(k));
+        }
+    }
+    for &k in &part.seeds {
+        of(forest.root(local(seeds[k].0)), &|piece| piece.seeds.push(k));
+    }
+    found.into_values().collect()
+}
+
+/// For each of `n` items the smallest of its connected part, as [`group`] parts them; alone: itself. For parts that are grouped elsewhere.
+pub(crate) fn part_of(n: usize, edges: &[(usize, usize, f64)], seeds: &[(usize, usize, f64)]) -> Vec<usize> {
+    let mut of: Vec<usize> = (0..n).collect();
+    for part in parts(n, edges, seeds) {
+        part.items.iter().for_each(|&item| of[item] = part.items[0]);
+    }
+    of
+}
+
+/// Groups items that are one connected part: [`group`] without looking for parts.
+pub(crate) fn group_part(
+    n: usize,
+    edges: &[(usize, usize, f64)],
+    seeds: &[(usize, usize, f64)],
+    pull: f64,
+    score: &dyn Fn(usize, usize) -> f64,
+) -> Vec<usize> {
+    let mut all = Forest::new(n);
+    if n > 1 {
+        let part = Part { items: (0..n).collect(), edges: (0..edges.len()).collect(), seeds: (0..seeds.len()).collect() };
+        join_part(&part, edges, seeds, pull, score, &mut all);
+    }
+    (0..n).map(|i| all.root(i)).collect()
 }
 
 fn join_part(
@@ -202,6 +236,16 @@ mod tests {
     fn a_chain_of_look_alikes_does_not_run_together() {
         // 0–1 and 1–2 look alike, 0–2 cannot be one.
         assert_eq!(grouped(3, &[(0, 1, 2.0), (1, 2, 1.0), (0, 2, -9.0)], &[]), [0, 0, 2]);
+    }
+
+    #[test]
+    fn a_large_part_is_cut_and_others_are_left_alone() {
+        // A chain too long for one part, strong in its links but for one; beside it a weak pair.
+        let n = LARGEST + 100;
+        let mut edges: Vec<(usize, usize, f64)> = (1..n).map(|i| (i - 1, i, if i == 2_000 { 0.4 } else { 5.0 })).collect();
+        edges.push((n, n + 1, 0.1));
+        let of = part_of(n + 2, &edges, &[]);
+        assert_eq!((of[1_999], of[2_000], of[n - 1], of[n + 1]), (0, 2_000, 2_000, n));
     }
 
     #[test]

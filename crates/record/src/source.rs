@@ -45,6 +45,9 @@ pub struct Source {
     pub contexts: Vec<Vec<String>>,
 }
 
+/// Day of publication, then text, then id.
+pub type Order<'a> = (Option<Date>, &'a str, &'a str);
+
 impl Source {
     /// Takes in a report and its claims.
     pub fn new(report: &Report, claims: Vec<Claim>) -> Source {
@@ -83,7 +86,7 @@ impl Source {
     }
 
     /// The order in which the record looks at reports, whatever the order they were added in.
-    pub(crate) fn order(&self) -> (Option<Date>, &str, &str) {
+    pub(crate) fn order(&self) -> Order<'_> {
         (self.published, &self.text_sha256, &self.id)
     }
 }
