@@ -50,7 +50,13 @@ pub(crate) enum Verb {
     Toll(crate::record_options::ViewOptions),
     /// Who is said to hold which place
     Control(crate::record_options::ViewOptions),
-    /// What each outlet brought, and which reports are copies
+    /// Who is said to hold which office
+    Offices(crate::record_options::ViewOptions),
+    /// Parties, and in how many incidents each acts or is acted upon
+    Actors(crate::record_options::ViewOptions),
+    /// Places, and how many incidents each has
+    Places(crate::record_options::ViewOptions),
+    /// What each outlet brought, who relays whom, and which reports are copies
     Sources(crate::record_options::ViewOptions),
     /// Find words in quotes and texts
     Search(crate::record_options::SearchOptions),

@@ -4,14 +4,14 @@ use crate::Outcome;
 use crate::lexicon::{Chosen, engine_options};
 use crate::options::Verb;
 use crate::progress::Progress;
+use crate::record_views::{self as views, Sheet};
 use crate::record_options::{AddOptions, By, OneOptions, RecordVerb, SearchOptions, ViewFormat, ViewOptions};
-use crate::record_views::{self as views, Page};
 use anyhow::{Context, Result, bail};
 use dateline_engine::{Engine, Report};
 use dateline_exchange::Look;
 use dateline_intake::Item;
-use dateline_record::{ClaimKey, Edit, Overlay, Record, Source};
-use dateline_store::{Added, Store};
+use dateline_record::{ClaimKey, Edit, Overlay, Source};
+use dateline_store::{Added, Paging, Store};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -34,6 +34,7 @@ pub(crate) fn run(db: Option<&Path>, verb: &Verb, lexicon: &Chosen) -> Result<Ou
                 if !store.remove(&options.report, &options.reason, &now())? {
                     bail!("there is no report {} in the record", options.report);
                 }
+                store.refresh()?;
                 store.close()?;
                 Ok(Outcome::Done)
             }
@@ -47,32 +48,33 @@ pub(crate) fn run(db: Option<&Path>, verb: &Verb, lexicon: &Chosen) -> Result<Ou
                 Ok(if problems.is_empty() { Outcome::Done } else { Outcome::Incomplete })
             }
         },
-        Verb::Timeline(o) => view(&db, o, |r, p| print(o.format, &views::chosen(r, o), |page| views::timeline(page, r, o), p)),
-        Verb::Disputes(o) => view(&db, o, |r, p| print(o.format, &views::disputed(r, o), |page| views::disputes(page, r, o), p)),
-        Verb::Agreements(o) => view(&db, o, |r, p| {
-            let rows = views::chosen_agreements(r, o);
-            print(o.format, &rows, |page| views::agreements(page, &rows), p)
-        }),
-        Verb::Toll(o) => view(&db, o, |r, p| {
-            let rows = views::chosen_tolls(r, o);
-            print(o.format, &rows, |page| views::tolls(page, &rows), p)
-        }),
-        Verb::Control(o) => view(&db, o, |r, p| {
-            let rows = views::chosen_control(r, o);
-            print(o.format, &rows, |page| views::control(page, &rows), p)
-        }),
-        Verb::Sources(o) => {
-            let outlets = Store::open(&db)?.outlets()?;
-            view(&db, o, |r, p| {
-                let copies = views::copies(r);
-                let rows = serde_json::json!({ "outlets": outlets, "copies": copies });
-                print(o.format, &rows, |page| views::sources(page, &outlets, &copies), p)
-            })
+        Verb::Timeline(o) => page(&db, o, Store::incidents, |sheet, rows| views::timeline(sheet, rows)),
+        Verb::Disputes(o) => page(&db, o, Store::disputes, |sheet, rows| views::disputes(sheet, rows)),
+        Verb::Agreements(o) => page(&db, o, Store::agreements, |sheet, rows| views::agreements(sheet, rows)),
+        Verb::Toll(o) => page(&db, o, Store::tolls, |sheet, rows| views::tolls(sheet, rows)),
+        Verb::Control(o) => page(&db, o, Store::control, |sheet, rows| views::control(sheet, rows)),
+        Verb::Actors(o) => page(&db, o, Store::actors, |sheet, rows| views::actors(sheet, rows)),
+        Verb::Places(o) => page(&db, o, Store::places, |sheet, rows| views::places(sheet, rows)),
+        Verb::Offices(o) => {
+            let rows = ready(&db, o.as_of.as_deref())?.offices()?;
+            print(o.format, &rows, |sheet| views::offices(sheet, &rows), crate::page::look(&o.page))
         }
-        Verb::Incident(o) => one(&db, o, |r, i, p| print(o.format, i, |page| views::incident(page, r, i), p)),
-        Verb::Why(o) => one(&db, o, |r, i, p| {
-            let rows = views::reasons(r, i);
-            print(o.format, &rows, |page| views::why(page, &rows), p)
+        Verb::Sources(o) => {
+            let store = ready(&db, o.as_of.as_deref())?;
+            let (filter, paging) = asked(o);
+            let (outlets, relays) = (store.sources(&filter, &paging)?.rows, store.relays(&filter, &paging)?.rows);
+            let copies = store.copies()?;
+            let rows = serde_json::json!({ "outlets": outlets, "relays": relays, "copies": copies });
+            print(o.format, &rows, |sheet| views::sources(sheet, &outlets, &relays, &copies), crate::page::look(&o.page))
+        }
+        Verb::Incident(o) => one(&db, o, |store, incident, look| {
+            let title = store.incident_row(&incident.id)?.map(|r| r.title).unwrap_or_default();
+            print(o.format, incident, |sheet| views::incident(sheet, &title, incident), look)
+        }),
+        Verb::Why(o) => one(&db, o, |store, incident, look| {
+            let quote = |id: &str| store.claim(id).ok().flatten().map_or(String::new(), |c| c.claim.evidence.text);
+            let rows = views::reasons(incident, store.why(&incident.id)?, &quote);
+            print(o.format, &rows, |sheet| views::why(sheet, &rows), look)
         }),
         Verb::Search(o) => search(&db, o),
         Verb::Join(o) => decide(&db, &o.by, |find| Ok(Edit::Join { claims: find(&o.claims)? })),
@@ -142,6 +144,7 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
             break;
         }
     }
+    store.refresh()?;
     progress.clear();
     store.close()?;
     let errors = progress.finish();
@@ -164,29 +167,44 @@ fn put(store: &mut Store, report: &Report, claims: Vec<dateline_engine::Claim>, 
     store.add(&source, text, coder, &now()).with_context(|| format!("cannot add {}", report.id))
 }
 
-/// The record as it stood.
-fn record<T>(db: &Path, as_of: Option<&str>, show: impl FnOnce(&Record<'_>) -> Result<T>) -> Result<T> {
-    let store = Store::open(db)?;
-    let step = store.step(as_of)?;
-    let (sources, overlays) = (store.sources(step)?, store.overlays(step)?);
-    show(&Record::new(&sources, &overlays))
+/// The record with its incidents joined, as it stands or as it stood.
+fn ready(db: &Path, as_of: Option<&str>) -> Result<Store> {
+    let mut store = Store::open(db)?;
+    match as_of {
+        Some(time) => Ok(store.as_of(store.step(Some(time))?)?),
+        None => {
+            store.refresh()?;
+            Ok(store)
+        }
+    }
 }
 
-fn view(db: &Path, options: &ViewOptions, show: impl FnOnce(&Record<'_>, Look) -> Result<Outcome>) -> Result<Outcome> {
-    let look = crate::page::look(&options.page);
-    record(db, options.as_of.as_deref(), |record| show(record, look))
+fn asked(options: &ViewOptions) -> (dateline_store::Filter, Paging) {
+    (options.filter.of_store(), options.limit.map_or_else(Paging::all, |limit| Paging { after: None, limit }))
+}
+
+/// Shows what a question of the store finds.
+fn page<T: serde::Serialize>(
+    db: &Path,
+    options: &ViewOptions,
+    ask: impl FnOnce(&Store, &dateline_store::Filter, &Paging) -> Result<dateline_store::Page<T>, dateline_store::Error>,
+    draw: impl FnOnce(&mut Sheet, &[T]),
+) -> Result<Outcome> {
+    let store = ready(db, options.as_of.as_deref())?;
+    let (filter, paging) = asked(options);
+    let found = ask(&store, &filter, &paging)?;
+    print(options.format, &found.rows, |sheet| draw(sheet, &found.rows), crate::page::look(&options.page))
 }
 
 fn one(
     db: &Path,
     options: &OneOptions,
-    show: impl FnOnce(&Record<'_>, &dateline_record::Incident, Look) -> Result<Outcome>,
+    show: impl FnOnce(&Store, &dateline_record::Incident, Look) -> Result<Outcome>,
 ) -> Result<Outcome> {
-    let look = crate::page::look(&options.page);
-    record(db, options.as_of.as_deref(), |record| {
-        let incident = record.find(&options.id).with_context(|| format!("there is no incident and no claim {}", options.id))?;
-        show(record, incident, look)
-    })
+    let store = ready(db, options.as_of.as_deref())?;
+    let incident = store.incident(&options.id)?;
+    let incident = incident.with_context(|| format!("there is no incident and no claim {}", options.id))?;
+    show(&store, &incident, crate::page::look(&options.page))
 }
 
 fn search(db: &Path, options: &SearchOptions) -> Result<Outcome> {
@@ -199,7 +217,7 @@ type Find<'f> = &'f dyn Fn(&[String]) -> Result<Vec<ClaimKey>>;
 /// Keeps a decision about claims that are in the record.
 fn decide(db: &Path, by: &By, edit: impl FnOnce(Find<'_>) -> Result<Edit>) -> Result<Outcome> {
     let mut store = Store::open(db)?;
-    let sources = store.sources(store.step(None)?)?;
+    let sources = store.sources_at(store.step(None)?)?;
     let find = |ids: &[String]| -> Result<Vec<ClaimKey>> {
         let key = |id: &String| {
             let claims = || sources.iter().flat_map(|s| &s.claims);
@@ -213,6 +231,7 @@ fn decide(db: &Path, by: &By, edit: impl FnOnce(Find<'_>) -> Result<Edit>) -> Re
     };
     let edit = edit(&find)?;
     store.decide(&Overlay { edit, author: by.author.clone(), time: now(), reason: by.reason.clone() })?;
+    store.refresh()?;
     store.close()?;
     Ok(Outcome::Done)
 }
@@ -221,7 +240,7 @@ fn decide(db: &Path, by: &By, edit: impl FnOnce(Find<'_>) -> Result<Edit>) -> Re
 fn print<T: serde::Serialize + ?Sized>(
     format: ViewFormat,
     rows: &T,
-    draw: impl FnOnce(&mut Page),
+    draw: impl FnOnce(&mut Sheet),
     look: Look,
 ) -> Result<Outcome> {
     let mut out = std::io::stdout().lock();
@@ -231,9 +250,9 @@ fn print<T: serde::Serialize + ?Sized>(
             out.write_all(b"\n")?;
         }
         ViewFormat::Table => {
-            let mut page = Page::new(look);
-            draw(&mut page);
-            out.write_all(page.text().as_bytes())?;
+            let mut sheet = Sheet::new(look);
+            draw(&mut sheet);
+            out.write_all(sheet.text().as_bytes())?;
         }
     }
     out.flush()?;

@@ -71,6 +71,9 @@ pub(crate) enum ViewFormat {
 pub(crate) struct ViewOptions {
     #[command(flatten)]
     pub filter: Filter,
+    /// At most so many
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
     /// Form of the output
     #[arg(long, short, value_enum, default_value_t = ViewFormat::Table)]
     pub format: ViewFormat,
@@ -84,10 +87,13 @@ pub(crate) struct ViewOptions {
 /// Which incidents to show: those that every filter given lets through.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Filter {
-    /// Party: a code (ARM) or part of a name
+    /// Party that acts or is acted upon: a code (ARM) or part of a name; beside --against the one that acts
     #[arg(long, value_name = "WHO")]
     pub actor: Option<String>,
-    /// Event type (ASSAULT), mode (aerial), kind (violence) or thing counted (killed)
+    /// Party that is acted upon: a code or part of a name
+    #[arg(long, value_name = "WHO")]
+    pub against: Option<String>,
+    /// Event type (ASSAULT), mode (aerial), kind (violence), thing counted (killed) or term (cease_fire)
     #[arg(long = "type", value_name = "TYPE")]
     pub kind: Option<String>,
     /// Not before this day
@@ -102,6 +108,32 @@ pub(crate) struct Filter {
     /// Part of the name of a speaker or outlet
     #[arg(long, value_name = "SOURCE")]
     pub source: Option<String>,
+    /// How well it is established; disputed: in any field
+    #[arg(long, value_name = "STANDING", value_parser = STANDINGS)]
+    pub standing: Option<String>,
+    /// Words, all of which stand in one quote
+    #[arg(long, value_name = "WORDS")]
+    pub words: Option<String>,
+}
+
+const STANDINGS: [&str; 7] = ["reported", "claimed", "corroborated", "admitted", "disputed", "denied", "retracted"];
+
+impl Filter {
+    /// As the record takes it.
+    pub fn of_store(&self) -> dateline_store::Filter {
+        dateline_store::Filter {
+            actor: self.actor.clone(),
+            against: self.against.clone(),
+            kind: self.kind.clone(),
+            from: self.from,
+            to: self.to,
+            place: self.place.clone(),
+            source: self.source.clone(),
+            standing: self.standing.clone(),
+            words: self.words.clone(),
+            bbox: None,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -112,6 +112,9 @@ rows! {
     ToTell { item: i64 = Int64, false; digest: Bytes = Binary, false; story: i64 = Int64, false; lead: Option<i64> = Int64, true }
     Telling { item: i64 = Int64, false; report: i64 = Int64, false; when: i64 = Int64, false; digest: Bytes = Binary, false }
         [keys: Vec<String> = Utf8; claims: Vec<i64> = Int64]
+    Cut { copy_of: String = Utf8, false } [incidents: Vec<i64> = Int64; tellings: Vec<String> = Utf8]
+    /// What one report tells of one incident, as JSON.
+    CutOut { part: i64 = Int64, false; telling: String = Utf8, false }
 }
 
 /// Which step.
@@ -130,11 +133,13 @@ pub enum Step {
     Tellings,
     TellingEdges,
     Happenings,
+    Cuts,
+    Accounts,
 }
 
 impl Step {
     /// All of them with their names.
-    pub const ALL: [(&'static str, Step); 12] = [
+    pub const ALL: [(&'static str, Step); 14] = [
         ("counts", Step::Counts),
         ("weights", Step::Weights),
         ("copy_keys", Step::CopyKeys),
@@ -147,6 +152,8 @@ impl Step {
         ("tellings", Step::Tellings),
         ("telling_edges", Step::TellingEdges),
         ("happenings", Step::Happenings),
+        ("cuts", Step::Cuts),
+        ("accounts", Step::Accounts),
     ];
 
     /// The step of a name.
@@ -167,6 +174,8 @@ impl Step {
             Step::Stories => give::<Storied>(&[]),
             Step::Tellings => give::<Telling>(&[]),
             Step::Happenings => give::<PartOf>(&[]),
+            Step::Cuts => give::<CutOut>(&[]),
+            Step::Accounts => crate::incidents_batch(&[]),
         }
     }
 
@@ -185,6 +194,8 @@ impl Step {
             Step::Stories => stories(batch),
             Step::Tellings => tellings(batch),
             Step::Happenings => happenings(batch),
+            Step::Cuts => cuts(batch),
+            Step::Accounts => accounts(batch),
         }
     }
 }
@@ -417,4 +428,59 @@ fn happenings(batch: &RecordBatch) -> Result<RecordBatch, Error> {
         rows.extend(found.into_iter().map(|(item, part)| PartOf { item: item as i64, part: part as i64 }));
     }
     give(&rows)
+}
+
+/// A [`Telling`](dateline_record::Telling) as it travels: claims have fields that may lack, which only a format that names them keeps.
+#[derive(Serialize, Deserialize)]
+struct Carried {
+    source: Source,
+    copy_of: String,
+    mentions: Vec<Vec<usize>>,
+}
+
+/// Cuts each report into what it tells of each incident: claims travel once, to the incident that they belong to.
+fn cuts(batch: &RecordBatch) -> Result<RecordBatch, Error> {
+    let told = take::<Cut>(batch)?;
+    let rows = crate::sources_from(batch)?;
+    let mut out = Vec::new();
+    for (number, (cut, row)) in told.into_iter().zip(rows).enumerate() {
+        let bad = |why: &str| Error::Row { row: number, why: why.to_owned() };
+        let mut incidents: BTreeMap<i64, Vec<Vec<usize>>> = BTreeMap::new();
+        for (incident, telling) in cut.incidents.iter().zip(&cut.tellings) {
+            let claims: Result<Vec<usize>, _> = telling.split_whitespace().map(str::parse).collect();
+            incidents.entry(*incident).or_default().push(claims.map_err(|_| bad("a telling is a list of numbers"))?);
+        }
+        for (part, tellings) in incidents {
+            let mut held: Vec<usize> = tellings.iter().flatten().copied().collect();
+            held.sort_unstable();
+            held.dedup();
+            let claims: Option<Vec<_>> = held.iter().map(|&c| row.source.claims.get(c).cloned()).collect();
+            let at = |c: &usize| held.binary_search(c).unwrap_or(0);
+            let carried = Carried {
+                source: Source {
+                    claims: claims.ok_or_else(|| bad("a telling names a claim that the report does not have"))?,
+                    // Words tell what to join; that is done.
+                    words: Vec::new(),
+                    sketch: Vec::new(),
+                    contexts: Vec::new(),
+                    ..row.source.clone()
+                },
+                copy_of: cut.copy_of.clone(),
+                mentions: tellings.iter().map(|telling| telling.iter().map(at).collect()).collect(),
+            };
+            out.push(CutOut { part, telling: serde_json::to_string(&carried).map_err(|e| bad(&e.to_string()))? });
+        }
+    }
+    give(&out)
+}
+
+fn accounts(batch: &RecordBatch) -> Result<RecordBatch, Error> {
+    let mut incidents: BTreeMap<i64, Vec<dateline_record::Telling>> = BTreeMap::new();
+    for (number, row) in take::<CutOut>(batch)?.into_iter().enumerate() {
+        let carried: Carried = serde_json::from_str(&row.telling).map_err(|e| Error::Row { row: number, why: e.to_string() })?;
+        let Carried { source, copy_of, mentions } = carried;
+        incidents.entry(row.part).or_default().push(dateline_record::Telling { source, copy_of, mentions });
+    }
+    let told: Vec<_> = incidents.values().map(|tellings| dateline_record::retell(tellings, &[])).collect();
+    crate::incidents_batch(&told)
 }

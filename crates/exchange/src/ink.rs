@@ -1,5 +1,6 @@
 //! Colour, wrapping and safety of what goes to a terminal.
 
+pub use dateline_record::clean;
 use unicode_width::UnicodeWidthStr;
 
 /// How a page for people is drawn.
@@ -47,24 +48,6 @@ impl Look {
         };
         if self.colour && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }
-}
-
-/// Text from outside made fit for a terminal: control characters (which could move the cursor or change colours) and
-/// runs of white space become one blank.
-pub fn clean(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for part in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.extend(part.chars().filter(|c| !turns_direction(*c)));
-    }
-    out
-}
-
-/// Marks that reorder the line they stand in.
-fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A piece of a line: its colour and its words.

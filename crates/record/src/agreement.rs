@@ -8,14 +8,14 @@ use crate::story::day_number;
 use crate::voice::{Voice, name};
 use crate::{Record, Source};
 use dateline_coding::claim::{Kind, Polarity};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// An agreement whose end is not told is looked after for so many days: breaches alleged later are of another time.
 const WATCH: i64 = 90;
 
 /// One agreement.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Agreement {
     /// Id of its incident.
     pub id: String,
@@ -36,7 +36,7 @@ pub struct Agreement {
 }
 
 /// One term.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Term {
     /// `cease_fire`, `protect_civilians`, ….
     pub term: String,
@@ -49,7 +49,7 @@ pub struct Term {
 }
 
 /// An alleged breach.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Breach {
     /// Id of the incident that is said to be one.
     pub incident: String,
@@ -102,7 +102,7 @@ fn agreement(record: &Record<'_>, incident: &Incident) -> Option<Agreement> {
             });
             term.obligors.extend(claim.actors.iter().map(name));
             term.until = term.until.take().or_else(|| obligation.until.clone());
-            term.told.push(Voice::of(claim, record.sources[s], record.copies[s]));
+            term.told.push(Voice::of(claim, record.sources[s], record.copy_of(s)));
         }
     }
     let distinct = |list: &mut Vec<String>| {
@@ -160,7 +160,7 @@ fn breaches(record: &Record<'_>, agreement: &Agreement) -> Vec<Breach> {
             if claim.event.as_ref().is_none_or(|e| e.kind != "ASSAULT") {
                 continue;
             }
-            let voice = Voice::of(claim, record.sources[s], record.copies[s]);
+            let voice = Voice::of(claim, record.sources[s], record.copy_of(s));
             for actor in claim.actors.iter().filter(|e| agreement.parties.contains(&party(e))) {
                 // Against another side: whom it hit, or who complains of it.
                 let hit = claim.recipients.iter().map(party).any(|p| p != party(actor) && agreement.parties.contains(&p));

@@ -40,6 +40,10 @@ pub(crate) struct Joined<'a> {
     pub stories: Stories,
     /// For each report its lead mention.
     pub leads: Vec<Option<usize>>,
+    /// For each mention the earlier one of its incident that speaks most for it, of those that a key brought together.
+    pub nearest: Vec<Option<usize>>,
+    /// Day of publication of each report, as a number.
+    published: Vec<Option<i64>>,
 }
 
 impl<'a> Joined<'a> {
@@ -63,28 +67,38 @@ impl<'a> Joined<'a> {
         for &lead in leads.iter().flatten() {
             all[lead].lead = true;
         }
-        let mut joined = Joined { sources, copies, mentions: all, incident: Vec::new(), stories, leads };
-        joined.incident = joined.incidents(&published, overlays);
+        let mut joined =
+            Joined { sources, copies, mentions: all, incident: Vec::new(), stories, leads, nearest: Vec::new(), published };
+        (joined.incident, joined.nearest) = joined.incidents(overlays);
         joined
     }
 
-    fn incidents(&self, published: &[Option<i64>], overlays: &[Overlay]) -> Vec<usize> {
+    /// For each mention the first of its incident, and the earlier one that speaks most for it.
+    fn incidents(&self, overlays: &[Overlay]) -> (Vec<usize>, Vec<Option<usize>>) {
         let mentions = &self.mentions;
         let verdicts = Verdicts::new(overlays, &self.sources, mentions);
-        let score = |a: usize, b: usize| verdicts.of(a, b).unwrap_or_else(|| self.explain(a, b, published).sum());
-        let when: Vec<i64> = mentions.iter().map(|m| first_day(m, published[m.source])).collect();
+        let score = |a: usize, b: usize| verdicts.of(a, b).unwrap_or_else(|| self.explain(a, b).sum());
+        let when: Vec<i64> = mentions.iter().map(|m| first_day(m, self.published[m.source])).collect();
         let mut edges: Vec<(usize, usize, f64)> =
             candidates(mentions, &when, &self.stories.of).into_iter().map(|(a, b)| (a, b, score(a, b))).collect();
         // What was decided holds unless another decision parts it.
         let mut seeds: Vec<(usize, usize, f64)> = verdicts.joins().iter().map(|&(a, b)| (a, b, 1e4 * VETO)).collect();
         seeds.extend(crate::join::seeds(mentions, &self.stories.of, &self.leads, &score));
         edges.extend(verdicts.joins().iter().map(|&(a, b)| (a, b, -2.0 * VETO)));
-        group(mentions.len(), &edges, &seeds, PULL, &score)
+        let incident = group(mentions.len(), &edges, &seeds, PULL, &score);
+        let mut nearest: Vec<Option<(f64, usize)>> = vec![None; mentions.len()];
+        for &(a, b, score) in edges.iter().filter(|e| e.2 > VETO && incident[e.0] == incident[e.1]) {
+            // Edges are ascending: of equals the first.
+            if nearest[b].is_none_or(|(best, _)| score > best) {
+                nearest[b] = Some((score, a));
+            }
+        }
+        (incident, nearest.into_iter().map(|n| n.map(|n| n.1)).collect())
     }
 
     /// Why two mentions were or were not taken for one happening.
-    pub fn explain(&self, a: usize, b: usize, published: &[Option<i64>]) -> Evidence {
-        explain(&self.mentions, &self.stories, published, a, b)
+    pub fn explain(&self, a: usize, b: usize) -> Evidence {
+        explain(&self.mentions, &self.stories, &self.published, a, b)
     }
 }
 

@@ -1,11 +1,11 @@
 //! Standing: how well a thing is established, by who asserts and who denies it. The rule that decided is always told.
 
 use crate::voice::Voice;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// How well something is established; where several hold, the later one stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// By outlets in their own voice, by observers, or by a party of its own act.
@@ -40,7 +40,7 @@ impl Standing {
 }
 
 /// A standing with the rule that decided it, in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
     /// The standing.
     pub standing: Standing,
@@ -78,12 +78,12 @@ pub(crate) fn judge(case: &Case<'_>) -> Option<Judged> {
     // Independent: each speaker, and each text in its own voice, once. A report that only relays a speaker adds nothing, and
     // a report that repeats in its own voice what it has from its one speaker neither.
     let origins: BTreeSet<String> = case.asserts.iter().map(|v| v.origin()).collect();
-    let speakers: BTreeSet<usize> = case.asserts.iter().filter(|v| !v.origin().starts_with("text")).map(|v| v.family).collect();
+    let speakers: BTreeSet<&String> = case.asserts.iter().filter(|v| !v.origin().starts_with("text")).map(|v| &v.text).collect();
     let own: Vec<&&Voice> = case.asserts.iter().filter(|v| v.origin().starts_with("text")).collect();
     let mut bare: Vec<&&Voice> = Vec::new();
-    for voice in own.iter().filter(|v| !speakers.contains(&v.family)) {
+    for voice in own.iter().filter(|v| !speakers.contains(&v.text)) {
         // Papers that tell it in the same words have them from one desk.
-        if !bare.iter().any(|other| other.family == voice.family || same_words(&other.quote, &voice.quote)) {
+        if !bare.iter().any(|other| other.text == voice.text || same_words(&other.quote, &voice.quote)) {
             bare.push(voice);
         }
         // Two are enough, and comparing more costs time.

@@ -3,11 +3,11 @@
 use crate::Record;
 use crate::voice::Voice;
 use dateline_coding::claim::Polarity;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What is said of who holds one place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holding {
     /// The place.
     pub place: String,
@@ -22,7 +22,7 @@ pub struct Holding {
 }
 
 /// One statement on who holds a place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
     /// Who holds it.
     pub holder: String,
@@ -43,7 +43,7 @@ pub struct Held {
 }
 
 /// What is said of who holds one office.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficeHeld {
     /// The office.
     pub office: String,
@@ -74,7 +74,7 @@ pub(crate) fn control(record: &Record<'_>) -> Vec<Holding> {
                 told: Vec::new(),
                 contested: None,
             });
-            let voice = Voice::of(claim, source, record.copies[s]);
+            let voice = Voice::of(claim, source, record.copy_of(s));
             holding.told.push(Held {
                 holder: control.holder.clone(),
                 code: claim.actors.first().and_then(|a| a.code.clone()),

@@ -2,11 +2,11 @@
 
 use crate::voice::Voice;
 use dateline_coding::Claim;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What one source says of one count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     /// Who says so.
     pub voice: Voice,
@@ -21,7 +21,7 @@ pub struct Said {
 }
 
 /// A count of one incident, or of one period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Toll {
     /// `killed`, `wounded`, ….
     pub what: String,

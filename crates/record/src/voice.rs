@@ -3,10 +3,10 @@
 use crate::mention::is_named;
 use dateline_coding::Claim;
 use dateline_coding::claim::{Entity, Polarity, Relation, Stance};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One source of one claim.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Voice {
     /// The innermost speaker; the outlet where the report says so in its own voice.
     pub speaker: String,
@@ -30,15 +30,15 @@ pub struct Voice {
     pub quote: String,
     /// Holds the claim not to be so.
     pub denies: bool,
-    /// Reports with one number carry one text, or one agency's text.
-    pub family: usize,
+    /// Id of the first report that carries this text, or this agency's text; of a text that only one carries, its own.
+    pub text: String,
     /// Speaks for a state, its government or its forces, or for an armed group: not a resident, medic or journalist there.
     #[serde(skip)]
     pub(crate) official: bool,
 }
 
 impl Voice {
-    pub(crate) fn of(claim: &Claim, source: &crate::Source, family: usize) -> Voice {
+    pub(crate) fn of(claim: &Claim, source: &crate::Source, text: &str) -> Voice {
         let outlet = source.publisher.clone();
         let inner = claim.attribution.iter().rev().find(|l| l.source.kind != "outlet").or(claim.attribution.last());
         let relays = claim.attribution.iter().filter(|l| l.source.kind == "outlet" && inner.is_none_or(|i| !std::ptr::eq(i, *l)));
@@ -56,7 +56,7 @@ impl Voice {
             quote: claim.evidence.text.clone(),
             denies: claim.polarity == Polarity::Negative
                 || inner.is_some_and(|l| matches!(l.stance, Stance::Denies | Stance::DeniesResponsibility)),
-            family,
+            text: text.to_owned(),
             official: inner.is_some_and(|l| official(&l.source)),
         }
     }
@@ -69,8 +69,8 @@ impl Voice {
     /// What two voices must differ in to be independent: the speaker; for reports in their own voice, the text and its agency.
     pub(crate) fn origin(&self) -> String {
         match self.relation {
-            Relation::Outlet => format!("text {}", self.family),
-            Relation::Unnamed => format!("unnamed in text {}", self.family),
+            Relation::Outlet => format!("text {}", self.text),
+            Relation::Unnamed => format!("unnamed in text {}", self.text),
             _ => format!("{} {}", self.speaker.to_lowercase(), self.code.as_deref().unwrap_or("")),
         }
     }

@@ -4,11 +4,21 @@
 //! again changes nothing; a corrected version, or the same text read by another coder, takes the place of what was there,
 //! and what was there stays for questions as of an earlier day. The file knows nothing of how claims are made.
 
+mod claims;
 mod error;
+mod filter;
+mod history;
+mod incidents;
+mod ledger;
 mod query;
+mod refresh;
 mod schema;
 mod store;
 
+pub use claims::{ClaimRow, Claims, ReportMeta, ReportView};
 pub use error::Error;
-pub use query::{Hit, LogRow, SourceRow};
+pub use filter::{Filter, Page, Paging};
+pub use incidents::{Dispute, TollRow};
+pub use query::{Hit, LogRow};
+pub use refresh::Refreshed;
 pub use store::{Added, Store};

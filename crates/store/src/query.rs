@@ -1,5 +1,7 @@
 //! What is asked of the file.
 
+use crate::filter::all_words;
+use crate::incidents::parse;
 use crate::{Error, Store};
 use dateline_record::{Overlay, Source};
 use rusqlite::{OptionalExtension, params};
@@ -33,21 +35,17 @@ pub struct Hit {
     pub claim: Option<String>,
     /// The quote, or the words around.
     pub words: String,
+    /// Id of the incident that the claim belongs to.
+    pub incident: Option<String>,
 }
 
-/// What one outlet brought to the record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SourceRow {
-    /// The outlet; `None`: not told.
-    pub publisher: Option<String>,
-    /// Reports.
-    pub reports: i64,
-    /// Claims.
-    pub claims: i64,
-    /// Day of the first report.
-    pub first: Option<String>,
-    /// Day of the last.
-    pub last: Option<String>,
+/// Reports with their claims as they stand in the file.
+pub(crate) struct Loaded {
+    pub sources: Vec<Source>,
+    /// The row of each report.
+    pub rows: Vec<i64>,
+    /// The rows of the claims of each.
+    pub claim_rows: Vec<Vec<i64>>,
 }
 
 impl Store {
@@ -67,14 +65,19 @@ impl Store {
     }
 
     /// The reports with their claims as they stood after a step of the log.
-    pub fn sources(&self, step: i64) -> Result<Vec<Source>, Error> {
+    pub fn sources_at(&self, step: i64) -> Result<Vec<Source>, Error> {
+        Ok(self.load(step)?.sources)
+    }
+
+    /// The same, with where they stand in the file.
+    pub(crate) fn load(&self, step: i64) -> Result<Loaded, Error> {
         let held = "added <= ?1 AND (ended IS NULL OR ended > ?1)";
         let mut reports = self.connection.prepare(&format!(
             "SELECT row, id, text_sha256, published, publisher, wire, title, url, profile FROM report WHERE {held} ORDER BY row"
         ))?;
-        let mut claims = self.connection.prepare("SELECT json FROM claim WHERE report = ?1 ORDER BY ordinal")?;
+        let mut claims = self.connection.prepare("SELECT row, json FROM claim WHERE report = ?1 ORDER BY ordinal")?;
         let mut rows = reports.query([step])?;
-        let mut sources = Vec::new();
+        let mut loaded = Loaded { sources: Vec::new(), rows: Vec::new(), claim_rows: Vec::new() };
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
             let published: Option<String> = row.get(3)?;
@@ -93,19 +96,24 @@ impl Store {
                 claims: Vec::new(),
                 contexts,
             };
-            for json in claims.query_map([number], |r| r.get::<_, String>(0))? {
-                source.claims.push(serde_json::from_str(&json?).map_err(|e| Error::Damaged(e.to_string()))?);
+            let mut numbers = Vec::new();
+            let mut found = claims.query([number])?;
+            while let Some(claim) = found.next()? {
+                numbers.push(claim.get(0)?);
+                source.claims.push(parse(claim.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?);
             }
-            sources.push(source);
+            loaded.sources.push(source);
+            loaded.rows.push(number);
+            loaded.claim_rows.push(numbers);
         }
-        Ok(sources)
+        Ok(loaded)
     }
 
     /// The decisions up to a step of the log.
     pub fn overlays(&self, step: i64) -> Result<Vec<Overlay>, Error> {
         let mut statement = self.connection.prepare("SELECT json FROM overlay WHERE seq <= ?1 ORDER BY seq")?;
         let rows = statement.query_map([step], |r| r.get::<_, String>(0))?;
-        rows.map(|json| serde_json::from_str(&json?).map_err(|e| Error::Damaged(e.to_string()))).collect()
+        rows.map(|json| parse(&json?)).collect()
     }
 
     /// The log, latest first.
@@ -120,23 +128,27 @@ impl Store {
 
     /// Claims, then reports, whose words hold all of `words`.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
-        // Each word is quoted, so that nothing in it is taken for the syntax of a query.
-        let quoted: Vec<String> = words.split_whitespace().map(|w| format!("\"{}\"", w.replace('"', "\"\""))).collect();
-        if quoted.is_empty() {
-            return Ok(Vec::new());
-        }
-        let (query, limit) = (quoted.join(" "), limit.min(10_000) as i64);
+        let Some(query) = all_words(words) else { return Ok(Vec::new()) };
+        let limit = limit.min(10_000) as i64;
         let mut quotes = self.connection.prepare(
-            "SELECT report.id, published, publisher, claim.id, claim.quote FROM quote_words
+            "SELECT report.id, published, publisher, claim.id, claim.quote, incident.id FROM quote_words
              JOIN claim ON claim.row = quote_words.rowid JOIN report ON report.row = claim.report
+             LEFT JOIN member ON member.claim = claim.row LEFT JOIN incident ON incident.row = member.incident
              WHERE quote_words MATCH ?1 AND ended IS NULL ORDER BY rank, claim.row LIMIT ?2",
         )?;
         let hit = |r: &rusqlite::Row<'_>| {
-            Ok(Hit { report: r.get(0)?, published: r.get(1)?, publisher: r.get(2)?, claim: r.get(3)?, words: r.get(4)? })
+            Ok(Hit {
+                report: r.get(0)?,
+                published: r.get(1)?,
+                publisher: r.get(2)?,
+                claim: r.get(3)?,
+                words: r.get(4)?,
+                incident: r.get(5)?,
+            })
         };
         let mut hits: Vec<Hit> = quotes.query_map(params![query, limit], hit)?.collect::<Result<_, _>>()?;
         let mut texts = self.connection.prepare(
-            "SELECT report.id, published, publisher, NULL, snippet(text_words, 0, '', '', ' … ', 16) FROM text_words
+            "SELECT report.id, published, publisher, NULL, snippet(text_words, 0, '', '', ' … ', 16), NULL FROM text_words
              JOIN report ON report.row = text_words.rowid
              WHERE text_words MATCH ?1 AND ended IS NULL ORDER BY rank, report.row LIMIT ?2",
         )?;
@@ -152,18 +164,6 @@ impl Store {
              WHERE south >= ?1 AND north <= ?2 AND west >= ?3 AND east <= ?4 AND ended IS NULL ORDER BY claim.row",
         )?;
         Ok(statement.query_map(params![south, north, west, east], |r| r.get(0))?.collect::<Result<_, _>>()?)
-    }
-
-    /// What each outlet brought.
-    pub fn outlets(&self) -> Result<Vec<SourceRow>, Error> {
-        let mut statement = self.connection.prepare(
-            "SELECT publisher, count(*), sum((SELECT count(*) FROM claim WHERE claim.report = report.row)), min(published), max(published)
-             FROM report WHERE ended IS NULL GROUP BY publisher ORDER BY 2 DESC, publisher",
-        )?;
-        let row = |r: &rusqlite::Row<'_>| {
-            Ok(SourceRow { publisher: r.get(0)?, reports: r.get(1)?, claims: r.get(2)?, first: r.get(3)?, last: r.get(4)? })
-        };
-        Ok(statement.query_map([], row)?.collect::<Result<_, _>>()?)
     }
 
     /// The text of a report, where it is kept.

@@ -65,6 +65,77 @@ const MIGRATIONS: &[&str] = &["
     CREATE VIRTUAL TABLE text_words USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
     CREATE VIRTUAL TABLE quote_words USING fts5 (quote, tokenize = 'unicode61 remove_diacritics 2');
     CREATE VIRTUAL TABLE place USING rtree (row, south, north, west, east);
+", "
+    -- What follows from reports, claims and decisions: made anew by joining, never edited. `joined` tells up to which step of
+    -- the log, and by which rules.
+    CREATE TABLE joined (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        step INTEGER NOT NULL,
+        rules INTEGER NOT NULL,
+        incidents INTEGER NOT NULL
+    );
+
+    -- `day` of an incident without one sorts behind all days; its `last` before all.
+    CREATE TABLE incident (
+        row INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        digest INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        last TEXT NOT NULL,
+        standing TEXT,
+        disputed INTEGER NOT NULL,
+        counted INTEGER NOT NULL,
+        json TEXT NOT NULL,
+        corrections TEXT NOT NULL
+    );
+    CREATE INDEX incident_day ON incident (day, id);
+    CREATE INDEX incident_standing ON incident (standing, day, id);
+    CREATE INDEX incident_disputed ON incident (day, id) WHERE disputed = 1;
+    CREATE INDEX incident_counted ON incident (day, id) WHERE counted = 1;
+    CREATE VIRTUAL TABLE spot USING rtree (row, south, north, west, east);
+
+    CREATE TABLE member (
+        claim INTEGER PRIMARY KEY REFERENCES claim (row),
+        incident INTEGER NOT NULL,
+        mention INTEGER NOT NULL
+    );
+    CREATE INDEX member_incident ON member (incident);
+
+    -- Names under which incidents are found. One term has many names: a state its code, its name and those of its officers.
+    CREATE TABLE term (term INTEGER PRIMARY KEY, facet TEXT NOT NULL, key TEXT NOT NULL, UNIQUE (facet, key));
+    CREATE TABLE alias (facet TEXT NOT NULL, name TEXT NOT NULL, term INTEGER NOT NULL, PRIMARY KEY (facet, name, term)) WITHOUT ROWID;
+    CREATE TABLE posting (
+        term INTEGER NOT NULL,
+        role TEXT NOT NULL,
+        day TEXT NOT NULL,
+        incident INTEGER NOT NULL,
+        PRIMARY KEY (term, role, day, incident)
+    ) WITHOUT ROWID;
+    CREATE INDEX posting_incident ON posting (incident);
+
+    -- Why mentions were joined: features in tenths of log-odds.
+    CREATE TABLE tie (incident INTEGER NOT NULL, ordinal INTEGER NOT NULL, claim TEXT NOT NULL, nearest TEXT NOT NULL, parts BLOB NOT NULL,
+        PRIMARY KEY (incident, ordinal)) WITHOUT ROWID;
+    -- Ids that incidents once had, and where they lead.
+    CREATE TABLE former (id TEXT PRIMARY KEY, heir TEXT NOT NULL) WITHOUT ROWID;
+    -- Reports that carry the text of an earlier one.
+    CREATE TABLE copy (report INTEGER PRIMARY KEY, first TEXT NOT NULL);
+
+    CREATE TABLE agreement (incident INTEGER PRIMARY KEY, json TEXT NOT NULL);
+    CREATE TABLE holding (row INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, country TEXT, json TEXT NOT NULL);
+    CREATE TABLE held (
+        holding INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        day TEXT,
+        holder TEXT NOT NULL,
+        code TEXT,
+        voices TEXT NOT NULL,
+        json TEXT NOT NULL,
+        PRIMARY KEY (holding, ordinal)
+    ) WITHOUT ROWID;
+    -- Actors, places, outlets, offices, relays, in their order.
+    CREATE TABLE ledger (kind TEXT NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, ordinal)) WITHOUT ROWID;
+    CREATE INDEX report_published ON report (published, id) WHERE ended IS NULL;
 "];
 
 /// Brings the file up to this version of the program.

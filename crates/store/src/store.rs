@@ -51,6 +51,14 @@ impl Store {
         Store::open_with(file, OpenFlags::SQLITE_OPEN_READ_WRITE)
     }
 
+    /// An empty record in memory.
+    pub fn memory() -> Result<Store, Error> {
+        let mut connection = Connection::open_in_memory()?;
+        schema::migrate(&mut connection, "memory")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        Ok(Store { connection })
+    }
+
     fn open_with(file: &Path, flags: OpenFlags) -> Result<Store, Error> {
         let mut connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(Duration::from_secs(20))?;
@@ -128,7 +136,7 @@ fn log(transaction: &Transaction<'_>, time: &str, action: &str, report: Option<&
     Ok(transaction.last_insert_rowid())
 }
 
-fn insert(
+pub(crate) fn insert(
     transaction: &Transaction<'_>,
     source: &Source,
     text: Option<&str>,

@@ -35,14 +35,14 @@ fn adding_again_changes_nothing_and_a_correction_keeps_history() {
     assert!(store.holds("r", &first.text_sha256, "coder 1").expect("an answer"));
     assert_eq!(store.add(&second, Some("Bombs hit Ardal."), "coder 1", DAY[1]).ok(), Some(Added::Corrected));
     assert_eq!(store.add(&second, Some("Bombs hit Ardal."), "coder 2", DAY[2]).ok(), Some(Added::Recoded));
-    let now = store.sources(store.step(None).expect("a step")).expect("sources");
+    let now = store.sources_at(store.step(None).expect("a step")).expect("sources");
     assert_eq!(now, [second.clone()]);
-    let then = store.sources(store.step(Some("2022-01-01")).expect("a step")).expect("sources");
+    let then = store.sources_at(store.step(Some("2022-01-01")).expect("a step")).expect("sources");
     assert_eq!(then, [first]);
     assert_eq!(store.search("bombs", 10).expect("hits").len(), 2, "the quote and the text");
     assert!(store.search("shells", 10).expect("hits").is_empty(), "what was corrected is not found any more");
     assert!(store.remove("r", "asked for", DAY[2]).expect("an answer"));
-    assert!(store.sources(store.step(None).expect("a step")).expect("sources").is_empty());
+    assert!(store.sources_at(store.step(None).expect("a step")).expect("sources").is_empty());
     store.close().expect("closed");
     assert!(!folder.path().join("r.db-wal").exists(), "the record is one file");
 }
@@ -62,7 +62,7 @@ fn what_is_stored_comes_back_in_every_field() {
     store.close().expect("closed");
     let store = Store::open(&file).expect("a record");
     let step = store.step(None).expect("a step");
-    assert_eq!(store.sources(step).expect("sources"), [source]);
+    assert_eq!(store.sources_at(step).expect("sources"), [source]);
     assert_eq!(store.overlays(step).expect("overlays"), [overlay]);
     assert_eq!(store.text("r").expect("an answer"), None, "texts were not to be kept");
     assert_eq!(store.within(39.0, 41.0, 45.0, 47.0).expect("ids"), ["r-1"]);
@@ -78,7 +78,7 @@ fn the_syntax_of_queries_is_only_words() {
     for odd in ["\"", "NEAR(", "a OR", "*", "'; DROP TABLE report; --", "", "  ", "quote:shells"] {
         store.search(odd, 5).expect("an answer, not an error");
     }
-    assert_eq!(store.sources(1).expect("sources").len(), 1);
+    assert_eq!(store.sources_at(1).expect("sources").len(), 1);
 }
 
 #[test]

@@ -1,0 +1,217 @@
+//! Who and what a record is about: actors, places, outlets, and who relays whom.
+
+use crate::mention::{is_named, party};
+use crate::record::Record;
+use crate::row::IncidentRow;
+use crate::voice::name;
+use dateline_coding::claim::Entity;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A party of the record and what it takes part in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActorRow {
+    /// The same for all names of one party: its code, or the name of a group in lower case.
+    pub key: String,
+    /// What it is called most often.
+    pub name: String,
+    /// Country (ISO alpha-3) or body.
+    pub code: Option<String>,
+    /// `state`, `armed_group`, `person`, ….
+    pub kind: String,
+    /// Incidents in which it is said to have acted.
+    pub acted: usize,
+    /// Incidents in which it is said to have been acted upon.
+    pub suffered: usize,
+    /// Incidents in which it is a third party.
+    pub third: usize,
+    /// Claims that it makes.
+    pub said: usize,
+    /// First day of an incident that it takes part in.
+    pub first: Option<String>,
+    /// Last day.
+    pub last: Option<String>,
+}
+
+/// A place of the record.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PlaceTold {
+    /// GeoNames id, else the name in lower case.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// ISO alpha-3.
+    pub country: Option<String>,
+    /// First-level division.
+    pub admin1: Option<String>,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// `settlement`, `province`, `country`, ….
+    pub precision: String,
+    /// Incidents there.
+    pub incidents: usize,
+    /// Of these disputed in some field.
+    pub disputed: usize,
+    /// First day.
+    pub first: Option<String>,
+    /// Last day.
+    pub last: Option<String>,
+}
+
+/// What one outlet brought to the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceRow {
+    /// The outlet; `None`: not told.
+    pub publisher: Option<String>,
+    /// Reports.
+    pub reports: usize,
+    /// Reports in which nothing was found.
+    pub silent: usize,
+    /// Reports that carry a text which an earlier report carries.
+    pub copies: usize,
+    /// Claims.
+    pub claims: usize,
+    /// Day of the first report.
+    pub first: Option<String>,
+    /// Day of the last.
+    pub last: Option<String>,
+}
+
+/// Who carries whose words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RelayRow {
+    /// The outlet that carries them.
+    pub carrier: String,
+    /// Whose words they are: a speaker, or another outlet.
+    pub speaker: String,
+    /// Country or body of the speaker.
+    pub code: Option<String>,
+    /// `outlet`, `party`, `opponent`, `third_party`, `monitor` or `unnamed`.
+    pub relation: String,
+    /// Claims.
+    pub claims: usize,
+}
+
+fn widen(first: &mut Option<String>, last: &mut Option<String>, from: &Option<String>, to: &Option<String>) {
+    *first = first.take().into_iter().chain(from.clone()).min();
+    *last = last.take().into_iter().chain(to.clone()).max();
+}
+
+/// The parties of `rows`, those that take part in most incidents first. What they say is not known from rows.
+pub fn actors<'r>(rows: impl Iterator<Item = &'r IncidentRow>) -> Vec<ActorRow> {
+    let mut all: BTreeMap<String, (ActorRow, BTreeMap<String, usize>)> = BTreeMap::new();
+    for row in rows {
+        let mut seen = BTreeSet::new();
+        let told = row.actors.iter().map(|p| (0, p)).chain(row.recipients.iter().map(|p| (1, p)));
+        for (role, party) in told.chain(row.third_parties.iter().map(|p| (2, p))) {
+            // `Residents`, `a witness`: nobody in particular.
+            if party.code.is_none() && !party.name.chars().next().is_some_and(char::is_uppercase) || party.kind == "population" {
+                continue;
+            }
+            let (actor, names) = all.entry(party.key.clone()).or_default();
+            *names.entry(party.name.clone()).or_default() += 1;
+            if actor.kind.is_empty() || (&party.kind, &party.code) < (&actor.kind, &actor.code) {
+                (actor.kind, actor.code) = (party.kind.clone(), party.code.clone());
+            }
+            if seen.insert((role, &party.key)) {
+                *[&mut actor.acted, &mut actor.suffered, &mut actor.third][role] += 1;
+                widen(&mut actor.first, &mut actor.last, &row.from, &row.to);
+            }
+        }
+    }
+    let call = |(key, (mut actor, names)): (String, (ActorRow, BTreeMap<String, usize>))| {
+        let best = names.iter().reduce(|a, b| if b.1 > a.1 { b } else { a });
+        actor.name = best.map_or_else(|| key.clone(), |b| b.0.clone());
+        actor.key = key;
+        actor
+    };
+    let mut rows: Vec<ActorRow> = all.into_iter().map(call).collect();
+    rows.sort_by(|a, b| (b.acted + b.suffered + b.third).cmp(&(a.acted + a.suffered + a.third)).then_with(|| a.key.cmp(&b.key)));
+    rows
+}
+
+/// The places of `rows`, those with most incidents first.
+pub fn places<'r>(rows: impl Iterator<Item = &'r IncidentRow>) -> Vec<PlaceTold> {
+    let mut all: BTreeMap<String, PlaceTold> = BTreeMap::new();
+    for row in rows {
+        let Some(place) = &row.place else { continue };
+        let key = place.geonames.map_or_else(|| place.name.to_lowercase(), |id| id.to_string());
+        let told = all.entry(key.clone()).or_insert_with(|| PlaceTold {
+            key,
+            name: place.name.clone(),
+            country: place.country.clone(),
+            admin1: place.admin1.clone(),
+            lat: place.lat,
+            lon: place.lon,
+            precision: place.precision.clone(),
+            ..PlaceTold::default()
+        });
+        told.incidents += 1;
+        told.disputed += usize::from(!row.disputed.is_empty());
+        widen(&mut told.first, &mut told.last, &row.from, &row.to);
+    }
+    let mut rows: Vec<PlaceTold> = all.into_values().collect();
+    rows.sort_by(|a, b| b.incidents.cmp(&a.incidents).then_with(|| a.key.cmp(&b.key)));
+    rows
+}
+
+/// How many claims each party makes, by its key.
+pub(crate) fn said(record: &Record<'_>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for claim in record.sources.iter().flat_map(|s| &s.claims) {
+        if let Some(link) = claim.attribution.last().filter(|l| is_named(&l.source)) {
+            *counts.entry(party(&link.source)).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// What each outlet brought, the one with most reports first.
+pub(crate) fn outlets(record: &Record<'_>) -> Vec<SourceRow> {
+    let mut all: BTreeMap<Option<String>, SourceRow> = BTreeMap::new();
+    for (i, source) in record.sources.iter().enumerate() {
+        let row = all.entry(source.publisher.clone()).or_default();
+        row.reports += 1;
+        row.claims += source.claims.len();
+        row.silent += usize::from(source.claims.is_empty());
+        row.copies += usize::from(record.copies[i] != i);
+        let day = source.published.map(|d| d.to_string());
+        widen(&mut row.first, &mut row.last, &day, &day);
+    }
+    let mut rows: Vec<SourceRow> = all.into_iter().map(|(publisher, row)| SourceRow { publisher, ..row }).collect();
+    rows.sort_by(|a, b| b.reports.cmp(&a.reports).then_with(|| a.publisher.cmp(&b.publisher)));
+    rows
+}
+
+/// Who carries whose words: along each chain of attribution each link carries the next one, and the outlet of the report the
+/// first.
+pub(crate) fn relays(record: &Record<'_>) -> Vec<RelayRow> {
+    type Edge = (String, String, Option<String>, &'static str);
+    let mut all: BTreeMap<Edge, usize> = BTreeMap::new();
+    let called = |e: &Entity| name(e);
+    for source in &record.sources {
+        for claim in &source.claims {
+            let mut carrier = source.publisher.clone();
+            for link in &claim.attribution {
+                let speaker = called(&link.source);
+                if let Some(carrier) = carrier.filter(|c| *c != speaker) {
+                    let relation = if link.source.kind == "outlet" { "outlet" } else { link.relation.as_str() };
+                    *all.entry((carrier, speaker.clone(), link.source.code.clone(), relation)).or_default() += 1;
+                }
+                carrier = Some(speaker).filter(|_| link.source.kind == "outlet");
+            }
+        }
+    }
+    let row = |((carrier, speaker, code, relation), claims): (Edge, usize)| RelayRow {
+        carrier,
+        speaker,
+        code,
+        relation: relation.to_owned(),
+        claims,
+    };
+    let mut rows: Vec<RelayRow> = all.into_iter().map(row).collect();
+    rows.sort_by(|a, b| b.claims.cmp(&a.claims).then_with(|| a.cmp(b)));
+    rows
+}

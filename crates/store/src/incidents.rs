@@ -1,0 +1,248 @@
+//! Incidents of the record: lists of them, and one of them whole.
+
+use crate::filter::{Condition, Filter, Page, Paging};
+use crate::{Error, Store};
+use dateline_coding::Claim;
+use dateline_record::{Evidence, Field, Incident, IncidentRow, Overlay, Source, Standing, Telling, Toll, Why, retell};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params, params_from_iter};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// An incident with the fields on which accounts contradict each other.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Dispute {
+    /// The incident.
+    #[serde(flatten)]
+    pub row: IncidentRow,
+    /// Its disputed fields, value by value.
+    pub fields: Vec<Field>,
+}
+
+/// The counts of one incident.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TollRow {
+    /// Id of the incident.
+    pub incident: String,
+    /// Its headline.
+    pub title: String,
+    /// First day.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
+    /// A row for each thing counted.
+    pub tolls: Vec<Toll>,
+}
+
+impl Store {
+    /// Incidents by day; those without one come last.
+    pub fn incidents(&self, filter: &Filter, paging: &Paging) -> Result<Page<IncidentRow>, Error> {
+        self.page(self.condition(filter)?, paging)
+    }
+
+    /// Incidents that are disputed in any field, with these fields.
+    pub fn disputes(&self, filter: &Filter, paging: &Paging) -> Result<Page<Dispute>, Error> {
+        let mut condition = self.condition(filter)?;
+        condition.and("incident.disputed = 1", []);
+        self.page(condition, paging)?.map(|row| {
+            let incident = self.incident(&row.id)?;
+            let disputed = |f: &Field| f.standing.as_ref().is_some_and(|s| s.standing == Standing::Disputed);
+            let fields = incident.map(|i| i.fields.into_iter().filter(disputed).collect()).unwrap_or_default();
+            Ok(Dispute { row, fields })
+        })
+    }
+
+    /// Incidents of which numbers are told, with these numbers.
+    pub fn tolls(&self, filter: &Filter, paging: &Paging) -> Result<Page<TollRow>, Error> {
+        let mut condition = self.condition(filter)?;
+        condition.and("incident.counted = 1", []);
+        self.page(condition, paging)?.map(|row| {
+            let tolls = self.incident(&row.id)?.map(|i| i.tolls).unwrap_or_default();
+            Ok(TollRow { incident: row.id, title: row.title, from: row.from, to: row.to, tolls })
+        })
+    }
+
+    /// A page of the incidents that meet a condition.
+    pub(crate) fn page(&self, condition: Condition, paging: &Paging) -> Result<Page<IncidentRow>, Error> {
+        let total = self.count(&condition)?;
+        let (mut condition, limit) = (condition, paging.limit());
+        if let Some((day, id)) = paging.after.as_deref().and_then(|a| a.split_once(' ')) {
+            condition.and("(incident.day, incident.id) > (?, ?)", [day, id].map(|v| Value::Text(v.to_owned())));
+        }
+        let sql = format!(
+            "SELECT day, id, json FROM incident WHERE {} ORDER BY day, id LIMIT {}",
+            condition.sql(),
+            limit.saturating_add(1)
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut found = statement.query(params_from_iter(condition.values))?;
+        let (mut rows, mut next, mut last) = (Vec::new(), None, String::new());
+        while let Some(row) = found.next()? {
+            if rows.len() as i64 == limit {
+                next = Some(last);
+                break;
+            }
+            last = format!("{} {}", row.get::<_, String>(0)?, row.get::<_, String>(1)?);
+            rows.push(parse(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?);
+        }
+        Ok(Page { rows, total, next })
+    }
+
+    fn count(&self, condition: &Condition) -> Result<usize, Error> {
+        let sql = if condition.is_empty() {
+            "SELECT coalesce((SELECT incidents FROM joined), 0)".to_owned()
+        } else {
+            format!("SELECT count(*) FROM incident WHERE {}", condition.sql())
+        };
+        let count: i64 = self.connection.query_row(&sql, params_from_iter(&condition.values), |r| r.get(0))?;
+        Ok(count as usize)
+    }
+
+    /// The incident with an id: its own, one that it once had, that of one of its claims, or eight characters or more from the
+    /// beginning of one where only one begins so.
+    pub fn incident(&self, id: &str) -> Result<Option<Incident>, Error> {
+        let Some(row) = self.resolve(id)? else { return Ok(None) };
+        self.told(row).map(Some)
+    }
+
+    /// The row of the incident with an id.
+    pub fn incident_row(&self, id: &str) -> Result<Option<IncidentRow>, Error> {
+        let Some(row) = self.resolve(id)? else { return Ok(None) };
+        let json: String = self.connection.query_row("SELECT json FROM incident WHERE row = ?1", [row], |r| r.get(0))?;
+        parse(&json).map(Some)
+    }
+
+    /// Why the parts of an incident are one; see [`dateline_record::Record::why`]. Log-odds in tenths.
+    pub fn why(&self, id: &str) -> Result<Vec<Why>, Error> {
+        let Some(row) = self.resolve(id)? else { return Ok(Vec::new()) };
+        let mut statement =
+            self.connection.prepare_cached("SELECT claim, nearest, parts FROM tie WHERE incident = ?1 ORDER BY ordinal")?;
+        let why =
+            |r: &rusqlite::Row<'_>| Ok(Why { claim: r.get(0)?, nearest: r.get(1)?, evidence: unpack(&r.get::<_, Vec<u8>>(2)?) });
+        Ok(statement.query_map([row], why)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The number of the incident that an id leads to.
+    pub(crate) fn resolve(&self, id: &str) -> Result<Option<i64>, Error> {
+        let c = &self.connection;
+        let one = |sql: &str, value: &str| -> Result<Option<i64>, Error> {
+            Ok(c.prepare_cached(sql)?.query_row([value], |r| r.get(0)).optional()?)
+        };
+        if let Some(row) = one("SELECT row FROM incident WHERE id = ?1", id)? {
+            return Ok(Some(row));
+        }
+        let of_claim = "SELECT member.incident FROM claim JOIN member ON member.claim = claim.row WHERE claim.id = ?1 LIMIT 1";
+        let bare = id.strip_prefix('i').unwrap_or(id);
+        for claim in [id, bare] {
+            if let Some(row) = one(of_claim, claim)? {
+                return Ok(Some(row));
+            }
+        }
+        // A claim that was coded anew, or stands in a corrected report, is found by its words.
+        let by_words = "SELECT member.incident FROM claim AS old JOIN report AS was ON was.row = old.report
+             JOIN report AS now ON now.id = was.id AND now.ended IS NULL
+             JOIN claim ON claim.report = now.row AND claim.quote = old.quote JOIN member ON member.claim = claim.row
+             WHERE old.id = ?1 ORDER BY old.row DESC, claim.ordinal LIMIT 1";
+        for claim in [id, bare] {
+            if let Some(row) = one(by_words, claim)? {
+                return Ok(Some(row));
+            }
+        }
+        if let Some(row) = one("SELECT row FROM former JOIN incident ON incident.id = heir WHERE former.id = ?1", id)? {
+            return Ok(Some(row));
+        }
+        if id.len() < 8 {
+            return Ok(None);
+        }
+        for (sql, begin) in [
+            ("SELECT DISTINCT row FROM incident WHERE id >= ?1 AND id < ?2 LIMIT 2", id),
+            (
+                "SELECT DISTINCT member.incident FROM claim JOIN member ON member.claim = claim.row
+                 WHERE claim.id >= ?1 AND claim.id < ?2 LIMIT 2",
+                id,
+            ),
+        ] {
+            let found: Vec<i64> = c
+                .prepare_cached(sql)?
+                .query_map([begin, &format!("{begin}\u{10ffff}")], |r| r.get(0))?
+                .collect::<Result<_, _>>()?;
+            if let [row] = found[..] {
+                return Ok(Some(row));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Tells the incident in a row from its claims.
+    fn told(&self, row: i64) -> Result<Incident, Error> {
+        let corrections: String =
+            self.connection.query_row("SELECT corrections FROM incident WHERE row = ?1", [row], |r| r.get(0))?;
+        let corrections: Vec<Overlay> = parse(&corrections)?;
+        Ok(retell(&self.tellings(row)?, &corrections))
+    }
+
+    fn tellings(&self, row: i64) -> Result<Vec<Telling>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT report.row, report.id, text_sha256, published, publisher, wire, title, url, copy.first, mention, claim.json
+             FROM member JOIN claim ON claim.row = member.claim JOIN report ON report.row = claim.report
+             LEFT JOIN copy ON copy.report = report.row
+             WHERE member.incident = ?1 ORDER BY report.row, mention, claim.ordinal",
+        )?;
+        let mut tellings: BTreeMap<i64, (Telling, Option<i64>)> = BTreeMap::new();
+        let mut rows = statement.query([row])?;
+        while let Some(r) = rows.next()? {
+            let (telling, last) = match tellings.entry(r.get(0)?) {
+                std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
+                std::collections::btree_map::Entry::Vacant(entry) => {
+                    let published: Option<String> = r.get(3)?;
+                    let source = Source {
+                        id: r.get(1)?,
+                        text_sha256: r.get(2)?,
+                        published: published.as_deref().and_then(|d| d.parse().ok()),
+                        publisher: r.get(4)?,
+                        wire: r.get(5)?,
+                        title: r.get(6)?,
+                        url: r.get(7)?,
+                        ..Source::default()
+                    };
+                    let first: Option<String> = r.get(8)?;
+                    let copy_of = first.unwrap_or_else(|| source.id.clone());
+                    entry.insert((Telling { source, copy_of, mentions: Vec::new() }, None))
+                }
+            };
+            let mention: i64 = r.get(9)?;
+            if *last != Some(mention) {
+                telling.mentions.push(Vec::new());
+                *last = Some(mention);
+            }
+            let at = telling.source.claims.len();
+            telling.mentions.last_mut().into_iter().for_each(|m| m.push(at));
+            telling.source.claims.push(parse::<Claim>(r.get_ref(10)?.as_str().map_err(rusqlite::Error::from)?)?);
+        }
+        Ok(tellings.into_values().map(|(telling, _)| telling).collect())
+    }
+
+    /// How many incidents there are, up to which step of the log they are joined, and by which rules.
+    pub(crate) fn joined(&self) -> Result<Option<(i64, i64)>, Error> {
+        let sql = "SELECT step, rules FROM joined";
+        Ok(self.connection.query_row(sql, params![], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
+    }
+}
+
+pub(crate) fn parse<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, Error> {
+    serde_json::from_str(json).map_err(|e| Error::Damaged(e.to_string()))
+}
+
+/// Evidence in tenths, two bytes a feature, the prior last.
+pub(crate) fn pack(evidence: &Evidence) -> Vec<u8> {
+    let tenths = |v: f64| ((v * 10.0).round().clamp(-32_000.0, 32_000.0) as i16).to_le_bytes();
+    evidence.parts.iter().copied().chain([evidence.prior]).flat_map(tenths).collect()
+}
+
+fn unpack(bytes: &[u8]) -> Evidence {
+    let mut values = bytes.chunks_exact(2).map(|b| f64::from(i16::from_le_bytes([b[0], b[1]])) / 10.0);
+    let mut evidence = Evidence::default();
+    evidence.parts.iter_mut().for_each(|part| *part = values.next().unwrap_or(0.0));
+    evidence.prior = values.next().unwrap_or(0.0);
+    evidence
+}

@@ -1,0 +1,144 @@
+//! Ledgers of the record: agreements, control, offices, actors, places, outlets and who relays whom.
+
+use crate::filter::{Condition, Filter, Page, Paging, position};
+use crate::incidents::parse;
+use crate::{Error, Store};
+use dateline_record::{ActorRow, Agreement, Holding, IncidentRow, OfficeHeld, PlaceTold, RelayRow, SourceRow, actors, places};
+use rusqlite::types::Value;
+use rusqlite::{params, params_from_iter};
+
+impl Store {
+    /// Agreements by day, with their terms and alleged breaches.
+    pub fn agreements(&self, filter: &Filter, paging: &Paging) -> Result<Page<Agreement>, Error> {
+        let mut condition = self.condition(filter)?;
+        condition.and("incident.row IN (SELECT incident FROM agreement)", []);
+        self.page(condition, paging)?.map(|row| {
+            let sql = "SELECT agreement.json FROM agreement JOIN incident ON row = incident WHERE id = ?1";
+            let json: String = self.connection.prepare_cached(sql)?.query_row([&row.id], |r| r.get(0))?;
+            parse(&json)
+        })
+    }
+
+    /// Who is said to hold which place: places by name, each with what passes the filter. A party is the holder, a day that of the report.
+    pub fn control(&self, filter: &Filter, paging: &Paging) -> Result<Page<Holding>, Error> {
+        let mut told = Condition::default();
+        let lower = |text: &String| Value::Text(text.trim().to_lowercase());
+        if let Some(actor) = &filter.actor {
+            told.and("(instr(held.holder, ?) > 0 OR lower(held.code) = ?)", [lower(actor), lower(actor)]);
+        }
+        if let Some(source) = &filter.source {
+            told.and("instr(held.voices, ?) > 0", [lower(source)]);
+        }
+        if let Some(from) = filter.from {
+            told.and("held.day >= ?", [Value::Text(from.to_string())]);
+        }
+        if let Some(to) = filter.to {
+            told.and("held.day <= ?", [Value::Text(to.to_string())]);
+        }
+        let mut places = Condition::default();
+        if let Some(place) = &filter.place {
+            places.and("(instr(holding.name, ?) > 0 OR lower(holding.country) = ?)", [lower(place), lower(place)]);
+        }
+        if !told.is_empty() {
+            let sql = format!("EXISTS (SELECT 1 FROM held WHERE held.holding = holding.row AND {})", told.sql());
+            places.and(sql, told.values.clone());
+        }
+        let count = format!("SELECT count(*) FROM holding WHERE {}", places.sql());
+        let total: i64 = self.connection.query_row(&count, params_from_iter(&places.values), |r| r.get(0))?;
+        let skip = position(paging);
+        let sql =
+            format!("SELECT row, json FROM holding WHERE {} ORDER BY row LIMIT {} OFFSET {skip}", places.sql(), paging.limit());
+        let mut rows = Vec::new();
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut found = statement.query(params_from_iter(&places.values))?;
+        let sql = format!("SELECT json FROM held WHERE holding = ? AND {} ORDER BY ordinal", told.sql());
+        let mut held = self.connection.prepare(&sql)?;
+        while let Some(row) = found.next()? {
+            let mut holding: Holding = parse(&row.get::<_, String>(1)?)?;
+            let values = std::iter::once(Value::Integer(row.get(0)?)).chain(told.values.iter().cloned());
+            for json in held.query_map(params_from_iter(values), |r| r.get::<_, String>(0))? {
+                holding.told.push(parse(&json?)?);
+            }
+            rows.push(holding);
+        }
+        let end = skip + rows.len();
+        Ok(Page { rows, total: total as usize, next: (end < total as usize).then(|| end.to_string()) })
+    }
+
+    /// Offices and who is said to hold them.
+    pub fn offices(&self) -> Result<Vec<OfficeHeld>, Error> {
+        Ok(self.ledger("office", &Paging::all())?.rows)
+    }
+
+    /// Parties, those that take part in most incidents first.
+    pub fn actors(&self, filter: &Filter, paging: &Paging) -> Result<Page<ActorRow>, Error> {
+        if filter.is_empty() {
+            return self.ledger("actor", paging);
+        }
+        Ok(Page::cut(actors(self.rows(filter)?.iter()), paging))
+    }
+
+    /// Places, those with most incidents first.
+    pub fn places(&self, filter: &Filter, paging: &Paging) -> Result<Page<PlaceTold>, Error> {
+        if filter.is_empty() {
+            return self.ledger("place", paging);
+        }
+        Ok(Page::cut(places(self.rows(filter)?.iter()), paging))
+    }
+
+    /// What each outlet brought, the one with most reports first. Of the filter only source, from and to count.
+    pub fn sources(&self, filter: &Filter, paging: &Paging) -> Result<Page<SourceRow>, Error> {
+        let mut all: Page<SourceRow> = self.ledger("outlet", &Paging::all())?;
+        if let Some(source) = filter.source.as_ref().map(|s| s.to_lowercase()) {
+            all.rows.retain(|r| r.publisher.as_ref().is_some_and(|p| p.to_lowercase().contains(&source)));
+        }
+        let day = |d: jiff::civil::Date| d.to_string();
+        all.rows.retain(|r| {
+            filter.from.is_none_or(|d| r.last.as_ref().is_some_and(|l| *l >= day(d)))
+                && filter.to.is_none_or(|d| r.first.as_ref().is_some_and(|f| *f <= day(d)))
+        });
+        Ok(Page::cut(all.rows, paging))
+    }
+
+    /// Who carries whose words, the commonest first; of one carrier or speaker, where `filter.source` names it.
+    pub fn relays(&self, filter: &Filter, paging: &Paging) -> Result<Page<RelayRow>, Error> {
+        let Some(source) = filter.source.as_ref().map(|s| s.to_lowercase()) else { return self.ledger("relay", paging) };
+        let mut all: Page<RelayRow> = self.ledger("relay", &Paging::all())?;
+        all.rows.retain(|r| r.carrier.to_lowercase().contains(&source) || r.speaker.to_lowercase().contains(&source));
+        Ok(Page::cut(all.rows, paging))
+    }
+
+    /// Reports that carry one text, each family by the ids of its reports, the first first.
+    pub fn copies(&self) -> Result<Vec<Vec<String>>, Error> {
+        let sql = "SELECT first, id FROM copy JOIN report ON report.row = copy.report ORDER BY first, published, id";
+        let mut families: Vec<Vec<String>> = Vec::new();
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query(params![])?;
+        while let Some(row) = rows.next()? {
+            let (first, id): (String, String) = (row.get(0)?, row.get(1)?);
+            match families.last_mut().filter(|f| f[0] == first) {
+                Some(family) => family.push(id),
+                None => families.push(vec![first, id]),
+            }
+        }
+        Ok(families)
+    }
+
+    /// All rows that pass a filter.
+    fn rows(&self, filter: &Filter) -> Result<Vec<IncidentRow>, Error> {
+        Ok(self.incidents(filter, &Paging::all())?.rows)
+    }
+
+    fn ledger<T: serde::de::DeserializeOwned>(&self, kind: &str, paging: &Paging) -> Result<Page<T>, Error> {
+        let total: i64 =
+            self.connection
+                .query_row("SELECT coalesce(max(ordinal) + 1, 0) FROM ledger WHERE kind = ?1", [kind], |r| r.get(0))?;
+        let skip = position(paging).min(i64::MAX as usize) as i64;
+        let sql = "SELECT json FROM ledger WHERE kind = ?1 AND ordinal >= ?2 ORDER BY ordinal LIMIT ?3";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_map(params![kind, skip, paging.limit()], |r| r.get::<_, String>(0))?;
+        let rows = found.map(|json| parse(&json?)).collect::<Result<Vec<T>, Error>>()?;
+        let end = skip + rows.len() as i64;
+        Ok(Page { rows, total: total as usize, next: (end < total).then(|| end.to_string()) })
+    }
+}
