@@ -12,10 +12,10 @@ slices do: ``text[start:end]`` is the quote.
 from ._native import DatelineError, __version__
 from ._explain import Explained, explain
 from ._read import Engine, Problem, coder, read, read_files
-from ._record import Record
+from ._record import Record, Rows, resolve
 from ._table import Table, schema
 
 __all__ = [
-    "DatelineError", "Engine", "Explained", "Problem", "Record", "Table", "__version__", "coder", "explain", "read", "read_files",
-    "schema",
+    "DatelineError", "Engine", "Explained", "Problem", "Record", "Rows", "Table", "__version__", "coder", "explain", "read", "read_files",
+    "resolve", "schema",
 ]

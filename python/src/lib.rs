@@ -6,6 +6,8 @@
 mod engine;
 mod errors;
 mod explained;
+mod record;
+mod step;
 mod table;
 
 use pyo3::prelude::*;
@@ -20,5 +22,15 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(table::claims_json, module)?)?;
     module.add_function(wrap_pyfunction!(table::schema, module)?)?;
     module.add_function(wrap_pyfunction!(table::flatten, module)?)?;
+    module.add_class::<record::Record>()?;
+    module.add_function(wrap_pyfunction!(record::resolve, module)?)?;
+    module.add_class::<step::Rows>()?;
+    module.add_class::<step::Statistics>()?;
+    module.add_function(wrap_pyfunction!(step::step, module)?)?;
+    module.add_function(wrap_pyfunction!(step::step_schema, module)?)?;
+    module.add_function(wrap_pyfunction!(step::parts, module)?)?;
+    module.add_function(wrap_pyfunction!(step::roots, module)?)?;
+    module.add_function(wrap_pyfunction!(step::overlaps, module)?)?;
+    module.add_function(wrap_pyfunction!(step::full, module)?)?;
     Ok(())
 }

@@ -190,7 +190,6 @@ fn voice() -> DataType {
         told("claim", TEXT),
         told("quote", TEXT),
         told("denies", YES_NO),
-        told("family", NUMBER),
     ])
 }
 

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// Up to so many items in one connected part, each pair is scored; beyond, pairs that no key brought together count [`UNMET`].
-const FULL: usize = 300;
+pub const FULL: usize = 300;
 /// A connected part of more items than this is cut by asking for ever higher scores: the stated fallback for skew.
 const LARGEST: usize = 4_000;
 /// Score of a pair that no blocking key brought together, in parts too large to score in full.

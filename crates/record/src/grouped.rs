@@ -29,6 +29,8 @@ use crate::story::{Stories, day_number, reach as report_reach, telling};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+pub use crate::group::FULL;
+
 /// A scored pair, by numbers; the smaller first.
 pub type Edge = (u64, u64, f64);
 
