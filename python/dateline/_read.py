@@ -109,7 +109,7 @@ def _told(data: Any, date: Any, names: Mapping[str, str]) -> Iterable[tuple[Any,
         if not isinstance(row, Mapping):
             raise DatelineError(f"report {number} is a {type(row).__name__}; texts, dictionaries or a table can be read")
         cell = {field: _known(row.get(names.get(field, field))) for field in FIELDS}
-        text = cell["text"]
+        text = row.get(names.get("text", "text"))
         if not isinstance(text, str):
             raise _coded("no-text", f"report {number} has no \"{names.get('text', 'text')}\"")
         told = _day(cell["date"]) or _day(date)

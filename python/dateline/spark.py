@@ -23,9 +23,23 @@ if TYPE_CHECKING:
 
 def schema(view: str = "readings") -> "StructType":
     """The columns of a view, as Spark names them."""
+    return _spark_schema(_batch.schema(view))
+
+
+def _spark_schema(schema: Any) -> "StructType":
+    """An Arrow schema as Spark's, everything nullable: Spark takes a null struct for nulls in each of its fields."""
+    import pyarrow
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    return from_arrow_schema(_batch.schema(view))
+    def loose(field: Any) -> Any:
+        kind = field.type
+        if pyarrow.types.is_struct(kind):
+            kind = pyarrow.struct([loose(kind.field(n)) for n in range(kind.num_fields)])
+        elif pyarrow.types.is_list(kind):
+            kind = pyarrow.list_(loose(kind.value_field))
+        return pyarrow.field(field.name, kind, nullable=True)
+
+    return from_arrow_schema(pyarrow.schema([loose(field) for field in schema]))
 
 
 def coder(*, columns: Mapping[str, str] | None = None, view: str = "readings",
@@ -260,6 +274,5 @@ def _null(kind: str) -> Any:
 
 def _step_schema(step: str) -> "StructType":
     import pyarrow
-    from pyspark.sql.pandas.types import from_arrow_schema
 
-    return from_arrow_schema(pyarrow.table(_native.step_schema(step)).schema)
+    return _spark_schema(pyarrow.table(_native.step_schema(step)).schema)

@@ -190,6 +190,7 @@ fn voice() -> DataType {
         told("claim", TEXT),
         told("quote", TEXT),
         told("denies", YES_NO),
+        told("text", TEXT),
     ])
 }
 
