@@ -3,7 +3,7 @@
 >>> import dateline
 >>> table = dateline.read("Rebels shelled Aleppo on Monday, killing 12 people, the army said.", date="2016-08-03")
 >>> [claim["kind"] for claim in table.rows()]
-['event', 'figure']
+['event', 'event', 'figure']
 
 Everything runs in this process, offline. What a report gives depends on that report alone. Offsets count code points, as Python's
 slices do: ``text[start:end]`` is the quote.

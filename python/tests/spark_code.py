@@ -10,8 +10,9 @@ from spark_session import kill_in_mid_job, session
 master, reports, out, group = sys.argv[1:]
 with_spark = session(master)
 rows = [json.loads(line) for line in pathlib.Path(reports).read_text().splitlines()]
-told = [(row["id"], row["date"], row["text"]) for row in rows]
-frame = with_spark.createDataFrame(told, "id string, date string, text string").repartition(16, "id")
+told = [(row["id"], row["date"], row["text"], row["publisher"], row["title"]) for row in rows]
+columns = "id string, date string, text string, publisher string, title string"
+frame = with_spark.createDataFrame(told, columns).repartition(16, "id")
 # Both workers have to be there before one of them goes.
 with_spark.range(64).repartition(16).foreach(lambda _: None)
 if int(group):

@@ -25,8 +25,8 @@ def test_a_worker_killed_in_mid_job_changes_nothing(tmp_path, reports):
         said, log = cluster.run("spark_code.py", str(reports), str(tmp_path / "claims"), str(cluster.workers[1]))
     assert "tasks were done" in (tmp_path / "claims.killed").read_text(), "no worker was killed while the job ran"
     assert re.search(r"Lost executor \d+ on 127\.0\.0\.1", log), log[-3000:]
-    rows = [json.loads(line) for line in reports.read_text().splitlines()]
-    alone = sorted(dateline.read(rows).jsonl())
+    told = [json.loads(line) for line in reports.read_text().splitlines()]
+    alone = sorted(dateline.read(told).jsonl())
     assert (tmp_path / "claims").read_text().splitlines() == alone
     assert len(alone) > 800
 

@@ -83,6 +83,21 @@ pub(crate) enum Format {
     Csv,
     /// A short table
     Table,
+    /// Parquet in the folder --out, one file a month of publication
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+/// What the rows of a Parquet file are.
+#[cfg(feature = "parquet")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Rows {
+    /// One row a claim, nested as in the JSON
+    Claims,
+    /// One row a claim, the columns of the CSV with types
+    Flat,
+    /// One row a report with its claims and what joining needs: for records and clusters
+    Readings,
 }
 
 /// When to colour the output.
@@ -110,6 +125,14 @@ pub(crate) struct ReadOptions {
     /// Threads; 0 takes as many as the machine has
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub threads: usize,
+    /// Folder that --format parquet writes to; must be empty or not be there
+    #[cfg(feature = "parquet")]
+    #[arg(long, value_name = "DIR", required_if_eq("format", "parquet"))]
+    pub out: Option<PathBuf>,
+    /// What --format parquet writes
+    #[cfg(feature = "parquet")]
+    #[arg(long, value_enum, default_value_t = Rows::Claims)]
+    pub rows: Rows,
     /// Write the reports themselves to FILE as JSON Lines: the texts that all offsets refer to
     #[arg(long, value_name = "FILE")]
     pub reports: Option<PathBuf>,

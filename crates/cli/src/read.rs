@@ -23,6 +23,10 @@ pub(crate) fn run(options: &ReadOptions, lexicon: &Chosen) -> Result<Outcome> {
     let intake_options = dateline_intake::Options { date: options.date, ..Default::default() };
     let mut intake = dateline_intake::open(&options.paths, intake_options);
     let mut progress = Progress::new(intake.total_bytes());
+    #[cfg(feature = "parquet")]
+    if options.format == Format::Parquet {
+        return crate::columns::run(options, &engine, intake, progress);
+    }
     let mut output = Output::new(options.format, page::look(&options.page))?;
     let mut texts = options.reports.as_deref().map(Texts::create).transpose()?;
     let (mut reports, mut claims) = (0, 0);
@@ -92,6 +96,8 @@ impl Output {
             Format::Jsonl => Output::Lines(stdout),
             Format::Json => Output::Array(JsonArray::new(stdout)),
             Format::Csv => Output::Flat(Flat::new(stdout)?),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => anyhow::bail!("Parquet is written to a folder"),
             Format::Timeline | Format::Table => Output::Page { claims: Vec::new(), format, look },
         })
     }
