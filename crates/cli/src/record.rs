@@ -246,7 +246,7 @@ fn print<T: serde::Serialize + ?Sized>(
     let mut out = std::io::stdout().lock();
     match format {
         ViewFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, rows)?;
+            serde_json::to_writer_pretty(&mut out, rows).map_err(std::io::Error::from)?;
             out.write_all(b"\n")?;
         }
         ViewFormat::Table => {
