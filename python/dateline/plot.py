@@ -61,6 +61,7 @@ def toll(tolls: Record | Iterable[Mapping[str, Any]], *, what: str = "killed", t
     for at, (row, counts) in enumerate(counted):
         low, high = counts["low"] or 0, counts["high"] if counts["high"] is not None else counts["low"] or 0
         colour = STANDINGS["disputed" if counts["contradicts"] else "corroborated"]
+        right = max([high, *(n for said in counts["said"] for n in (said["low"], said["high"]) if n is not None)])
         ax.plot([low, high], [at, at], color=colour, linewidth=3, alpha=0.5, solid_capstyle="round")
         for said in counts["said"]:
             ends = [n for n in (said["low"], said["high"]) if n is not None]
@@ -68,7 +69,7 @@ def toll(tolls: Record | Iterable[Mapping[str, Any]], *, what: str = "killed", t
             if said["high"] is None and ends:
                 ax.plot(ends, [at], marker=">", color=colour, markersize=9, markerfacecolor="none")
         speakers = ", ".join(dict.fromkeys(said["voice"]["speaker"] for said in counts["said"]))
-        ax.annotate(f"{amount(counts['low'], counts['high'])}: {_short(speakers, 40)}", (max(low, high), at), (10, -3),
+        ax.annotate(f"{amount(counts['low'], counts['high'])}: {_short(speakers, 40)}", (right, at), (10, -3),
                     textcoords="offset points", fontsize=8)
     names = [f"{row['from'] or 'no day'}  {_short(row['title'], 44)}" for row, _ in counted]
     ax.set_yticks(range(len(names)), [_plain(name) for name in names], fontsize=8)
@@ -76,7 +77,7 @@ def toll(tolls: Record | Iterable[Mapping[str, Any]], *, what: str = "killed", t
     # One massacre and a hundred skirmishes fit one figure only so.
     ax.set_xscale("symlog", linthresh=10)
     most = max((counts["high"] or counts["low"] or 1 for _, counts in counted), default=1)
-    ax.set_xlim(0, 40 * max(most, 10))
+    ax.set_xlim(0, 400 * max(most, 10))
     ax.set_xlabel(f"{what} (logarithmic)")
     ax.set_title(f"{what}, by who says so")
     figure.tight_layout()
