@@ -10,6 +10,8 @@ Each Python worker builds one engine and keeps it. The package has to be install
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -79,16 +81,17 @@ def claims(readings: "DataFrame") -> "DataFrame":
     return readings.selectExpr("explode(claims) AS claim").select("claim.*")
 
 
-def resolve(readings: "DataFrame", work: str, *, buckets: int | None = None) -> "Resolved":
+def resolve(readings: "DataFrame", work: str, *, decisions: Iterable[Mapping[str, Any]] = (), buckets: int | None = None) -> "Resolved":
     """Joins the claims of many reports into incidents: the record's own joining, in steps that shuffle by its blocking keys.
 
     ``readings`` is what :func:`code` gave (or Parquet of it). ``work`` is a folder that the driver and all executors reach; what each step
     gives is kept there as Parquet, so that a lost executor costs what it was doing and nothing else. ``buckets``: into how many tasks a
-    grouped step is cut; a bucket has to fit the memory of one Python worker.
+    grouped step is cut; a bucket has to fit the memory of one Python worker. ``decisions`` are those that people took in a record of a slice
+    (:meth:`dateline.Record.decisions`).
 
     The incidents are those that one process gives (:func:`dateline.resolve`), to the last byte, in no particular order.
     """
-    return _Joining(readings, work.rstrip("/"), buckets).run()
+    return _Joining(readings, work.rstrip("/"), [json.dumps(decision) for decision in decisions], buckets).run()
 
 
 class Resolved:
@@ -99,29 +102,29 @@ class Resolved:
         self.incidents, self.members, self.edges = incidents, members, edges
 
 
-_statistics: dict[str, Any] = {}
+_known: dict[str, Any] = {}
 
 
-def _known(name: str, packed: Any) -> Any:
-    """The statistics of a corpus, unpacked once in each worker."""
-    if name not in _statistics:
-        _statistics.clear()
-        _statistics[name] = _native.Statistics.unpack(packed.value)
-    return _statistics[name]
+def _unpacked(name: str, packed: Any) -> Any:
+    """What every worker has to know of a corpus, unpacked once in each."""
+    if name not in _known:
+        _known.clear()
+        _known[name] = _native.Known.unpack(packed.value)
+    return _known[name]
 
 
 class _Joining:
-    def __init__(self, readings: "DataFrame", work: str, buckets: int | None):
-        self.spark, self.readings, self.work = readings.sparkSession, readings, work
+    def __init__(self, readings: "DataFrame", work: str, decisions: list[str], buckets: int | None):
+        self.spark, self.readings, self.work, self.decisions = readings.sparkSession, readings, work, decisions
         self.buckets = buckets or int(self.spark.conf.get("spark.sql.shuffle.partitions"))
 
     # What a step runs in: each batch alone, or buckets of whole blocks.
 
-    def _map(self, frame: "DataFrame", step: str, statistics: tuple[str, Any] | None = None) -> "DataFrame":
+    def _map(self, frame: "DataFrame", step: str, sent: tuple[str, Any] | None = None) -> "DataFrame":
         def run(batches: Iterable[Any]) -> Iterator[Any]:
             import pyarrow
 
-            known = None if statistics is None else _known(*statistics)
+            known = None if sent is None else _unpacked(*sent)
             for batch in batches:
                 for first in range(0, batch.num_rows, _PART):
                     table = pyarrow.Table.from_batches([batch.slice(first, _PART)])
@@ -129,13 +132,14 @@ class _Joining:
 
         return frame.mapInArrow(run, _step_schema(step))
 
-    def _grouped(self, frame: "DataFrame", step: str, *by: str) -> "DataFrame":
+    def _grouped(self, frame: "DataFrame", step: str, *by: str, sent: tuple[str, Any] | None = None) -> "DataFrame":
         from pyspark.sql import functions as f
 
         def run(table: Any) -> Any:
             import pyarrow
 
-            return pyarrow.table(_native.step(step, table.drop_columns(["bucket"]).combine_chunks(), None))
+            known = None if sent is None else _unpacked(*sent)
+            return pyarrow.table(_native.step(step, table.drop_columns(["bucket"]).combine_chunks(), known))
 
         bucket = f.pmod(f.xxhash64(*by), f.lit(self.buckets))
         return frame.withColumn("bucket", bucket).groupBy("bucket").applyInArrow(run, _step_schema(step))
@@ -157,34 +161,47 @@ class _Joining:
         if numbered.select("id").distinct().count() != count:
             raise _batch.coded("same-id", "several reports have one id: give each its own")
         copies = self._copies(numbered)
-        digests = self._keep(self._map(numbered, "digests", self._whole(numbered, count)), "digests")
+        whole = self._whole(numbered, count)
+        digests = self._keep(self._map(numbered, "digests", self._send(whole)), "digests")
+        known, more_edges, more_seeds, corrected = self._decided(numbered, digests, whole)
 
         (story_overlap, story_uncut), (overlap, uncut) = _native.overlaps()
-        edges = self._blocks(self._map(digests, "story_keys"), self._map(digests, "briefs"), "story_edges", story_overlap, story_uncut)
+        edges = self._blocks(self._map(digests, "story_keys"), self._map(digests, "briefs"), "story_edges", story_overlap, story_uncut, None)
         edges = self._keep(edges, "story_edges")
-        storied = self._keep(self._parts(digests, edges, None, "stories"), "stories")
+        storied = self._keep(self._parts(digests, edges, None, "stories", known), "stories")
 
-        known = storied.filter("item IS NOT NULL").select("item", "story", "lead")
-        tellings = self._keep(self._map(digests.join(known, "item"), "tellings"), "tellings")
+        found = storied.filter("item IS NOT NULL").select("item", "story", "lead")
+        tellings = self._keep(self._map(digests.join(found, "item"), "tellings"), "tellings")
         keys = tellings.select(f.explode("keys").alias("key"), "item", "when")
         digests = tellings.select("item", "digest")
-        edges = self._keep(self._blocks(keys, digests, "telling_edges", overlap, uncut), "edges")
-        seeds = storied.filter("item IS NULL").select("a", "b", "score")
-        happened = self._keep(self._parts(digests, edges, seeds, "happenings"), "happenings")
-        return self._accounts(numbered, copies, tellings, happened, edges)
+        edges = self._keep(self._blocks(keys, digests, "telling_edges", overlap, uncut, known).unionByName(more_edges), "edges")
+        seeds = storied.filter("item IS NULL").select("a", "b", "score").unionByName(more_seeds)
+        happened = self._keep(self._parts(digests, edges, seeds, "happenings", known), "happenings")
+        return self._accounts(numbered, copies, tellings, happened, corrected, edges)
 
-    def _whole(self, numbered: "DataFrame", count: int) -> tuple[str, Any]:
-        """What has to be known of all reports, sent to every worker."""
+    def _decided(self, numbered: "DataFrame", digests: "DataFrame", whole: Any) -> tuple[Any, "DataFrame", "DataFrame", "DataFrame"]:
+        """What people decided, for the tellings that they mean: found in the few reports that decisions name."""
+        from pyspark.sql import functions as f
+
+        texts = sorted(set(re.findall(r'"text_sha256": "([0-9a-f]{64})"', "\n".join(self.decisions))))
+        reports = numbered.filter(f.col("text_sha256").isin(texts)).join(digests.withColumnRenamed("item", "number"), "number")
+        known, *tables = whole.decide(self.decisions, reports.toArrow())
+        edges, seeds, corrected = (self._frame(table) for table in tables)
+        return self._send(known) if texts else None, edges, seeds, corrected
+
+    def _whole(self, numbered: "DataFrame", count: int) -> Any:
+        """What has to be known of all reports."""
         from pyspark.sql import functions as f
 
         profiles = numbered.select("profile")
         counts = self._map(profiles, "counts").groupBy("stem").agg(f.sum("count").alias("count")).toArrow()
-        counted = self._send(_native.Statistics(count, counts, None))
+        counted = self._send(_native.Known(count, counts, None))
         weights = self._map(profiles, "weights", counted).groupBy("stem").agg(f.sum("weight").alias("weight")).toArrow()
-        return self._send(_native.Statistics(count, counts, weights))
+        return _native.Known(count, counts, weights)
 
-    def _send(self, statistics: Any) -> tuple[str, Any]:
-        packed = statistics.pack()
+    def _send(self, known: Any) -> tuple[str, Any]:
+        """To every worker."""
+        packed = known.pack()
         return hashlib.sha256(packed).hexdigest(), self.spark.sparkContext.broadcast(packed)
 
     def _copies(self, numbered: "DataFrame") -> "DataFrame":
@@ -205,7 +222,8 @@ class _Joining:
 
         return self.spark.createDataFrame(pyarrow.table(table))
 
-    def _blocks(self, keys: "DataFrame", digests: "DataFrame", step: str, overlap: int, uncut: int) -> "DataFrame":
+    def _blocks(self, keys: "DataFrame", digests: "DataFrame", step: str, overlap: int, uncut: int,
+                sent: tuple[str, Any] | None) -> "DataFrame":
         """Scores the pairs of each block. A block too large to compare in full is cut into stretches, each with the last of the one
         before, so that everybody meets the neighbours it would meet in the whole: one day of war does not sit on one worker."""
         from pyspark.sql import Window
@@ -220,9 +238,10 @@ class _Joining:
         slices = f.when(carried, f.array("slice", f.col("slice") + 1)).otherwise(f.array("slice"))
         cut = sized.withColumn("slice", number).withColumn("slice", f.explode(slices))
         rows = cut.select("key", "slice", f.col("size").cast("long"), "item", "when").join(digests, "item")
-        return self._grouped(rows, step, "key", "slice")
+        return self._grouped(rows, step, "key", "slice", sent=sent)
 
-    def _parts(self, digests: "DataFrame", edges: "DataFrame", seeds: "DataFrame | None", step: str) -> "DataFrame":
+    def _parts(self, digests: "DataFrame", edges: "DataFrame", seeds: "DataFrame | None", step: str,
+               sent: tuple[str, Any] | None) -> "DataFrame":
         """Groups each connected part by itself. What is connected the driver finds, from the pairs that speak for one happening."""
         from pyspark.sql import functions as f
 
@@ -241,10 +260,10 @@ class _Joining:
             inside = frame.join(ends[0], "a").join(ends[1], "b").filter("part = other").select("part", "a", "b", "score")
             more = inside.withColumns({"item": _null("long"), "digest": _null("binary"), "seed": f.lit(seed)})
             rows = rows.unionByName(more)
-        return self._grouped(rows.select("part", "item", "digest", "a", "b", "score", "seed"), step, "part")
+        return self._grouped(rows.select("part", "item", "digest", "a", "b", "score", "seed"), step, "part", sent=sent)
 
     def _accounts(self, numbered: "DataFrame", copies: "DataFrame", tellings: "DataFrame", happened: "DataFrame",
-                  edges: "DataFrame") -> Resolved:
+                  corrected: "DataFrame", edges: "DataFrame") -> Resolved:
         """The account of each incident, out of its claims."""
         from pyspark.sql import functions as f
 
@@ -255,7 +274,8 @@ class _Joining:
             "incidents": f.col("told.incident"),
             "tellings": f.transform("told", lambda t: f.concat_ws(" ", t["claims"].cast("array<string>"))),
         }).drop("told")
-        cuts = self._keep(self._map(rows, "cuts"), "cuts")
+        corrections = corrected.join(happened, "item").select("part", _null("string").alias("telling"), "rank", "correction")
+        cuts = self._keep(self._map(rows, "cuts").unionByName(corrections), "cuts")
         incidents = self._keep(self._grouped(cuts, "accounts", "part"), "incidents")
         # An incident is called after its first claim, which only its account tells.
         members = incidents.select(f.explode("claim_ids").alias("claim"), f.col("id").alias("incident"))

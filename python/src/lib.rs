@@ -25,7 +25,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<record::Record>()?;
     module.add_function(wrap_pyfunction!(record::resolve, module)?)?;
     module.add_class::<step::Rows>()?;
-    module.add_class::<step::Statistics>()?;
+    module.add_class::<step::Whole>()?;
     module.add_function(wrap_pyfunction!(step::step, module)?)?;
     module.add_function(wrap_pyfunction!(step::step_schema, module)?)?;
     module.add_function(wrap_pyfunction!(step::parts, module)?)?;

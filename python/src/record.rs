@@ -216,8 +216,7 @@ impl Record {
 
     /// Keeps decisions, as JSON, one a line.
     fn decide(&self, py: Python<'_>, lines: Vec<String>) -> PyResult<()> {
-        let decisions = lines.iter().map(|line| serde_json::from_str::<Overlay>(line)).collect::<Result<Vec<_>, _>>();
-        let decisions = decisions.map_err(|e| error("bad-decision", format!("a decision cannot be understood: {e}")))?;
+        let decisions = overlays(&lines)?;
         py.detach(|| {
             let mut store = self.writable()?;
             decisions.iter().try_for_each(|overlay| store.decide(overlay)).map_err(of_store)
@@ -232,12 +231,17 @@ impl Record {
     }
 }
 
+/// Decisions out of lines of JSON.
+pub(crate) fn overlays(lines: &[String]) -> PyResult<Vec<Overlay>> {
+    let decisions = lines.iter().map(|line| serde_json::from_str(line)).collect::<Result<Vec<_>, _>>();
+    decisions.map_err(|e| error("bad-decision", format!("a decision cannot be understood: {e}")))
+}
+
 /// Joins readings in this process: the incidents that the record would hold, in its order; and for each claim its incident.
 #[pyfunction]
 pub(crate) fn resolve(py: Python<'_>, readings: PyTable, decisions: Vec<String>) -> PyResult<Table> {
     let (batches, _) = readings.into_inner();
-    let decisions = decisions.iter().map(|line| serde_json::from_str::<Overlay>(line)).collect::<Result<Vec<_>, _>>();
-    let decisions = decisions.map_err(|e| error("bad-decision", format!("a decision cannot be understood: {e}")))?;
+    let decisions = overlays(&decisions)?;
     py.detach(|| {
         let sources = |batch: &RecordBatch| sources_from(batch).map_err(of_table);
         let rows = batches.iter().map(sources).collect::<PyResult<Vec<_>>>()?;

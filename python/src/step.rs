@@ -3,7 +3,7 @@
 use crate::errors::{error, of_table};
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
-use dateline_columnar::{Step, pack_statistics, unpack_statistics};
+use dateline_columnar::{Known, Step};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule};
 use pyo3_arrow::PyTable;
@@ -38,30 +38,45 @@ fn rows(batches: Vec<RecordBatch>, empty: &RecordBatch) -> Rows {
     Rows { schema: Arc::new(Schema::new(empty.schema().fields().clone())), batches }
 }
 
-/// What is known of a corpus as a whole.
-#[pyclass(frozen, module = "dateline._native")]
-pub(crate) struct Statistics(dateline_record::Statistics);
+/// What every worker has to know of a corpus as a whole.
+#[pyclass(frozen, module = "dateline._native", name = "Known")]
+pub(crate) struct Whole(Known);
 
 #[pymethods]
-impl Statistics {
+impl Whole {
     /// Of so many reports, out of what the steps `counts` and, once there is such, `weights` gave, summed.
     #[new]
-    fn new(py: Python<'_>, reports: u64, counts: PyTable, weights: Option<PyTable>) -> PyResult<Statistics> {
+    fn new(py: Python<'_>, reports: u64, counts: PyTable, weights: Option<PyTable>) -> PyResult<Whole> {
         let (counts, _) = counts.into_inner();
         let weights = weights.map_or_else(Vec::new, |w| w.into_inner().0);
-        py.detach(|| dateline_columnar::statistics(reports, &counts, &weights).map(Statistics).map_err(of_table))
+        py.detach(|| {
+            let statistics = dateline_columnar::statistics(reports, &counts, &weights).map_err(of_table)?;
+            Ok(Whole(Known { statistics, ..Known::default() }))
+        })
+    }
+
+    /// With decisions (lines of JSON), which are found in readings that have `number` and `digest`; and the edges, seeds and corrections
+    /// that they make.
+    fn decide(&self, py: Python<'_>, decisions: Vec<String>, readings: PyTable) -> PyResult<(Whole, Rows, Rows, Rows)> {
+        let decisions = crate::record::overlays(&decisions)?;
+        let (batches, _) = readings.into_inner();
+        py.detach(|| {
+            let (decided, tables) = dateline_columnar::decided(&decisions, &batches).map_err(of_table)?;
+            let [edges, seeds, corrected] = tables.map(|t| rows(vec![t.clone()], &t));
+            Ok((Whole(Known { decided, ..self.0.clone() }), edges, seeds, corrected))
+        })
     }
 
     /// As bytes, to be sent to every worker.
     fn pack<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
-        let packed = py.detach(|| pack_statistics(&self.0)).map_err(of_table)?;
+        let packed = py.detach(|| self.0.pack()).map_err(of_table)?;
         Ok(PyBytes::new(py, &packed))
     }
 
     /// Out of such bytes.
     #[staticmethod]
-    fn unpack(py: Python<'_>, packed: Vec<u8>) -> PyResult<Statistics> {
-        py.detach(|| unpack_statistics(&packed).map(Statistics).map_err(of_table))
+    fn unpack(py: Python<'_>, packed: Vec<u8>) -> PyResult<Whole> {
+        py.detach(|| Known::unpack(&packed).map(Whole).map_err(of_table))
     }
 }
 
@@ -71,12 +86,12 @@ fn named(step: &str) -> PyResult<Step> {
 
 /// Runs a step over a table that holds whole blocks, or whole parts.
 #[pyfunction]
-#[pyo3(signature = (step, table, statistics=None))]
-pub(crate) fn step(py: Python<'_>, step: &str, table: PyTable, statistics: Option<&Statistics>) -> PyResult<Rows> {
+#[pyo3(signature = (step, table, known=None))]
+pub(crate) fn step(py: Python<'_>, step: &str, table: PyTable, known: Option<&Whole>) -> PyResult<Rows> {
     let step = named(step)?;
     let (batches, _) = table.into_inner();
-    let none = dateline_record::Statistics::default();
-    let known = statistics.map_or(&none, |s| &s.0);
+    let none = Known::default();
+    let known = known.map_or(&none, |whole| &whole.0);
     py.detach(|| {
         let done = batches.iter().map(|batch| step.run(batch, known)).collect::<Result<Vec<_>, _>>().map_err(of_table)?;
         Ok(rows(done, &step.empty().map_err(of_table)?))

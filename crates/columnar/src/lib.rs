@@ -27,5 +27,5 @@ pub use incidents::incidents_batch;
 pub use month_files::{MonthFiles, read_files};
 pub use readings::{ReadRow, readings_batch, sources_from};
 pub use reports::{Columns, reports_from};
-pub use steps::{Step, pack_statistics, parts, roots, statistics, unpack_statistics};
+pub use steps::{Known, Step, decided, parts, roots, statistics};
 pub use view::View;

@@ -7,8 +7,8 @@
 use crate::Error;
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field, FieldRef};
-use dateline_record::grouped::{self, Digest, Edge};
-use dateline_record::{Source, Statistics};
+use dateline_record::grouped::{self, Decided, Digest, Edge};
+use dateline_record::{Overlay, Source, Statistics};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -114,7 +114,30 @@ rows! {
         [keys: Vec<String> = Utf8; claims: Vec<i64> = Int64]
     Cut { copy_of: String = Utf8, false } [incidents: Vec<i64> = Int64; tellings: Vec<String> = Utf8]
     /// What one report tells of one incident, as JSON.
-    CutOut { part: i64 = Int64, false; telling: String = Utf8, false }
+    CutOut { part: i64 = Int64, false; telling: Option<String> = Utf8, true; rank: Option<i64> = Int64, true; correction: Option<String> = Utf8, true }
+    /// A correction of the incident that holds a telling.
+    Corrected { item: i64 = Int64, false; rank: i64 = Int64, false; correction: String = Utf8, false }
+}
+
+/// What every worker has to know of the corpus as a whole.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Known {
+    /// What is counted over all reports.
+    pub statistics: Statistics,
+    /// What people decided.
+    pub decided: Decided,
+}
+
+impl Known {
+    /// As bytes, to be sent to every worker.
+    pub fn pack(&self) -> Result<Vec<u8>, Error> {
+        pack(self)
+    }
+
+    /// Out of such bytes.
+    pub fn unpack(bytes: &[u8]) -> Result<Known, Error> {
+        unpack(bytes)
+    }
 }
 
 /// Which step.
@@ -179,8 +202,9 @@ impl Step {
         }
     }
 
-    /// Runs the step over a batch. `statistics`: what [`statistics`] gave, for those that compare with the whole.
-    pub fn run(self, batch: &RecordBatch, statistics: &Statistics) -> Result<RecordBatch, Error> {
+    /// Runs the step over a batch. `known`: what [`statistics`] and [`decided`] gave, for those that need it.
+    pub fn run(self, batch: &RecordBatch, known: &Known) -> Result<RecordBatch, Error> {
+        let (statistics, decided) = (&known.statistics, &known.decided);
         match self {
             Step::Counts => counts(batch),
             Step::Weights => weights(batch, statistics),
@@ -189,11 +213,11 @@ impl Step {
             Step::Digests => digests(batch, statistics),
             Step::StoryKeys => story_keys(batch),
             Step::Briefs => briefs(batch),
-            Step::StoryEdges => edges(batch, grouped::story_edges),
-            Step::TellingEdges => edges(batch, grouped::telling_edges),
-            Step::Stories => stories(batch),
+            Step::StoryEdges => edges(batch, &grouped::story_edges),
+            Step::TellingEdges => edges(batch, &|block, size| grouped::telling_edges(block, size, decided)),
+            Step::Stories => stories(batch, decided),
             Step::Tellings => tellings(batch),
-            Step::Happenings => happenings(batch),
+            Step::Happenings => happenings(batch, decided),
             Step::Cuts => cuts(batch),
             Step::Accounts => accounts(batch),
         }
@@ -238,14 +262,27 @@ pub fn statistics(reports: u64, counts: &[RecordBatch], weights: &[RecordBatch])
     Ok(Statistics::counted(reports, &stems).with_held(held))
 }
 
-/// Statistics as bytes, to be sent to every worker.
-pub fn pack_statistics(statistics: &Statistics) -> Result<Vec<u8>, Error> {
-    pack(statistics)
-}
-
-/// Statistics out of such bytes.
-pub fn unpack_statistics(bytes: &[u8]) -> Result<Statistics, Error> {
-    unpack(bytes)
+/// What decisions (lines of JSON) mean for the tellings of some reports: rows of readings with `number` and `digest`, at least those
+/// whose texts the decisions name. With the edges and seeds that they add, and the corrections of accounts.
+pub fn decided(decisions: &[Overlay], batches: &[RecordBatch]) -> Result<(Decided, [RecordBatch; 3]), Error> {
+    let mut reports: BTreeMap<i64, (Source, Digest)> = BTreeMap::new();
+    for batch in batches {
+        let digests = take::<WithDigest>(batch)?;
+        for (digest, row) in digests.into_iter().zip(crate::sources_from(batch)?) {
+            reports.insert(digest.number, (row.source, unpack(&digest.digest.0)?));
+        }
+    }
+    let decided = Decided::of(decisions, &reports.into_values().collect::<Vec<_>>());
+    let scored = |edges: Vec<Edge>| {
+        give(&edges.iter().map(|&(a, b, score)| Scored { a: a as i64, b: b as i64, score }).collect::<Vec<_>>())
+    };
+    let (edges, seeds) = decided.joins();
+    let json = |i: usize| serde_json::to_string(&decisions[i]).map_err(|e| Error::Row { row: i, why: e.to_string() });
+    let correction =
+        |(rank, &(item, i)): (usize, &(u64, usize))| Ok(Corrected { item: item as i64, rank: rank as i64, correction: json(i)? });
+    let corrected: Vec<Corrected> = decided.corrections.iter().enumerate().map(correction).collect::<Result<_, Error>>()?;
+    let tables = [scored(edges)?, scored(seeds)?, give(&corrected)?];
+    Ok((decided, tables))
 }
 
 fn weights(batch: &RecordBatch, statistics: &Statistics) -> Result<RecordBatch, Error> {
@@ -291,6 +328,7 @@ fn digests(batch: &RecordBatch, statistics: &Statistics) -> Result<RecordBatch, 
 }
 
 rows! {
+    WithDigest { number: i64 = Int64, false; digest: Bytes = Binary, false }
     Number { number: i64 = Int64, false }
 }
 
@@ -311,7 +349,7 @@ fn briefs(batch: &RecordBatch) -> Result<RecordBatch, Error> {
     give(&take::<Digested>(batch)?.into_iter().map(brief).collect::<Result<Vec<_>, Error>>()?)
 }
 
-fn edges(batch: &RecordBatch, score: fn(&[Digest], usize) -> Vec<Edge>) -> Result<RecordBatch, Error> {
+fn edges(batch: &RecordBatch, score: &dyn Fn(&[Digest], usize) -> Vec<Edge>) -> Result<RecordBatch, Error> {
     let mut blocks: BTreeMap<(String, i64), Vec<InBlock>> = BTreeMap::new();
     for row in take::<InBlock>(batch)? {
         blocks.entry((row.key.clone(), row.slice)).or_default().push(row);
@@ -377,11 +415,11 @@ fn members(batch: &RecordBatch) -> Result<Vec<Members>, Error> {
     Ok(parts.into_values().collect())
 }
 
-fn stories(batch: &RecordBatch) -> Result<RecordBatch, Error> {
+fn stories(batch: &RecordBatch, decided: &Decided) -> Result<RecordBatch, Error> {
     let mut rows = Vec::new();
     for part in members(batch)? {
         let digests: Vec<Digest> = part.digests.into_values().collect();
-        let found = grouped::stories(&digests, &part.edges);
+        let found = grouped::stories(&digests, &part.edges, decided);
         rows.extend(found.reports.into_iter().map(|(report, story, lead)| Storied {
             item: Some(report as i64),
             story: Some(story as i64),
@@ -420,11 +458,11 @@ fn tellings(batch: &RecordBatch) -> Result<RecordBatch, Error> {
     give(&rows)
 }
 
-fn happenings(batch: &RecordBatch) -> Result<RecordBatch, Error> {
+fn happenings(batch: &RecordBatch, decided: &Decided) -> Result<RecordBatch, Error> {
     let mut rows = Vec::new();
     for part in members(batch)? {
         let digests: Vec<Digest> = part.digests.into_values().collect();
-        let found = grouped::happenings(&digests, &part.edges, &part.seeds);
+        let found = grouped::happenings(&digests, &part.edges, &part.seeds, decided);
         rows.extend(found.into_iter().map(|(item, part)| PartOf { item: item as i64, part: part as i64 }));
     }
     give(&rows)
@@ -468,19 +506,27 @@ fn cuts(batch: &RecordBatch) -> Result<RecordBatch, Error> {
                 copy_of: cut.copy_of.clone(),
                 mentions: tellings.iter().map(|telling| telling.iter().map(at).collect()).collect(),
             };
-            out.push(CutOut { part, telling: serde_json::to_string(&carried).map_err(|e| bad(&e.to_string()))? });
+            let telling = serde_json::to_string(&carried).map_err(|e| bad(&e.to_string()))?;
+            out.push(CutOut { part, telling: Some(telling), rank: None, correction: None });
         }
     }
     give(&out)
 }
 
 fn accounts(batch: &RecordBatch) -> Result<RecordBatch, Error> {
-    let mut incidents: BTreeMap<i64, Vec<dateline_record::Telling>> = BTreeMap::new();
+    let mut incidents: BTreeMap<i64, (Vec<dateline_record::Telling>, BTreeMap<i64, Overlay>)> = BTreeMap::new();
     for (number, row) in take::<CutOut>(batch)?.into_iter().enumerate() {
-        let carried: Carried = serde_json::from_str(&row.telling).map_err(|e| Error::Row { row: number, why: e.to_string() })?;
-        let Carried { source, copy_of, mentions } = carried;
-        incidents.entry(row.part).or_default().push(dateline_record::Telling { source, copy_of, mentions });
+        let bad = |e: serde_json::Error| Error::Row { row: number, why: e.to_string() };
+        let (tellings, corrections) = incidents.entry(row.part).or_default();
+        if let Some(text) = &row.telling {
+            let Carried { source, copy_of, mentions } = serde_json::from_str(text).map_err(bad)?;
+            tellings.push(dateline_record::Telling { source, copy_of, mentions });
+        } else if let (Some(text), Some(rank)) = (&row.correction, row.rank) {
+            corrections.insert(rank, serde_json::from_str(text).map_err(bad)?);
+        }
     }
-    let told: Vec<_> = incidents.values().map(|tellings| dateline_record::retell(tellings, &[])).collect();
-    crate::incidents_batch(&told)
+    let told = |(tellings, corrections): &(Vec<dateline_record::Telling>, BTreeMap<i64, Overlay>)| {
+        dateline_record::retell(tellings, &corrections.values().cloned().collect::<Vec<_>>())
+    };
+    crate::incidents_batch(&incidents.values().map(told).collect::<Vec<_>>())
 }

@@ -19,10 +19,12 @@
 
 use crate::blocks::{keys_as_text, reach};
 use crate::copies::{alike_in, bands_of};
+use crate::correction::corrections;
 use crate::forest::Forest;
 use crate::group::{group_part, part_of};
-use crate::join::{PULL, closer, explain, first_day, lead, leads, seeds, within};
+use crate::join::{HELD, PULL, TIED, closer, explain, first_day, lead, leads, seeds, within};
 use crate::mention::{Mention, Stems};
+use crate::overlay::{Finder, Overlay, Verdicts, decided as decided_score};
 use crate::source::{Order, Source};
 use crate::statistics::{Bag, Statistics};
 use crate::story::{Stories, day_number, reach as report_reach, telling};
@@ -36,6 +38,52 @@ pub type Edge = (u64, u64, f64);
 
 /// Mentions that a report can have.
 const MENTIONS: u64 = 1 << 20;
+
+/// What people decided, by numbers of tellings.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Decided {
+    /// Pairs that are one happening, or are not.
+    pairs: BTreeMap<(u64, u64), bool>,
+    /// Tellings whose incident is corrected, each with the index of the decision, the latest last.
+    pub corrections: Vec<(u64, usize)>,
+}
+
+impl Decided {
+    /// What `decisions` mean for the tellings of some reports, given in the order of their numbers: at least all those whose texts the
+    /// decisions name.
+    pub fn of(decisions: &[Overlay], reports: &[(Source, Digest)]) -> Decided {
+        let sources: Vec<&Source> = reports.iter().map(|r| &r.0).collect();
+        let (mut mentions, mut numbers) = (Vec::new(), Vec::new());
+        for (source, (_, digest)) in reports.iter().enumerate() {
+            for (index, mention) in digest.mentions.iter().enumerate() {
+                mentions.push(Mention { source, ..mention.clone() });
+                numbers.push(digest.number * MENTIONS + index as u64);
+            }
+        }
+        let own: Vec<usize> = (0..mentions.len()).collect();
+        let corrected = corrections(mentions.len(), &own, &Finder::new(&sources, &mentions), decisions);
+        let mut corrections: Vec<(u64, usize)> = corrected
+            .iter()
+            .enumerate()
+            .flat_map(|(m, list)| list.iter().map(|&i| (numbers[m], i)).collect::<Vec<_>>())
+            .collect();
+        let when = |i: usize| (&decisions[i].time, &decisions[i].author, &decisions[i].reason, i);
+        corrections.sort_by(|a, b| when(a.1).cmp(&when(b.1)));
+        let pairs =
+            Verdicts::new(decisions, &sources, &mentions).pairs().map(|((a, b), one)| ((numbers[a], numbers[b]), one)).collect();
+        Decided { pairs, corrections }
+    }
+
+    fn score(&self, a: u64, b: u64) -> Option<f64> {
+        self.pairs.get(&(a.min(b), a.max(b))).map(|&one| decided_score(one))
+    }
+
+    /// What has to be added to the scored pairs of tellings, and to the pairs to be tried first, so that decided joins hold.
+    pub fn joins(&self) -> (Vec<Edge>, Vec<Edge>) {
+        let joins = || self.pairs.iter().filter(|(_, one)| **one).map(|(&(a, b), _)| (a, b));
+        (joins().map(|(a, b)| (a, b, TIED)).collect(), joins().map(|(a, b)| (a, b, HELD)).collect())
+    }
+}
 
 /// What is compared of a report, or of one of its tellings.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -218,16 +266,16 @@ fn local(edges: &[Edge], numbers: &[u64]) -> Vec<(usize, usize, f64)> {
     edges.iter().filter_map(|&(a, b, score)| Some((at(a)?, at(b)?, score))).collect()
 }
 
-/// Pairs that met under several keys once, in order.
+/// Pairs that met under several keys once, in order; what was decided of a pair before what was weighed.
 fn once(mut edges: Vec<(usize, usize, f64)>) -> Vec<(usize, usize, f64)> {
-    edges.sort_by_key(|e| (e.0, e.1));
+    edges.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
     edges.dedup_by_key(|e| (e.0, e.1));
     edges
 }
 
 /// Finds the stories of the reports of one connected part, in the order of their numbers. `edges` are all scored pairs between them,
 /// those below 0 too; what leads out of the part is passed over.
-pub fn stories(digests: &[Digest], edges: &[Edge]) -> InStories {
+pub fn stories(digests: &[Digest], edges: &[Edge], decided: &Decided) -> InStories {
     let mut part = Part::of(digests);
     let numbers: Vec<u64> = digests.iter().map(|d| d.number).collect();
     let first_leads = part.first_leads();
@@ -238,7 +286,8 @@ pub fn stories(digests: &[Digest], edges: &[Edge]) -> InStories {
     leads.iter().flatten().for_each(|&lead| part.mentions[lead].lead = true);
     let index = |mention: usize| (mention - part.ranges[part.mentions[mention].source].start) as u64;
     let number = |mention: usize| numbers[part.mentions[mention].source] * MENTIONS + index(mention);
-    let seeds = seeds(&part.mentions, &part.stories.of, &leads, &|a, b| part.score(a, b));
+    let score = |a: usize, b: usize| decided.score(number(a), number(b)).unwrap_or_else(|| part.score(a, b));
+    let seeds = seeds(&part.mentions, &part.stories.of, &leads, &score);
     InStories {
         reports: (0..numbers.len()).map(|i| (numbers[i], numbers[part.stories.of[i]], leads[i].map(index))).collect(),
         seeds: seeds.into_iter().map(|(a, b, floor)| (number(a), number(b), floor)).collect(),
@@ -267,7 +316,7 @@ fn number(digest: &Digest) -> u64 {
 }
 
 /// Scores the pairs of a block of tellings, in the order of their days and numbers. `size` is that of the whole block.
-pub fn telling_edges(block: &[Digest], size: usize) -> Vec<Edge> {
+pub fn telling_edges(block: &[Digest], size: usize, decided: &Decided) -> Vec<Edge> {
     let mut order: Vec<usize> = (0..block.len()).collect();
     order.sort_by_key(|&i| number(&block[i]));
     let sorted: Vec<Digest> = order.iter().map(|&i| block[i].clone()).collect();
@@ -276,18 +325,21 @@ pub fn telling_edges(block: &[Digest], size: usize) -> Vec<Edge> {
     order.iter().enumerate().for_each(|(sorted, &i)| at[i] = sorted);
     let pair = |(a, b): (usize, usize)| {
         let (a, b) = (at[a].min(at[b]), at[a].max(at[b]));
-        (number(&sorted[a]), number(&sorted[b]), part.score(a, b))
+        let (m, n) = (number(&sorted[a]), number(&sorted[b]));
+        (m, n, decided.score(m, n).unwrap_or_else(|| part.score(a, b)))
     };
     pairs(block.len(), reach(size)).map(pair).filter(|(a, b, _)| a != b).collect()
 }
 
 /// Groups the tellings of one connected part, in the order of their numbers: for each the number of the first of its incident.
-pub fn happenings(digests: &[Digest], edges: &[Edge], seeds: &[Edge]) -> Vec<(u64, u64)> {
+/// `edges` and `seeds` hold those of [`Decided::joins`] too.
+pub fn happenings(digests: &[Digest], edges: &[Edge], seeds: &[Edge], decided: &Decided) -> Vec<(u64, u64)> {
     let part = Part::of(digests);
     let numbers: Vec<u64> = digests.iter().map(number).collect();
     let (edges, mut seeds) = (once(local(edges, &numbers)), local(seeds, &numbers));
-    // Seeds are tried story by story, and in each in the order of its leads.
-    seeds.sort_by_key(|s| (digests[s.0].story, s.1, s.0));
-    let of = group_part(numbers.len(), &edges, &seeds, PULL, &|a, b| part.score(a, b));
+    // What was decided first, in its order; then story by story, and in each in the order of its leads.
+    seeds.sort_by_key(|s| if s.2 == HELD { (false, s.0 as u64, s.1, 0) } else { (true, digests[s.0].story, s.1, s.0) });
+    let score = |a: usize, b: usize| decided.score(numbers[a], numbers[b]).unwrap_or_else(|| part.score(a, b));
+    let of = group_part(numbers.len(), &edges, &seeds, PULL, &score);
     (0..numbers.len()).map(|i| (numbers[i], numbers[of[i]])).collect()
 }

@@ -26,6 +26,11 @@ const APART: f64 = 0.1;
 /// that says most.
 pub(crate) const PULL: f64 = 0.5;
 
+/// A decided join is tried down to this score: it holds unless another decision parts it.
+pub(crate) const HELD: f64 = 1e4 * VETO;
+/// What ties the two sides of a decided join, whatever met.
+pub(crate) const TIED: f64 = -2.0 * VETO;
+
 /// What the joining found.
 pub(crate) struct Joined<'a> {
     /// Reports in canonical order.
@@ -82,9 +87,9 @@ impl<'a> Joined<'a> {
         let mut edges: Vec<(usize, usize, f64)> =
             candidates(mentions, &when, &self.stories.of).into_iter().map(|(a, b)| (a, b, score(a, b))).collect();
         // What was decided holds unless another decision parts it.
-        let mut seeds: Vec<(usize, usize, f64)> = verdicts.joins().iter().map(|&(a, b)| (a, b, 1e4 * VETO)).collect();
+        let mut seeds: Vec<(usize, usize, f64)> = verdicts.joins().iter().map(|&(a, b)| (a, b, HELD)).collect();
         seeds.extend(crate::join::seeds(mentions, &self.stories.of, &self.leads, &score));
-        edges.extend(verdicts.joins().iter().map(|&(a, b)| (a, b, -2.0 * VETO)));
+        edges.extend(verdicts.joins().iter().map(|&(a, b)| (a, b, TIED)));
         let incident = group(mentions.len(), &edges, &seeds, PULL, &score);
         let mut nearest: Vec<Option<(f64, usize)>> = vec![None; mentions.len()];
         for &(a, b, score) in edges.iter().filter(|e| e.2 > VETO && incident[e.0] == incident[e.1]) {
