@@ -170,6 +170,11 @@ pub(crate) fn reading() -> Vec<FieldRef> {
         maybe("wire", TEXT),
         maybe("title", TEXT),
         maybe("url", TEXT),
+        maybe("language", TEXT),
+        maybe("origin", TEXT),
+        maybe("original_sha256", TEXT),
+        maybe("edition", TEXT),
+        maybe("retracted", TEXT),
         told("coder", TEXT),
         list("problems", TEXT),
         list("claims", group(claim())),
@@ -189,7 +194,10 @@ fn voice() -> DataType {
         told("report", TEXT),
         told("claim", TEXT),
         told("quote", TEXT),
+        told("start", NUMBER),
+        told("end", NUMBER),
         told("denies", YES_NO),
+        maybe("retracted", YES_NO),
         told("text", TEXT),
     ])
 }

@@ -4,7 +4,7 @@ use crate::claims::{batch, known};
 use crate::{Error, View};
 use arrow_array::RecordBatch;
 use dateline_engine::Claim;
-use dateline_record::Source;
+use dateline_record::{Provenance, Source};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,11 @@ struct Row {
     wire: Option<String>,
     title: Option<String>,
     url: Option<String>,
+    language: Option<String>,
+    origin: Option<String>,
+    original_sha256: Option<String>,
+    edition: Option<String>,
+    retracted: Option<String>,
     coder: String,
     problems: Vec<String>,
     claims: Vec<Claim>,
@@ -76,6 +81,11 @@ pub fn readings_batch(rows: Vec<ReadRow>) -> Result<RecordBatch, Error> {
             wire: source.wire,
             title: source.title,
             url: source.url,
+            language: source.provenance.language,
+            origin: source.provenance.origin,
+            original_sha256: source.provenance.original_sha256,
+            edition: source.provenance.edition,
+            retracted: source.retracted,
             coder: read.coder,
             problems: read.problems,
             claims: source.claims,
@@ -104,6 +114,13 @@ pub fn sources_from(batch: &RecordBatch) -> Result<Vec<ReadRow>, Error> {
                 wire: row.wire,
                 title: row.title,
                 url: row.url,
+                provenance: Provenance {
+                    language: row.language,
+                    origin: row.origin,
+                    original_sha256: row.original_sha256,
+                    edition: row.edition,
+                },
+                retracted: row.retracted,
                 words,
                 sketch,
                 claims: row.claims,

@@ -92,9 +92,9 @@ rows! {
     CopyKey { key: String = Utf8, false; item: i64 = Int64, false; sketch: Bytes = Binary, false }
     Pair { a: i64 = Int64, false; b: i64 = Int64, false }
     Digested { item: i64 = Int64, false; digest: Bytes = Binary, false }
-    Keyed { key: String = Utf8, false; item: i64 = Int64, false; when: i64 = Int64, false }
+    Keyed { key: String = Utf8, false; item: i64 = Int64, false; when: String = Utf8, false }
     InBlock {
-        key: String = Utf8, false; slice: i64 = Int64, false; size: i64 = Int64, false; item: i64 = Int64, false; when: i64 = Int64, false;
+        key: String = Utf8, false; slice: i64 = Int64, false; size: i64 = Int64, false; item: i64 = Int64, false; when: String = Utf8, false;
         digest: Bytes = Binary, false
     }
     Scored { a: i64 = Int64, false; b: i64 = Int64, false; score: f64 = Float64, false }
@@ -110,7 +110,7 @@ rows! {
         b: Option<i64> = Int64, true; score: Option<f64> = Float64, true
     }
     ToTell { item: i64 = Int64, false; digest: Bytes = Binary, false; story: i64 = Int64, false; lead: Option<i64> = Int64, true }
-    Telling { item: i64 = Int64, false; report: i64 = Int64, false; when: i64 = Int64, false; digest: Bytes = Binary, false }
+    Telling { item: i64 = Int64, false; report: i64 = Int64, false; when: String = Utf8, false; digest: Bytes = Binary, false }
         [keys: Vec<String> = Utf8; claims: Vec<i64> = Int64]
     Cut { copy_of: String = Utf8, false } [incidents: Vec<i64> = Int64; tellings: Vec<String> = Utf8]
     /// What one report tells of one incident, as JSON.
@@ -336,7 +336,11 @@ fn story_keys(batch: &RecordBatch) -> Result<RecordBatch, Error> {
     let mut rows = Vec::new();
     for row in take::<Digested>(batch)? {
         let digest: Digest = unpack(&row.digest.0)?;
-        rows.extend(digest.story_keys().into_iter().map(|word| Keyed { key: word.to_string(), item: row.item, when: row.item }));
+        rows.extend(digest.story_keys().into_iter().map(|word| Keyed {
+            key: word.to_string(),
+            item: row.item,
+            when: String::new(),
+        }));
     }
     give(&rows)
 }
@@ -356,7 +360,7 @@ fn edges(batch: &RecordBatch, score: &dyn Fn(&[Digest], usize) -> Vec<Edge>) -> 
     }
     let mut found: Vec<Scored> = Vec::new();
     for mut block in blocks.into_values() {
-        block.sort_by_key(|row| (row.when, row.item));
+        block.sort_by(|a, b| (&a.when, a.item).cmp(&(&b.when, b.item)));
         let size = block.first().map_or(0, |row| row.size as usize);
         let digests: Vec<Digest> = block.iter().map(|row| unpack(&row.digest.0)).collect::<Result<_, _>>()?;
         found.extend(score(&digests, size).into_iter().map(|(a, b, score)| Scored { a: a as i64, b: b as i64, score }));

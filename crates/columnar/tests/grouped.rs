@@ -106,7 +106,8 @@ fn hash(text: &str) -> u64 {
     text.bytes().fold(7, |h, b| h.wrapping_mul(31).wrapping_add(b.into()))
 }
 
-type KeyRow = (String, i64, i64);
+/// Key, item, and where it stands.
+type KeyRow = (String, i64, String);
 
 /// Blocks of keys, large ones cut into stretches that overlap, as an engine with little memory would.
 fn blocks(
@@ -116,28 +117,28 @@ fn blocks(
     (step, known): (Step, &Known),
     (overlap, uncut): (usize, usize),
 ) -> Vec<RecordBatch> {
-    let mut by_key: BTreeMap<&str, Vec<(i64, i64)>> = BTreeMap::new();
-    keys.iter().for_each(|(key, item, when)| by_key.entry(key).or_default().push((*when, *item)));
+    let mut by_key: BTreeMap<&str, Vec<(String, i64)>> = BTreeMap::new();
+    keys.iter().for_each(|(key, item, when)| by_key.entry(key).or_default().push((when.clone(), *item)));
     let stretch = 64.max(overlap);
-    let mut rows: Vec<(String, i64, i64, i64, i64)> = Vec::new();
+    let mut rows: Vec<(String, i64, i64, i64, String)> = Vec::new();
     for (key, mut members) in by_key {
         members.sort_unstable();
         let size = members.len();
         for (at, (when, item)) in members.into_iter().enumerate() {
             let slice = if size <= uncut { 0 } else { at / stretch };
-            rows.push((key.to_owned(), slice as i64, size as i64, item, when));
+            rows.push((key.to_owned(), slice as i64, size as i64, item, when.clone()));
             if size > uncut && at % stretch >= stretch - overlap {
                 rows.push((key.to_owned(), slice as i64 + 1, size as i64, item, when));
             }
         }
     }
-    let run = |rows: Vec<(String, i64, i64, i64, i64)>| {
+    let run = |rows: Vec<(String, i64, i64, i64, String)>| {
         let batch = table(vec![
             ("key", Arc::new(StringArray::from_iter_values(rows.iter().map(|r| &r.0)))),
             ("slice", column(rows.iter().map(|r| r.1).collect())),
             ("size", column(rows.iter().map(|r| r.2).collect())),
             ("item", column(rows.iter().map(|r| r.3).collect())),
-            ("when", column(rows.iter().map(|r| r.4).collect())),
+            ("when", Arc::new(StringArray::from_iter_values(rows.iter().map(|r| &r.4)))),
             ("digest", bytes(&rows.iter().map(|r| digest[&r.3].clone()).collect::<Vec<_>>())),
         ]);
         step.run(&batch, known).unwrap()
@@ -245,7 +246,12 @@ fn in_steps(sources: &[Source], decisions: &[Overlay], seed: u64) -> BTreeMap<St
         run(Step::Briefs).iter().flat_map(|b| ints(b, "item").into_iter().zip(blobs(b, "digest"))).collect();
     let keyed = |batches: &[RecordBatch]| -> Vec<KeyRow> {
         let rows = |b: &RecordBatch| {
-            words(b, "key").into_iter().zip(ints(b, "item")).zip(ints(b, "when")).map(|((k, i), w)| (k, i, w)).collect::<Vec<_>>()
+            words(b, "key")
+                .into_iter()
+                .zip(ints(b, "item"))
+                .zip(words(b, "when"))
+                .map(|((k, i), w)| (k, i, w))
+                .collect::<Vec<_>>()
         };
         batches.iter().flat_map(rows).collect()
     };
@@ -291,13 +297,13 @@ fn in_steps(sources: &[Source], decisions: &[Overlay], seed: u64) -> BTreeMap<St
         ("lead", Arc::new(Int64Array::from_iter(digest.keys().map(|i| story[i].1)))),
     ]);
     let told = Step::Tellings.run(&to_tell, &none).unwrap();
-    let (items, reports, when) = (ints(&told, "item"), ints(&told, "report"), ints(&told, "when"));
+    let (items, reports, when) = (ints(&told, "item"), ints(&told, "report"), words(&told, "when"));
     let keys = told.column_by_name("keys").unwrap().as_list::<i32>();
     let claims = told.column_by_name("claims").unwrap().as_list::<i32>();
     let (mut key_rows, mut claims_of) = (Vec::new(), BTreeMap::new());
     for row in 0..told.num_rows() {
         let list = keys.value(row);
-        key_rows.extend(list.as_string::<i32>().iter().map(|key| (key.unwrap().to_owned(), items[row], when[row])));
+        key_rows.extend(list.as_string::<i32>().iter().map(|key| (key.unwrap().to_owned(), items[row], when[row].clone())));
         let list = claims.value(row);
         let told: Vec<String> = list.as_primitive::<Int64Type>().values().iter().map(ToString::to_string).collect();
         claims_of.insert(items[row], (reports[row], told.join(" ")));

@@ -13,6 +13,10 @@ use std::collections::{BTreeMap, BinaryHeap};
 pub const FULL: usize = 300;
 /// A connected part of more items than this is cut by asking for ever higher scores: the stated fallback for skew.
 const LARGEST: usize = 4_000;
+/// By so much more each time,
+const STEP: f64 = 0.5;
+/// and no further than this.
+const HIGHEST: f64 = 12.0;
 /// Score of a pair that no blocking key brought together, in parts too large to score in full.
 const UNMET: f64 = -1.0;
 
@@ -47,11 +51,19 @@ impl PartialOrd for Join {
     }
 }
 
-/// Groups `0..n`. `edges` holds each pair (a < b) that a key brought together, with its score; `score` gives that of any pair;
+/// A pair that a key brought together, `a` before `b`, with its score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Edge {
+    pub a: u32,
+    pub b: u32,
+    pub score: f64,
+}
+
+/// Groups `0..n`. `edges` holds each pair that a key brought together; `score` gives that of any pair;
 /// `seeds` are pairs that are joined first, in their order, while their groups score above the number given; `pull` is how much the best pair counts beside the mean, 0 to 1. For each item the smallest of its group.
 pub(crate) fn group(
     n: usize,
-    edges: &[(usize, usize, f64)],
+    edges: &[Edge],
     seeds: &[(usize, usize, f64)],
     pull: f64,
     score: &dyn Fn(usize, usize) -> f64,
@@ -64,58 +76,58 @@ pub(crate) fn group(
 }
 
 /// One connected part: its items and which edges lie in it.
+#[derive(Default)]
 struct Part {
     items: Vec<usize>,
     edges: Vec<usize>,
     seeds: Vec<usize>,
 }
 
-/// Connected parts of more than one item. A part that is too large is cut by itself, whatever other parts there are.
-fn parts(n: usize, edges: &[(usize, usize, f64)], seeds: &[(usize, usize, f64)]) -> Vec<Part> {
+/// Connected parts of more than one item. A part that is too large is cut by asking for ever higher scores; others stay as
+/// they are.
+fn parts(n: usize, edges: &[Edge], seeds: &[(usize, usize, f64)]) -> Vec<Part> {
     let whole = Part { items: (0..n).collect(), edges: (0..edges.len()).collect(), seeds: (0..seeds.len()).collect() };
-    let mut open = vec![(whole, 0.0)];
+    let mut forest = Forest::new(n);
     let mut done = Vec::new();
-    while let Some((part, floor)) = open.pop() {
-        for piece in pieces(&part, edges, seeds, floor) {
-            if piece.items.len() > LARGEST && floor <= 8.0 { open.push((piece, floor + 0.5)) } else { done.push(piece) }
+    let mut work = vec![(whole, 0.0)];
+    while let Some((part, floor)) = work.pop() {
+        for piece in pieces(part, floor, edges, seeds, &mut forest) {
+            if piece.items.len() > LARGEST && floor < HIGHEST {
+                work.push((piece, floor + STEP));
+            } else {
+                done.push(piece);
+            }
         }
     }
-    // The smallest item stands for a part.
-    done.sort_by_key(|part| part.items.first().copied());
+    done.sort_by_key(|p| p.items.first().copied());
     done
 }
 
-/// What remains connected of a part by edges above `floor`, pieces of more than one item.
-fn pieces(part: &Part, edges: &[(usize, usize, f64)], seeds: &[(usize, usize, f64)], floor: f64) -> Vec<Part> {
-    let local = |i: usize| part.items.binary_search(&i).unwrap_or(0);
-    let mut forest = Forest::new(part.items.len());
-    part.seeds.iter().map(|&k| seeds[k]).for_each(|(a, b, _)| forest.join(local(a), local(b)));
-    part.edges.iter().map(|&k| edges[k]).filter(|e| e.2 > floor).for_each(|(a, b, _)| forest.join(local(a), local(b)));
-    let mut size = vec![0_usize; part.items.len()];
-    (0..part.items.len()).for_each(|i| size[forest.root(i)] += 1);
-    let mut found: BTreeMap<usize, Part> = BTreeMap::new();
-    let mut of = |root: usize, put: &dyn Fn(&mut Part)| {
-        if size[root] > 1 {
-            put(found.entry(root).or_insert_with(|| Part { items: vec![], edges: vec![], seeds: vec![] }));
-        }
-    };
-    for (at, &item) in part.items.iter().enumerate() {
-        of(forest.root(at), &|piece| piece.items.push(item));
+/// What of a part still hangs together when only scores above `floor` hold it.
+fn pieces(part: Part, floor: f64, edges: &[Edge], seeds: &[(usize, usize, f64)], forest: &mut Forest) -> Vec<Part> {
+    forest.clear(&part.items);
+    part.seeds.iter().for_each(|&k| forest.join(seeds[k].0, seeds[k].1));
+    part.edges.iter().map(|&k| &edges[k]).filter(|e| e.score > floor).for_each(|e| forest.join(e.a as usize, e.b as usize));
+    let mut pieces: BTreeMap<usize, Part> = BTreeMap::new();
+    for &i in &part.items {
+        pieces.entry(forest.root(i)).or_default().items.push(i);
     }
+    pieces.retain(|_, piece| piece.items.len() > 1);
     for &k in &part.edges {
-        let (a, b) = (forest.root(local(edges[k].0)), forest.root(local(edges[k].1)));
-        if a == b {
-            of(a, &|piece| piece.edges.push(k));
+        let root = forest.root(edges[k].a as usize);
+        if root == forest.root(edges[k].b as usize) {
+            pieces.get_mut(&root).into_iter().for_each(|p| p.edges.push(k));
         }
     }
     for &k in &part.seeds {
-        of(forest.root(local(seeds[k].0)), &|piece| piece.seeds.push(k));
+        let root = forest.root(seeds[k].0);
+        pieces.get_mut(&root).into_iter().for_each(|p| p.seeds.push(k));
     }
-    found.into_values().collect()
+    pieces.into_values().collect()
 }
 
 /// For each of `n` items the smallest of its connected part, as [`group`] parts them; alone: itself. For parts that are grouped elsewhere.
-pub(crate) fn part_of(n: usize, edges: &[(usize, usize, f64)], seeds: &[(usize, usize, f64)]) -> Vec<usize> {
+pub(crate) fn part_of(n: usize, edges: &[Edge], seeds: &[(usize, usize, f64)]) -> Vec<usize> {
     let mut of: Vec<usize> = (0..n).collect();
     for part in parts(n, edges, seeds) {
         part.items.iter().for_each(|&item| of[item] = part.items[0]);
@@ -126,7 +138,7 @@ pub(crate) fn part_of(n: usize, edges: &[(usize, usize, f64)], seeds: &[(usize, 
 /// Groups items that are one connected part: [`group`] without looking for parts.
 pub(crate) fn group_part(
     n: usize,
-    edges: &[(usize, usize, f64)],
+    edges: &[Edge],
     seeds: &[(usize, usize, f64)],
     pull: f64,
     score: &dyn Fn(usize, usize) -> f64,
@@ -141,7 +153,7 @@ pub(crate) fn group_part(
 
 fn join_part(
     part: &Part,
-    edges: &[(usize, usize, f64)],
+    edges: &[Edge],
     seeds: &[(usize, usize, f64)],
     pull: f64,
     score: &dyn Fn(usize, usize) -> f64,
@@ -162,7 +174,7 @@ fn join_part(
             }
         }
     } else {
-        part.edges.iter().for_each(|&k| tie(local(edges[k].0), local(edges[k].1), edges[k].2));
+        part.edges.iter().for_each(|&k| tie(local(edges[k].a as usize), local(edges[k].b as usize), edges[k].score));
     }
     let mut size = vec![1usize; m];
     let mut heap = BinaryHeap::new();
@@ -229,7 +241,8 @@ mod tests {
 
     fn grouped(n: usize, scores: &[(usize, usize, f64)], seeds: &[(usize, usize, f64)]) -> Vec<usize> {
         let score = |a: usize, b: usize| scores.iter().find(|e| (e.0, e.1) == (a.min(b), a.max(b))).map_or(-1.0, |e| e.2);
-        group(n, scores, seeds, 0.0, &score)
+        let edges: Vec<Edge> = scores.iter().map(|&(a, b, score)| Edge { a: a as u32, b: b as u32, score }).collect();
+        group(n, &edges, seeds, 0.0, &score)
     }
 
     #[test]
@@ -241,11 +254,11 @@ mod tests {
     #[test]
     fn a_large_part_is_cut_and_others_are_left_alone() {
         // A chain too long for one part, strong in its links but for one; beside it a weak pair.
-        let n = LARGEST + 100;
-        let mut edges: Vec<(usize, usize, f64)> = (1..n).map(|i| (i - 1, i, if i == 2_000 { 0.4 } else { 5.0 })).collect();
-        edges.push((n, n + 1, 0.1));
-        let of = part_of(n + 2, &edges, &[]);
-        assert_eq!((of[1_999], of[2_000], of[n - 1], of[n + 1]), (0, 2_000, 2_000, n));
+        let n = LARGEST as u32 + 100;
+        let link = |i: u32| Edge { a: i - 1, b: i, score: if i == 2_000 { 0.4 } else { 5.0 } };
+        let edges: Vec<Edge> = (1..n).map(link).chain([Edge { a: n, b: n + 1, score: 0.1 }]).collect();
+        let of = part_of(n as usize + 2, &edges, &[]);
+        assert_eq!((of[1_999], of[2_000], of[n as usize - 1], of[n as usize + 1]), (0, 2_000, 2_000, n as usize));
     }
 
     #[test]

@@ -17,11 +17,11 @@
 //! step sees only a part changes nothing, because a score needs two tellings and the statistics and nothing else, because the
 //! members of a block are known with it, and because groups never cross connected parts.
 
-use crate::blocks::{keys_as_text, reach};
+use crate::blocks::{keys_as_text, near, reach};
 use crate::copies::{alike_in, bands_of};
 use crate::correction::corrections;
 use crate::forest::Forest;
-use crate::group::{group_part, part_of};
+use crate::group::{Edge as Tied, group_part, part_of};
 use crate::join::{HELD, PULL, TIED, closer, explain, first_day, lead, leads, seeds, within};
 use crate::mention::{Mention, Stems};
 use crate::overlay::{Finder, Overlay, Verdicts, decided as decided_score};
@@ -107,8 +107,8 @@ pub struct Told {
     pub number: u64,
     /// The keys under which it meets others.
     pub keys: Vec<String>,
-    /// The day by which it stands in large blocks.
-    pub when: i64,
+    /// Where it stands in large blocks, by the order of the alphabet: its day, its place, its most telling word.
+    pub when: String,
     /// Its claims, as indices into those of the report.
     pub claims: Vec<usize>,
     /// What is compared of it.
@@ -236,7 +236,8 @@ fn pairs(n: usize, reach: usize) -> impl Iterator<Item = (usize, usize)> {
 /// How many neighbours a member of a large block of reports or of tellings is compared with: stretches of such a block have to overlap by so
 /// many. A block up to the second number is not cut.
 pub fn overlaps() -> [(usize, usize); 2] {
-    [(report_reach(usize::MAX), crate::story::BLOCK), (reach(usize::MAX), crate::blocks::BLOCK)]
+    use crate::{blocks, story};
+    [(story::NEIGHBOURS, story::BLOCK), (blocks::NEIGHBOURS, blocks::BLOCK)]
 }
 
 /// Which numbers are connected: for each number that is with another, the smallest of its part.
@@ -245,7 +246,7 @@ pub fn parts(edges: &[Edge], seeds: &[Edge]) -> Vec<(u64, u64)> {
     numbers.sort_unstable();
     numbers.dedup();
     let local = |list: &[Edge]| local(list, &numbers);
-    let of = part_of(numbers.len(), &local(edges), &local(seeds));
+    let of = part_of(numbers.len(), &tied(local(edges)), &local(seeds));
     (0..numbers.len()).filter(|&i| of.len() > i).map(|i| (numbers[i], numbers[of[i]])).collect()
 }
 
@@ -266,11 +267,15 @@ fn local(edges: &[Edge], numbers: &[u64]) -> Vec<(usize, usize, f64)> {
     edges.iter().filter_map(|&(a, b, score)| Some((at(a)?, at(b)?, score))).collect()
 }
 
+fn tied(edges: Vec<(usize, usize, f64)>) -> Vec<Tied> {
+    edges.into_iter().map(|(a, b, score)| Tied { a: a as u32, b: b as u32, score }).collect()
+}
+
 /// Pairs that met under several keys once, in order; what was decided of a pair before what was weighed.
-fn once(mut edges: Vec<(usize, usize, f64)>) -> Vec<(usize, usize, f64)> {
+fn once(mut edges: Vec<(usize, usize, f64)>) -> Vec<Tied> {
     edges.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
     edges.dedup_by_key(|e| (e.0, e.1));
-    edges
+    tied(edges)
 }
 
 /// Finds the stories of the reports of one connected part, in the order of their numbers. `edges` are all scored pairs between them,
@@ -302,7 +307,10 @@ pub fn tellings(digest: &Digest, story: u64, lead: Option<u64>) -> Vec<Told> {
         Told {
             number: digest.number * MENTIONS + index as u64,
             keys: keys_as_text(&mention, story as usize),
-            when: first_day(&mention, digest.day),
+            when: {
+                let (day, place, word) = near(&mention, first_day(&mention, digest.day));
+                format!("{:016x}{place:016x}{word:08x}", day.wrapping_sub(i64::MIN) as u64)
+            },
             claims: mention.claims.clone(),
             digest: Digest { story, first: index as u64, mentions: vec![mention], ..digest.bare() },
         }
@@ -315,7 +323,7 @@ fn number(digest: &Digest) -> u64 {
     digest.number * MENTIONS + digest.first
 }
 
-/// Scores the pairs of a block of tellings, in the order of their days and numbers. `size` is that of the whole block.
+/// Scores the pairs of a block of tellings, in the order of [`Told::when`] and of their numbers. `size` is that of the whole block.
 pub fn telling_edges(block: &[Digest], size: usize, decided: &Decided) -> Vec<Edge> {
     let mut order: Vec<usize> = (0..block.len()).collect();
     order.sort_by_key(|&i| number(&block[i]));

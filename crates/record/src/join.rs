@@ -3,7 +3,7 @@
 use crate::blocks::candidates;
 use crate::copies::copies;
 use crate::forest::Forest;
-use crate::group::group;
+use crate::group::{Edge, group};
 use crate::mention::{Family, Mention, Stems, mention, mentions};
 use crate::overlay::{Overlay, Verdicts};
 use crate::score::{BARE, Evidence, Setting, VETO, place, weigh};
@@ -84,15 +84,21 @@ impl<'a> Joined<'a> {
         let verdicts = Verdicts::new(overlays, &self.sources, mentions);
         let score = |a: usize, b: usize| verdicts.of(a, b).unwrap_or_else(|| self.explain(a, b).sum());
         let when: Vec<i64> = mentions.iter().map(|m| first_day(m, self.published[m.source])).collect();
-        let mut edges: Vec<(usize, usize, f64)> =
-            candidates(mentions, &when, &self.stories.of).into_iter().map(|(a, b)| (a, b, score(a, b))).collect();
+        let mut edges: Vec<Edge> = candidates(mentions, &when, &self.stories.of)
+            .into_iter()
+            .map(|(a, b)| Edge { a, b, score: score(a as usize, b as usize) })
+            .collect();
         // What was decided holds unless another decision parts it.
         let mut seeds: Vec<(usize, usize, f64)> = verdicts.joins().iter().map(|&(a, b)| (a, b, HELD)).collect();
         seeds.extend(crate::join::seeds(mentions, &self.stories.of, &self.leads, &score));
-        edges.extend(verdicts.joins().iter().map(|&(a, b)| (a, b, TIED)));
+        edges.extend(verdicts.joins().iter().map(|&(a, b)| Edge { a: a as u32, b: b as u32, score: TIED }));
         let incident = group(mentions.len(), &edges, &seeds, PULL, &score);
         let mut nearest: Vec<Option<(f64, usize)>> = vec![None; mentions.len()];
-        for &(a, b, score) in edges.iter().filter(|e| e.2 > VETO && incident[e.0] == incident[e.1]) {
+        for edge in edges.iter().filter(|e| e.score > VETO) {
+            let (a, b, score) = (edge.a as usize, edge.b as usize, edge.score);
+            if incident[a] != incident[b] {
+                continue;
+            }
             // Edges are ascending: of equals the first.
             if nearest[b].is_none_or(|(best, _)| score > best) {
                 nearest[b] = Some((score, a));
