@@ -28,6 +28,7 @@ type Trouble = (String, String, String, String, Option<u64>);
 #[pyclass(frozen, module = "dateline._native")]
 pub(crate) struct Engine {
     engine: dateline_engine::Engine,
+    lexicon: Option<Arc<Lexicon>>,
 }
 
 #[pymethods]
@@ -38,8 +39,9 @@ impl Engine {
         py.detach(|| {
             let mut options = Options::default();
             options.threads = threads;
-            options.lexicon = layered(&lexicon)?;
-            Ok(Engine { engine: dateline_engine::Engine::new(options) })
+            let lexicon = layered(&lexicon)?;
+            options.lexicon = lexicon.clone();
+            Ok(Engine { engine: dateline_engine::Engine::new(options), lexicon })
         })
     }
 
@@ -99,7 +101,13 @@ impl Engine {
         date: Option<String>,
     ) -> PyResult<(Table, Vec<Trouble>)> {
         let view = view_of(view)?;
-        let options = dateline_intake::Options { date: date.as_deref().map(day).transpose()?, ..Default::default() };
+        // Publishers of pages are known by their hosts, as in the program.
+        let chosen = self.lexicon.clone();
+        let outlets = dateline_intake::Outlets::new(move |host: &str| {
+            let actors = &chosen.as_deref().unwrap_or_else(|| Lexicon::builtin()).actors;
+            actors.outlet_by_host(host).map(|id| actors.get(id).name.clone())
+        });
+        let options = dateline_intake::Options { date: date.as_deref().map(day).transpose()?, outlets, ..Default::default() };
         py.detach(|| {
             let mut done = Done::new(view);
             let mut part = Vec::new();
