@@ -112,8 +112,28 @@ def main() -> None:
     print(f"{claims / len(rows):.1f} claims a report, {len(incidents)} incidents; memory of one process {peak:.0f} MB")
     print("bytes in Parquet (zstd): " + ", ".join(f"{name} {size / len(rows):.0f} a report" for name, size in sizes.items())
           + f"; claims {sizes['claims'] / claims:.0f} a claim, flat {sizes['flat'] / claims:.0f} a claim")
+    moved(readings)
     if chosen.spark:
         on_spark(rows, base, joined)
+
+
+def moved(readings: Any) -> None:
+    """What the steps of the joining move, before an engine packs it."""
+    native, count = dateline._native, readings.num_rows
+    numbered = readings.append_column("number", pyarrow.array(range(count), pyarrow.int64()))
+    profiles = readings.select(["profile"])
+    counts = pyarrow.table(native.step("counts", profiles))
+    known = native.Known(count, counts, None)
+    known = native.Known(count, counts, pyarrow.table(native.step("weights", profiles, known)))
+    digests = pyarrow.table(native.step("digests", numbered, known))
+    briefs = pyarrow.table(native.step("briefs", digests))
+    words = pyarrow.table(native.step("story_keys", digests)).num_rows
+    stories = digests.append_column("story", digests["item"]).append_column("lead", pyarrow.nulls(count, pyarrow.int64()))
+    tellings = pyarrow.table(native.step("tellings", stories))
+    size = lambda table: sum(map(len, table["digest"].to_pylist())) / table.num_rows  # noqa: E731
+    keys = sum(map(len, tellings["keys"].to_pylist())) / tellings.num_rows
+    print(f"{counts.num_rows} stems; a digest {size(digests):.0f} bytes; for pairs of stories {size(briefs):.0f} bytes x {words / count:.0f} words; "
+          f"for pairs of tellings {size(tellings):.0f} bytes x {keys:.1f} keys x {tellings.num_rows / count:.1f} tellings a report")
 
 
 def on_spark(rows: list[dict[str, Any]], base: float, joined: float) -> None:
