@@ -95,7 +95,7 @@ def resolve(readings: "DataFrame", work: str, *, decisions: Iterable[Mapping[str
 
 
 class Resolved:
-    """What joining gave: ``incidents`` (one row each, the view ``incidents``), ``members`` (``claim``, ``report``, ``incident``) and
+    """What joining gave: ``incidents`` (one row each, the view ``incidents``), ``members`` (``claim``, ``incident``) and
     ``edges`` (scored pairs of tellings, those that were compared)."""
 
     def __init__(self, incidents: "DataFrame", members: "DataFrame", edges: "DataFrame"):
@@ -154,10 +154,7 @@ class _Joining:
     def run(self) -> Resolved:
         from pyspark.sql import functions as f
 
-        # A report's number grows in the canonical order.
-        order = [f.col("published").asc_nulls_first(), f.col("text_sha256"), f.col("id")]
-        numbered = self._keep(self.readings.orderBy(*order).withColumn("number", f.monotonically_increasing_id()), "readings")
-        count = numbered.count()
+        numbered, count = self._numbered()
         if numbered.select("id").distinct().count() != count:
             raise _batch.coded("same-id", "several reports have one id: give each its own")
         copies = self._copies(numbered)
@@ -178,6 +175,23 @@ class _Joining:
         seeds = storied.filter("item IS NULL").select("a", "b", "score").unionByName(more_seeds)
         happened = self._keep(self._parts(digests, edges, seeds, "happenings", known), "happenings")
         return self._accounts(numbered, copies, tellings, happened, corrected, edges)
+
+    def _numbered(self) -> tuple["DataFrame", int]:
+        """The reports, numbered from 0 in the canonical order; and how many there are."""
+        from pyspark.sql import functions as f
+
+        order = [f.col("published").asc_nulls_first(), f.col("text_sha256"), f.col("id")]
+        ordered = self._keep(self.readings.orderBy(*order).withColumn("at", f.monotonically_increasing_id()), "readings")
+        # Such an id is the number of the task, and behind it in 33 bits that of the row: the gaps between tasks are closed here.
+        task, row = f.shiftright("at", 33), f.expr("at & 8589934591")
+        sizes = ordered.groupBy(task.alias("task")).count().orderBy("task").collect()
+        before, offsets = 0, []
+        for size in sizes:
+            offsets.append((size["task"], before))
+            before += size["count"]
+        first = f.broadcast(self.spark.createDataFrame(offsets, "task long, first long"))
+        numbered = ordered.withColumn("task", task).join(first, "task").withColumn("number", f.col("first") + row)
+        return numbered.drop("task", "first", "at"), before
 
     def _decided(self, numbered: "DataFrame", digests: "DataFrame", whole: Any) -> tuple[Any, "DataFrame", "DataFrame", "DataFrame"]:
         """What people decided, for the tellings that they mean: found in the few reports that decisions name."""
