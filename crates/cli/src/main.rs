@@ -4,6 +4,7 @@
 //! 3 the output could not be written.
 
 mod audit;
+mod diff;
 mod drawing;
 mod eval;
 mod explain;

@@ -43,7 +43,7 @@ pub(crate) fn run(db: Option<&Path>, verb: &Verb, lexicon: &Chosen) -> Result<Ou
                 print(options.format, &rows, |page| views::log(page, &rows), Look::default())
             }
             RecordVerb::Release(options) => crate::release::release(&db, options),
-            RecordVerb::Diff(options) => crate::release::diff(options),
+            RecordVerb::Diff(options) => crate::diff::diff(options),
             RecordVerb::Sample(options) => crate::audit::sample(&db, options),
             RecordVerb::Audit(options) => crate::audit::audit(&db, options),
             RecordVerb::Check => {
