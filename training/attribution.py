@@ -6,6 +6,7 @@ reader's weights stay as they are. `crates/syntax/src/attribution.rs` computes t
 """
 
 import argparse
+import functools
 import json
 import random
 import re
@@ -18,11 +19,16 @@ from torch.nn import functional as F
 from features import fnv
 from tags import DEPREL
 
-LEMMAS, PATHS, HIDDEN = 4096, 8192, 64
+LEMMAS, PATHS, HIDDEN = 4096, 32768, 64
+KIDS = 12  # words right below a word beyond these are not looked at
+THIN = 0.15  # share of the rows that a training step does not see
 LEAN = 0.5  # how far a doubtful cue is taken for one: the annotators marked many that are hard to see
 REACH = 128  # words further from the cue have no part in it
 ROLES = ("none", "source", "cue", "content")
 QUOTES = {'"', "“", "”", "''", "``"}
+
+
+fnv = functools.lru_cache(1 << 20)(fnv)
 
 
 class Words:
@@ -41,6 +47,10 @@ class Words:
             self.quote.append(inside)
             self.comma.append(self.comma[-1] + (form == ","))
         self.forms = forms
+        self.below = [[] for _ in forms]
+        for i, head in enumerate(self.head):
+            if head >= 0:
+                self.below[head].append(i)
         self.cues = []  # (cue word, role per word)
 
     def __len__(self):
@@ -56,17 +66,26 @@ def chain(words, i):
 
 
 def cue_rows(words, i):
-    """Rows of the tables for "is this word a cue": its lemma, its place in the tree."""
-    up = words.head[i]
+    """Rows of the tables for "is this word a cue": its lemma; its place in the tree, and the words around it there and in the text."""
+    up, lemma, rel = words.head[i], words.lemma[i], words.rel[i]
     above = words.lemma[up] if up >= 0 else ""
-    children = sorted({words.rel[j] for j in range(len(words)) if words.head[j] == i})
+    before = words.lemma[i - 1] if i else "^"
+    after = words.lemma[i + 1] if i + 1 < len(words) else "$"
+    children = sorted({words.rel[j] for j in words.below[i]})
     texts = [
-        f"r{words.rel[i]}|{words.upos[i]}",
-        f"a{words.rel[i]}|{above}",
+        f"r{rel}|{words.upos[i]}",
+        f"a{rel}|{above}",
         "c" + ",".join(map(str, children)),
         f"q{words.quote[i] % 2}|{int(words.quote[-1] > 0)}",
+        f"b{before}|{lemma}",
+        f"f{lemma}|{after}",
+        f"o{words.rel[up] if up >= 0 else 99}|{rel}|{lemma}",
     ]
-    return [fnv("l" + words.lemma[i]) % LEMMAS] + [fnv(t) % PATHS for t in texts]
+    for j in words.below[i][:KIDS]:
+        texts.append(f"k{words.rel[j]}|{words.lemma[j]}")
+        texts.append(f"j{words.rel[j]}|{words.upos[j]}|{int(j > i)}|{words.upos[i]}")
+        texts.append(f"h{words.rel[j]}|{lemma}")
+    return fnv("l" + lemma) % LEMMAS, [fnv(t) % PATHS for t in texts]
 
 
 def pair_rows(words, c, i, up_of_c):
@@ -93,8 +112,35 @@ def pair_rows(words, c, i, up_of_c):
         f"q{quotes}|{words.quote[i] % 2}|{words.quote[c] % 2}|{side}|{min(top, 2)}",
         f"n{near}|{words.upos[i]}",
         f"l{words.lemma[c]}|{words.rel[down[0]] if down else 99}|{min(top, 2)}",
+        f"s{words.lemma[i]}|{min(top, 2)}|{min(len(down), 2)}",
+        f"u{words.lemma[c]}|{words.lemma[i]}",
+        f"v{min(top, 2)}|{words.rel[down[0]] if down else 99}|{words.lemma[down[0]] if down else ''}",
     ]
     return [fnv(t) % PATHS for t in texts]
+
+
+class Bag:
+    """Lists of table rows, one after another, and where each begins."""
+
+    def __init__(self):
+        self.rows, self.ends = [], [0]
+
+    def add(self, rows):
+        self.rows.extend(rows)
+        self.ends.append(len(self.rows))
+
+    def done(self):
+        """The same as tensors."""
+        self.rows, self.ends = torch.tensor(self.rows, dtype=torch.int32), torch.tensor(self.ends)
+        return self
+
+    def of(self, picked):
+        """Rows of some lists and where each begins among them."""
+        first = self.ends[picked]
+        count = self.ends[picked + 1] - first
+        begin = count.cumsum(0) - count
+        at = torch.repeat_interleave(first - begin, count) + torch.arange(int(count.sum()))
+        return self.rows[at].long(), begin
 
 
 class Head(nn.Module):
@@ -103,19 +149,30 @@ class Head(nn.Module):
     def __init__(self, width):
         super().__init__()
         self.cue_word, self.cue_above = nn.Linear(width, HIDDEN), nn.Linear(width, HIDDEN, bias=False)
+        self.cue_before, self.cue_after = nn.Linear(width, HIDDEN, bias=False), nn.Linear(width, HIDDEN, bias=False)
         self.lemmas, self.paths = nn.Embedding(LEMMAS, HIDDEN), nn.Embedding(PATHS, HIDDEN)
         self.cue_out = nn.Linear(HIDDEN, 1)
         self.pair_word, self.pair_cue = nn.Linear(width, HIDDEN), nn.Linear(width, HIDDEN, bias=False)
         self.pair_out = nn.Linear(HIDDEN, len(ROLES))
         nn.init.normal_(self.lemmas.weight, std=0.1)
-        nn.init.normal_(self.paths.weight, std=0.1)
+        nn.init.normal_(self.paths.weight, std=0.02)
 
-    def cues(self, x, above, rows):
-        h = self.cue_word(x) + self.cue_above(above) + self.lemmas(rows[:, 0]) + self.paths(rows[:, 1:]).sum(1)
-        return self.cue_out(F.dropout(F.hardswish(h), 0.2, self.training))[:, 0]
+    def bag(self, rows, begin=None):
+        """Sums of rows of the table of paths; in training some are left out."""
+        shares = None
+        if self.training:
+            shares = (torch.rand(rows.shape) >= THIN) / (1 - THIN)
+        return F.embedding_bag(rows, self.paths.weight, begin, mode="sum", per_sample_weights=shares)
+
+    def cues(self, around, lemmas, rows):
+        """`around`: vectors of the word, of the one above it, before it and behind it; `rows`: what `Bag.of` gives."""
+        word, above, before, after = around
+        h = self.cue_word(word) + self.cue_above(above) + self.cue_before(before) + self.cue_after(after)
+        h = h + self.lemmas(lemmas) + self.bag(*rows)
+        return self.cue_out(F.dropout(F.hardswish(h), 0.3, self.training))[:, 0]
 
     def pairs(self, x, cue, rows):
-        h = self.pair_word(x) + self.pair_cue(cue) + self.paths(rows).sum(1)
+        h = self.pair_word(x) + self.pair_cue(cue) + self.bag(rows)
         return self.pair_out(F.dropout(F.hardswish(h), 0.2, self.training))
 
 
@@ -182,16 +239,20 @@ def note(sentences, gold):
 
 
 def cue_data(sentences):
-    """Index of the word, of the word above it, table rows, whether it is a cue."""
-    here, above, rows, label = [], [], [], []
+    """Of each word: the indices of the vectors around it, its lemma's row, its other rows, whether it is a cue."""
+    around, lemmas, rows, label = [], [], Bag(), []
     for words in sentences:
         cues = {c for c, _ in words.cues}
+        last = len(words) - 1
         for i in range(len(words)):
-            here.append(words.at + i)
-            above.append(words.at + words.head[i] if words.head[i] >= 0 else -1)
-            rows.append(cue_rows(words, i))
+            # Index -1 is a vector of zeros.
+            near = words.head[i], i - 1, i + 1 if i < last else -1
+            around.append([words.at + i] + [words.at + j if j >= 0 else -1 for j in near])
+            lemma, paths = cue_rows(words, i)
+            lemmas.append(lemma)
+            rows.add(paths)
             label.append(i in cues)
-    return torch.tensor(here), torch.tensor(above), torch.tensor(rows), torch.tensor(label).float()
+    return torch.tensor(around).T, torch.tensor(lemmas), rows.done(), torch.tensor(label).float()
 
 
 def pair_data(sentences):
@@ -218,9 +279,8 @@ def attribute(head, x, sentences):
             out.append([])
             continue
         mine = x[words.at : words.at + len(words)]
-        zero = torch.zeros_like(mine[:1])
-        above = torch.cat([mine, zero])[torch.tensor([h if h >= 0 else len(words) for h in words.head])]
-        score = head.cues(mine, above, torch.tensor([cue_rows(words, i) for i in range(len(words))]))
+        around, lemmas, rows, _ = cue_data([words])
+        score = head.cues([x[k] for k in around], lemmas, rows.of(torch.arange(len(words))))
         found = []
         for c in (score > 0).nonzero()[:, 0].tolist():
             up = chain(words, c)
@@ -314,17 +374,18 @@ def main():
     cues, pairs = cue_data(sentences), pair_data(sentences)
     print(f"{len(sentences)} sentences, {int(cues[3].sum())} cues, {len(pairs[0])} pairs", flush=True)
     optimiser = torch.optim.Adam(head.parameters(), lr=3e-3)
-    size, total = 2048, args.epochs * (len(cues[0]) // 2048 + len(pairs[0]) // 2048 + 2)
+    size, total = 2048, args.epochs * (len(cues[1]) // 2048 + len(pairs[0]) // 2048 + 2)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda k: max(0.02, 1 - k / total))
     for epoch in range(args.epochs):
         head.train()
-        jobs = [("cue", b) for b in torch.randperm(len(cues[0])).split(size)]
+        jobs = [("cue", b) for b in torch.randperm(len(cues[1])).split(size)]
         jobs += [("pair", b) for b in torch.randperm(len(pairs[0])).split(size)]
         random.shuffle(jobs)
         for kind, b in jobs:
             if kind == "cue":
-                here, above, rows, label = (v[b] for v in cues)
-                loss = F.binary_cross_entropy_with_logits(head.cues(x[here], x[above], rows), label)
+                around, lemmas, rows, label = cues
+                score = head.cues([x[k] for k in around[:, b]], lemmas[b], rows.of(b))
+                loss = F.binary_cross_entropy_with_logits(score, label[b])
             else:
                 here, cue, rows, label = (v[b] for v in pairs)
                 loss = F.cross_entropy(head.pairs(x[here], x[cue], rows), label)

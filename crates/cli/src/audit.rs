@@ -1,6 +1,7 @@
 //! `dateline record sample` and `record audit`: people check what was coded.
 
 use crate::Outcome;
+use crate::record::Files;
 use crate::export::into_file;
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -46,8 +47,8 @@ pub(crate) struct AuditOptions {
     pub json: bool,
 }
 
-pub(crate) fn sample(db: &Path, options: &SampleOptions) -> Result<Outcome> {
-    let store = crate::record::ready(db, None)?;
+pub(crate) fn sample(files: &Files, options: &SampleOptions) -> Result<Outcome> {
+    let store = crate::record::ready(files, None)?;
     let mut sample = Sample::new(options.size, options.seed);
     for row in store.claims(&options.filter.of_store())? {
         let row = row?;
@@ -94,7 +95,7 @@ struct Pair {
     agreement: Agreement,
 }
 
-pub(crate) fn audit(db: &Path, options: &AuditOptions) -> Result<Outcome> {
+pub(crate) fn audit(record: &Files, options: &AuditOptions) -> Result<Outcome> {
     let mut files: Vec<(String, Vec<Checked>)> = Vec::new();
     for path in &options.files {
         let mut text = String::new();
@@ -120,7 +121,7 @@ pub(crate) fn audit(db: &Path, options: &AuditOptions) -> Result<Outcome> {
             eprintln!("error[exists] {} is there: gold never overwrites gold", folder.display());
             return Ok(Outcome::Refused);
         }
-        return write_gold(&Store::open(db)?, &files, &report, folder);
+        return write_gold(&record.open()?, &files, &report, folder);
     }
     Ok(Outcome::Done)
 }

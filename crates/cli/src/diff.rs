@@ -1,6 +1,7 @@
 //! `dateline record diff`: what changed from one record, release or day to another.
 
 use crate::Outcome;
+use crate::record::Files;
 use crate::record_options::ViewFormat;
 use crate::release::{each_report, incidents, sha256};
 use anyhow::{Context, Result, bail};
@@ -87,8 +88,8 @@ fn known(name: &str) -> Result<Known> {
         return of_release(path);
     }
     let store = match name.rsplit_once('@') {
-        Some((file, time)) if !path.exists() => crate::record::ready(Path::new(file), Some(time))?,
-        _ => crate::record::ready(path, None)?,
+        Some((file, time)) if !path.exists() => crate::record::ready(&Files::at(Path::new(file)), Some(time))?,
+        _ => crate::record::ready(&Files::at(path), None)?,
     };
     let mut known = Known::default();
     let filter = Filter::default();

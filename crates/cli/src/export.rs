@@ -1,6 +1,7 @@
 //! `dateline export`: the record, or what passes the filters, in the formats of other data sets and tools.
 
 use crate::Outcome;
+use crate::record::Files;
 use crate::options::named;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -27,9 +28,9 @@ pub(crate) struct ExportOptions {
     pub as_of: Option<String>,
 }
 
-pub(crate) fn run(db: &Path, options: &ExportOptions) -> Result<Outcome> {
+pub(crate) fn run(files: &Files, options: &ExportOptions) -> Result<Outcome> {
     let format = named(&options.format)?;
-    let store = crate::record::ready(db, options.as_of.as_deref())?;
+    let store = crate::record::ready(files, options.as_of.as_deref())?;
     let filter = options.filter.of_store();
     let write = |out: &mut dyn Write| Ok(export_store(&store, &filter, format, options.redact, out)?);
     let tally = match &options.output {

@@ -16,6 +16,9 @@ pub(crate) struct Cli {
     /// The record: one SQLite file; $DATELINE_DB, else ./dateline.db, if not given
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
+    /// The project file that views follow; dateline.toml beside the record, if not given
+    #[arg(long, global = true, value_name = "FILE")]
+    pub project: Option<PathBuf>,
     #[command(subcommand)]
     pub verb: Option<Verb>,
     /// Lay your own lexicon over the built-in one: a folder laid out like it; the later over the earlier
@@ -41,14 +44,19 @@ pub(crate) enum Verb {
     /// Incidents of the record by date, with who says so and how well each is established
     Timeline(crate::record_options::ViewOptions),
     /// One incident: its values side by side, each with its sources
-    #[command(alias = "show")]
     Incident(crate::record_options::OneOptions),
+    /// Anything by its id: incident, claim or report; or a party or place by its name
+    Show(crate::record_options::OneOptions),
+    /// What the reports of one day bring: new, newly disputed, newly said to be broken
+    Brief(crate::record_options::BriefOptions),
+    /// Rounds of talks: venue, mediators, who stayed away, what came of them
+    Talks(crate::record_options::ViewOptions),
     /// Incidents on which accounts contradict each other
     Disputes(crate::record_options::ViewOptions),
     /// Agreements: parties, terms, alleged breaches
     Agreements(crate::record_options::ViewOptions),
     /// Numbers of killed, wounded and others, by who says so
-    Toll(crate::record_options::ViewOptions),
+    Toll(crate::record_options::TollOptions),
     /// Who is said to hold which place
     Control(crate::record_options::ViewOptions),
     /// Who is said to hold which office
@@ -67,12 +75,36 @@ pub(crate) enum Verb {
     Export(crate::export::ExportOptions),
     /// Add rows of another data set to the record, as reports by that data set
     Import(crate::import::ImportOptions),
+    /// Open a page and an API on this machine
+    Serve(crate::serve::ServeOptions),
+    /// Follow folders and feeds into the record, and tell what is new
+    Watch(WatchOptions),
     /// Decide that claims tell of one happening
     Join(crate::record_options::JoinOptions),
     /// Decide that a claim tells of another happening than others
     Split(crate::record_options::SplitOptions),
     /// Decide what a field of an incident should read
     Correct(crate::record_options::CorrectOptions),
+    /// Print the completions of a shell
+    Completions(crate::manual::CompletionOptions),
+    /// Write a manual page for each verb
+    Man(crate::manual::ManOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WatchOptions {
+    /// What to follow and what to tell: a file in TOML, see docs/INTAKE.md
+    #[arg(value_name = "LIST")]
+    pub list: PathBuf,
+    /// Look once at everything that is due, and end
+    #[arg(long)]
+    pub once: bool,
+    /// Print notices as JSON, one a line
+    #[arg(long)]
+    pub jsonl: bool,
+    /// Threads; 0 takes as many as the machine has
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub threads: usize,
 }
 
 /// Form of the output of `read`: pages for people, and the formats that [`Outgoing`] knows.
@@ -134,6 +166,9 @@ pub(crate) struct ReadOptions {
     /// Threads; 0 takes as many as the machine has
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub threads: usize,
+    /// Column of a table that holds a field, as in text=body; fields: text, date, title, publisher, url, id, language, wire
+    #[arg(long, value_name = "FIELD=NAME", value_parser = dateline_intake::column)]
+    pub column: Vec<(dateline_intake::Field, String)>,
     /// Write the reports themselves to FILE as JSON Lines: the texts that all offsets refer to
     #[arg(long, value_name = "FILE")]
     pub reports: Option<PathBuf>,

@@ -1,7 +1,7 @@
 //! `dateline read`: reports in, claims out, a batch at a time.
 
 use crate::Outcome;
-use crate::lexicon::{Chosen, engine_options};
+use crate::lexicon::{Chosen, engine_options, intake_options};
 use crate::options::{Format, ReadOptions, form};
 use crate::page;
 use crate::progress::Progress;
@@ -22,7 +22,7 @@ const BATCH_BYTES: usize = 8 << 20;
 
 pub(crate) fn run(options: &ReadOptions, lexicon: &Chosen) -> Result<Outcome> {
     let engine = Engine::new(engine_options(lexicon, options.threads));
-    let intake_options = dateline_intake::Options { date: options.date, ..Default::default() };
+    let intake_options = intake_options(lexicon, options.date, &options.column);
     let mut intake = dateline_intake::open(&options.paths, intake_options);
     let mut progress = Progress::new(intake.total_bytes());
     let mut output = Output::new(form(&options.format)?, page::look(&options.page))?;
@@ -183,6 +183,9 @@ impl Texts {
                 "title": report.title,
                 "url": report.url,
                 "language": report.language,
+                "origin": report.origin.as_ref().map(|origin| origin.told()),
+                "original_sha256": report.origin.as_ref().and_then(|origin| origin.original_sha256.clone()),
+                "version": report.version,
                 "text_sha256": report.text_sha256(),
                 "text": report.text,
             });

@@ -1,6 +1,7 @@
 //! `dateline record release`: a version of the record that can be cited.
 
 use crate::Outcome;
+use crate::record::Files;
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_exchange::redact::{Names, coarsen, redact_origin};
@@ -51,13 +52,13 @@ pub(crate) struct ReleaseOptions {
     pub as_of: Option<String>,
 }
 
-pub(crate) fn release(db: &Path, options: &ReleaseOptions) -> Result<Outcome> {
+pub(crate) fn release(files: &Files, options: &ReleaseOptions) -> Result<Outcome> {
     let folder = &options.folder;
     if folder.exists() && fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_some()) {
         eprintln!("error[exists] {} is there and not empty: a release never overwrites another", folder.display());
         return Ok(Outcome::Refused);
     }
-    let store = crate::record::ready(db, options.as_of.as_deref())?;
+    let store = crate::record::ready(files, options.as_of.as_deref())?;
     // Written beside, and put in place once it is whole.
     let name = folder.file_name().context("the folder needs a name")?.to_string_lossy();
     let part = folder.with_file_name(format!("{name}.part"));

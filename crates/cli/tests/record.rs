@@ -69,7 +69,7 @@ fn a_corrected_report_takes_the_place_of_the_old_one_and_decisions_are_kept() {
     assert!(String::from_utf8_lossy(&corrected.stderr).contains("1 corrected"));
     assert!(text(&dateline(&db, &["record", "log"])).lines().next().is_some_and(|l| l.contains("correct r0")));
     let incidents: serde_json::Value = serde_json::from_slice(&dateline(&db, &["timeline", "-f", "json"]).stdout).expect("JSON");
-    let claim = incidents[0]["claim_ids"][0].as_str().expect("a claim").to_owned();
+    let claim = incidents[0]["quotes"][0]["claim"].as_str().expect("a claim").to_owned();
     let by = ["--author", "A. Editor", "--reason", "map"];
     let decided = dateline(&db, &[&["correct", &claim, "where", "Upper Karmir"], &by[..]].concat());
     assert!(decided.status.success(), "{}", String::from_utf8_lossy(&decided.stderr));

@@ -5,6 +5,7 @@
 
 mod addressee;
 mod frame;
+mod land;
 mod merge;
 
 pub(crate) use frame::Frame;

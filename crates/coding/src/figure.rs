@@ -49,6 +49,18 @@ impl<'l> Tallies<'_, 'l> {
         rows.iter().find(|row| counted.contains(&row.counted) && frame.meets(&row.needs)).map(|row| row.what.as_str())
     }
 
+    /// Whether a word tells what befell one person: `was pronounced dead`, `died of his wounds`.
+    fn single(&self, word: usize, person: usize) -> bool {
+        let graph = &self.doc.graphs[self.tree];
+        let frame = Frame::new(self.doc, Loc { tree: self.tree, word }, Pos::Verb);
+        let args = graph.args(word);
+        let rows = self.doc.lexicon.terms.tallies(&lemma_of(graph, word), Pos::Verb);
+        rows.iter().filter(|row| row.single && frame.meets(&row.needs)).any(|row| match row.counted {
+            Counting::Obj => args.obj.contains(&person),
+            _ => args.subj.contains(&person),
+        })
+    }
+
     fn lemma(&self, word: usize) -> String {
         self.doc.graphs[self.tree].lemma(word).to_lowercase()
     }
@@ -69,7 +81,13 @@ impl<'l> Tallies<'_, 'l> {
         let counted = if object { Counting::Obj } else { Counting::Subj };
         let lemma = lemma_of(graph, word);
         // `fatally shot`: the adverb decides what became of them.
-        let adverbs = graph.kids_in(word, &[Deprel::Advmod]).map(|k| format!("{} {lemma}", graph.lemma(k).to_lowercase()));
+        // `none fatally` is the contrary.
+        let spared =
+            |k: &usize| *k > 0 && matches!(graph.lemma(*k - 1).to_lowercase().as_str(), "none" | "not" | "neither" | "non");
+        let adverbs = graph
+            .kids_in(word, &[Deprel::Advmod])
+            .filter(|k| !spared(k))
+            .map(|k| format!("{} {lemma}", graph.lemma(k).to_lowercase()));
         let told = adverbs.into_iter().find_map(|phrase| self.ask(word, &phrase, Pos::Verb, &[counted]));
         let told = told.or_else(|| self.ask(word, &lemma, Pos::Verb, &[counted]));
         // `were shot and killed`: one fate of the same people, the last told of it.
@@ -124,7 +142,12 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
         };
         // `killing three of the attackers`: the part has the fate.
         let Some(fate) = fate(doc, tree, noun, 0).or_else(|| fate(doc, tree, top, 0)).or_else(part_of) else { continue };
-        if !people(doc, tree, noun, q.number_word) && fate.by != noun {
+        // `killed a commander and two of his associates`: who is killed or wounded is somebody, unless it is known as a thing.
+        let harmed = matches!(fate.what.as_str(), "killed" | "wounded" | "arrested" | "captured")
+            && graph.upos(noun) == Upos::Noun
+            && graph.kid(noun, &[Deprel::NmodPoss]).is_some_and(|k| graph.upos(k) == Upos::Pron)
+            && doc.lexicon.predicates.facility_sector(graph.lemma(noun)).is_none();
+        if !people(doc, tree, noun, q.number_word) && fate.by != noun && !harmed {
             continue;
         }
         nouns_done.extend([noun, top]);
@@ -132,7 +155,8 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
     }
     // `a child`, `a soldier`: one, where a singular person is killed or wounded.
     for noun in 0..graph.len() {
-        if nouns_done.contains(&noun) || graph.upos(noun) != Upos::Noun || graph.feats(noun).has(Feats::PLURAL) {
+        let age = graph.upos(noun) == Upos::Adj && graph.lemma(noun) == "old";
+        if nouns_done.contains(&noun) || graph.upos(noun) != Upos::Noun && !age || graph.feats(noun).has(Feats::PLURAL) {
             continue;
         }
         // `a soldier`, `his wife`; in `a father and daughter` the article is the first one's.
@@ -152,6 +176,23 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
         }
         if let Some(fate) = fate(doc, tree, noun, 0).filter(|f| f.by != noun) {
             all.push((noun, counted(doc, tree, noun, None, Some(1), Some(1), fate)));
+        }
+    }
+    // `the guard died of his wounds`, `he was pronounced dead`: one person, however named.
+    for word in (0..graph.len()).filter(|&w| graph.upos(w) == Upos::Verb) {
+        let args = graph.args(word);
+        for who in args.subj.iter().chain(&args.obj).copied().filter(|w| !nouns_done.contains(w)) {
+            let ents = doc.ents(tree, who);
+            let one = ents.len() == 1 && !ents[0].plural && (ents[0].is_person() || ents[0].kind != "state")
+                || ents.is_empty() && matches!(graph.lemma(who).to_lowercase().as_str(), "he" | "she");
+            if one
+                && !graph.feats(who).has(Feats::PLURAL)
+                && !all.iter().any(|(noun, _)| *noun == who)
+                && (Tallies { doc, tree }).single(word, who)
+            {
+                let fate = Fate { what: "killed".into(), by: word, rule: "one person, by a word that tells of a violent death" };
+                all.push((who, counted(doc, tree, who, None, Some(1), Some(1), fate)));
+            }
         }
     }
     all.sort_by_key(|(noun, _)| *noun);
@@ -345,7 +386,9 @@ fn counted(
     if !included {
         evidence = evidence.cover(graph.span(by));
         if verb {
-            for k in graph.kids_in(by, &[Deprel::Aux, Deprel::AuxPass]) {
+            // `were pronounced dead`: what was pronounced belongs to it, where it is an adjective.
+            let told = |k: &usize| graph.rel(*k) != Deprel::Xcomp || graph.upos(*k) == Upos::Adj;
+            for k in graph.kids_in(by, &[Deprel::Aux, Deprel::AuxPass, Deprel::Xcomp]).filter(told) {
                 evidence = evidence.cover(graph.span(k));
             }
         }
@@ -369,7 +412,22 @@ fn counted(
         }
     }
     let text = evidence.of(&doc.report.text).to_lowercase();
+    // `killed in separate clashes`: a number of several happenings is of none of them.
+    let several = |k: usize| {
+        graph.feats(k).has(Feats::PLURAL)
+            && graph
+                .kids_in(k, &[Deprel::Amod])
+                .any(|a| matches!(graph.lemma(a), "separate" | "various" | "different" | "unrelated"))
+    };
+    let apart = verb && graph.kids_in(by, &[Deprel::Obl]).flat_map(|k| graph.conjuncts(k)).any(several);
     let running = ["so far", "since ", "in total", "toll", "to date", "altogether"].iter().any(|w| text.contains(w));
-    let figure = Figure { what: fate.what.into(), low, high, scope: if running { "running_total" } else { "event" }.into() };
+    let scope = if running {
+        "running_total"
+    } else if apart {
+        "period"
+    } else {
+        "event"
+    };
+    let figure = Figure { what: fate.what.into(), low, high, scope: scope.into() };
     Counted { at: Loc { tree, word: by }, core, evidence, figure, actors, recipients, rule: format!("figure: {}", fate.rule) }
 }

@@ -71,6 +71,8 @@ pub struct Tally {
     pub actor: Vec<Slot>,
     /// The number is a running total or a period's by its nature: `death toll`.
     pub total: bool,
+    /// Of one person, by name or pronoun too, it tells a death or wound by violence: `pronounced dead at the scene`.
+    pub single: bool,
     /// A sentence in which it fires.
     pub fires: Vec<String>,
 }
@@ -127,6 +129,8 @@ struct RawTally {
     actor: Vec<String>,
     #[serde(default)]
     total: bool,
+    #[serde(default)]
+    single: bool,
     fires: Vec<String>,
 }
 
@@ -203,6 +207,7 @@ impl Terms {
                     pos: raw.pos,
                     counted: raw.counted,
                     total: raw.total,
+                    single: raw.single,
                     fires: raw.fires,
                     id,
                 });

@@ -94,6 +94,11 @@ pub struct RelayRow {
     pub claims: usize,
 }
 
+/// Whether an entity of this kind is called by its own name, not by that of a part.
+fn is_own(kind: &str) -> bool {
+    matches!(kind, "state" | "armed_group" | "igo" | "ngo")
+}
+
 fn widen(first: &mut Option<String>, last: &mut Option<String>, from: &Option<String>, to: &Option<String>) {
     *first = first.take().into_iter().chain(from.clone()).min();
     *last = last.take().into_iter().chain(to.clone()).max();
@@ -101,7 +106,7 @@ fn widen(first: &mut Option<String>, last: &mut Option<String>, from: &Option<St
 
 /// The parties of `rows`, those that take part in most incidents first. What they say is not known from rows.
 pub fn actors<'r>(rows: impl Iterator<Item = &'r IncidentRow>) -> Vec<ActorRow> {
-    let mut all: BTreeMap<String, (ActorRow, BTreeMap<String, usize>)> = BTreeMap::new();
+    let mut all: BTreeMap<String, (ActorRow, BTreeMap<(bool, String), usize>)> = BTreeMap::new();
     for row in rows {
         let mut seen = BTreeSet::new();
         let told = row.actors.iter().map(|p| (0, p)).chain(row.recipients.iter().map(|p| (1, p)));
@@ -111,8 +116,10 @@ pub fn actors<'r>(rows: impl Iterator<Item = &'r IncidentRow>) -> Vec<ActorRow> 
                 continue;
             }
             let (actor, names) = all.entry(party.key.clone()).or_default();
-            *names.entry(party.name.clone()).or_default() += 1;
-            if actor.kind.is_empty() || (&party.kind, &party.code) < (&actor.kind, &actor.code) {
+            // A state is called by its own name, not as `the army`.
+            let own = is_own(&party.kind);
+            *names.entry((own, party.name.clone())).or_default() += 1;
+            if actor.kind.is_empty() || (!own, &party.kind, &party.code) < (!is_own(&actor.kind), &actor.kind, &actor.code) {
                 (actor.kind, actor.code) = (party.kind.clone(), party.code.clone());
             }
             if seen.insert((role, &party.key)) {
@@ -121,9 +128,9 @@ pub fn actors<'r>(rows: impl Iterator<Item = &'r IncidentRow>) -> Vec<ActorRow> 
             }
         }
     }
-    let call = |(key, (mut actor, names)): (String, (ActorRow, BTreeMap<String, usize>))| {
-        let best = names.iter().reduce(|a, b| if b.1 > a.1 { b } else { a });
-        actor.name = best.map_or_else(|| key.clone(), |b| b.0.clone());
+    let call = |(key, (mut actor, names)): (String, (ActorRow, BTreeMap<(bool, String), usize>))| {
+        let best = names.iter().reduce(|a, b| if (b.0.0, b.1) > (a.0.0, a.1) { b } else { a });
+        actor.name = best.map_or_else(|| key.clone(), |b| b.0.1.clone());
         actor.key = key;
         actor
     };

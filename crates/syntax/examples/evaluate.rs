@@ -5,6 +5,13 @@
 use dateline_syntax::{Reader, conllu, evaluate_conllu};
 use std::time::Instant;
 
+/// Seconds that this thread has had a processor; where the system does not tell, seconds since `start`.
+fn spent(start: Instant) -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|line| line.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| start.elapsed().as_secs_f64(), |n| n / 1e9)
+}
+
 fn main() {
     let opened = Instant::now();
     let first = std::env::args().nth(1).filter(|path| path.ends_with(".bin"));
@@ -20,9 +27,9 @@ fn main() {
         let (text, sentences) = conllu::as_text(&conllu::sentences(&conllu));
         let fastest = (0..5)
             .map(|_| {
-                let began = Instant::now();
+                let began = spent(opened);
                 reader.read(&text, &sentences, &[]);
-                began.elapsed().as_secs_f64()
+                spent(opened) - began
             })
             .fold(f64::MAX, f64::min);
         println!(

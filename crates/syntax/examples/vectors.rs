@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo run --release -p dateline-lexicon --example mark -- REPORTS.jsonl > MARKED.jsonl
-//! cargo run --release -p dateline-syntax --example vectors -- REPORTS.jsonl MARKED.jsonl OUT.jsonl OUT.u8
+//! cargo run --release -p dateline-syntax --example vectors -- REPORTS.jsonl MARKED.jsonl OUT.jsonl OUT.u8 [MODEL.bin]
 //! ```
 //!
 //! `OUT.jsonl` has a line a report: per sentence, columns of its words: begin and end (bytes), part of speech and
@@ -14,9 +14,14 @@ use std::io::Write;
 
 fn main() -> std::io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [reports, marked, out, vectors] = arguments.as_slice() else {
-        return Err(std::io::Error::other("usage: vectors REPORTS.jsonl MARKED.jsonl OUT.jsonl OUT.u8"));
+    let [reports, marked, out, vectors, model @ ..] = arguments.as_slice() else {
+        return Err(std::io::Error::other("usage: vectors REPORTS.jsonl MARKED.jsonl OUT.jsonl OUT.u8 [MODEL.bin]"));
     };
+    let other = match model.first() {
+        Some(path) => Some(Reader::from_bytes(&std::fs::read(path)?).map_err(std::io::Error::other)?),
+        None => None,
+    };
+    let reader = other.as_ref().unwrap_or_else(|| Reader::builtin());
     let (reports, marked) = (std::fs::read_to_string(reports)?, std::fs::read_to_string(marked)?);
     let mut out = std::io::BufWriter::new(std::fs::File::create(out)?);
     let mut bytes = std::io::BufWriter::new(std::fs::File::create(vectors)?);
@@ -26,7 +31,7 @@ fn main() -> std::io::Result<()> {
         let text = report["text"].as_str().unwrap_or("");
         let sentences = dateline_text::split(text);
         let marks: Vec<Vec<Mark>> = marked["sentences"].as_array().into_iter().flatten().map(marks).collect();
-        let (trees, vectors) = Reader::builtin().read_with_vectors(text, &sentences, &marks);
+        let (trees, vectors) = reader.read_with_vectors(text, &sentences, &marks);
         let columns: Vec<Value> = trees
             .iter()
             .map(|tree| {

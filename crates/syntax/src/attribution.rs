@@ -13,10 +13,13 @@ use dateline_text::Span;
 
 /// Rows of the table of lemmas and of the table of everything else.
 pub(crate) const LEMMAS: u64 = 4096;
-pub(crate) const PATHS: u64 = 8192;
+pub(crate) const PATHS: u64 = 32768;
 
 /// Width of the hidden layers.
 pub(crate) const HIDDEN: usize = 64;
+
+/// Words right below a word beyond these are not looked at.
+const KIDS: usize = 12;
 
 /// Words further from a cue have no part in it.
 const REACH: usize = 128;
@@ -36,9 +39,12 @@ pub struct Attribution {
     pub content: Vec<Span>,
 }
 
+/// What a word can be to a hidden layer: a cue; the word above a cue, before it, behind it; the word and the cue of a pair.
+pub(crate) const PARTS: [&str; 6] = ["cue_word", "cue_above", "cue_before", "cue_after", "pair_word", "pair_cue"];
+
 /// The learned part.
 pub(crate) struct Attributor {
-    /// From a word's vector to its share in four hidden layers: as cue, above a cue, as word of a pair, as cue of a pair.
+    /// From a word's vector to its share in hidden layers, as in [`PARTS`].
     pub words: Map,
     pub lemmas: Table,
     pub paths: Table,
@@ -92,13 +98,16 @@ struct View<'t> {
     commas: Vec<usize>,
     /// Relations of the words below each word, one bit each.
     below: Vec<u64>,
+    /// The words right below each word, in order.
+    kids: Vec<Vec<usize>>,
 }
 
 impl<'t> View<'t> {
     fn new(text: &str, tree: &'t Tree) -> View<'t> {
         let (mut quotes, mut commas, mut below) = (vec![], vec![0], vec![0; tree.words.len()]);
+        let mut kids = vec![Vec::new(); tree.words.len()];
         let (mut quote, mut comma) = (0, 0);
-        for word in &tree.words {
+        for (i, word) in tree.words.iter().enumerate() {
             let form = word.span.of(text);
             quote += matches!(form, "\"" | "“" | "”" | "''" | "``") as usize;
             comma += (form == ",") as usize;
@@ -106,9 +115,10 @@ impl<'t> View<'t> {
             commas.push(comma);
             if let Some(head) = word.head {
                 below[head as usize] |= 1 << word.deprel as u64;
+                kids[head as usize].push(i);
             }
         }
-        View { tree, quotes, commas, below }
+        View { tree, quotes, commas, below, kids }
     }
 
     fn rel(&self, i: usize) -> usize {
@@ -129,9 +139,13 @@ impl<'t> View<'t> {
         if word.mark.is_some() { "" } else { &word.lemma }
     }
 
-    /// Rows for "is this word a cue": its lemma in the table of lemmas, and its place in the tree.
-    fn cue_rows(&self, i: usize) -> (u32, [u32; 4]) {
+    /// Rows for "is this word a cue": its lemma in the table of lemmas; and, given to `each`, its place in the tree
+    /// and the words around it there and in the text.
+    fn cue_rows(&self, i: usize, each: &mut impl FnMut(u32)) -> u32 {
+        let (lemma, rel) = (self.lemma(i), self.rel(i));
         let above = self.head(i).map_or("", |h| self.lemma(h));
+        let before = if i > 0 { self.lemma(i - 1) } else { "^" };
+        let after = if i + 1 < self.tree.words.len() { self.lemma(i + 1) } else { "$" };
         let mut children = Key::new(b'c');
         let mut first = true;
         for rel in (0..64).filter(|rel| self.below[i] >> rel & 1 == 1) {
@@ -140,16 +154,29 @@ impl<'t> View<'t> {
         }
         let any = self.quotes.last().is_some_and(|&all| all > 0);
         let keys = [
-            Key::new(b'r').number(self.rel(i)).bar().number(self.upos(i)),
-            Key::new(b'a').number(self.rel(i)).bar().text(above),
+            Key::new(b'r').number(rel).bar().number(self.upos(i)),
+            Key::new(b'a').number(rel).bar().text(above),
             children,
             Key::new(b'q').number(self.quotes[i] % 2).bar().number(any as usize),
+            Key::new(b'b').text(before).bar().text(lemma),
+            Key::new(b'f').text(lemma).bar().text(after),
+            Key::new(b'o').number(self.head(i).map_or(99, |h| self.rel(h))).bar().number(rel).bar().text(lemma),
         ];
-        (Key::new(b'l').text(self.lemma(i)).row(LEMMAS), keys.map(|key| key.row(PATHS)))
+        keys.iter().for_each(|key| each(key.row(PATHS)));
+        for &j in self.kids[i].iter().take(KIDS) {
+            let (side, below) = ((j > i) as usize, self.rel(j));
+            let keys = [
+                Key::new(b'k').number(below).bar().text(self.lemma(j)),
+                Key::new(b'j').number(below).bar().number(self.upos(j)).bar().number(side).bar().number(self.upos(i)),
+                Key::new(b'h').number(below).bar().text(lemma),
+            ];
+            keys.iter().for_each(|key| each(key.row(PATHS)));
+        }
+        Key::new(b'l').text(lemma).row(LEMMAS)
     }
 
     /// Rows for "what is word `i` to the cue `c`". `up` has `c` and the words above it, `place` where in `up` a word stands.
-    fn pair_rows(&self, c: usize, i: usize, up: &[usize], place: &[Option<usize>]) -> [u32; 6] {
+    fn pair_rows(&self, c: usize, i: usize, up: &[usize], place: &[Option<usize>]) -> [u32; 9] {
         // From the word up to where its way meets the cue's: the last two steps are what counts.
         let (mut at, mut steps, mut branch) = (i, 0, [None; 2]);
         let top = loop {
@@ -177,6 +204,7 @@ impl<'t> View<'t> {
         for (k, w) in branch.into_iter().flatten().enumerate() {
             path = if k > 0 { path.byte(b'/') } else { path }.number(self.rel(w));
         }
+        let (below, held) = branch[0].map_or((99, ""), |w| (self.rel(w), self.lemma(w)));
         let branch_side = branch[0].map_or(0, |w| if w < c { 1 } else { 2 });
         let keys = [
             path.bar().number(branch_side),
@@ -188,7 +216,10 @@ impl<'t> View<'t> {
                 .bar()
                 .number(top.min(2)),
             Key::new(b'n').sign(i < c).number(near).bar().number(self.upos(i)),
-            (Key::new(b'l').text(self.lemma(c)).bar().number(branch[0].map_or(99, |w| self.rel(w)))).bar().number(top.min(2)),
+            Key::new(b'l').text(self.lemma(c)).bar().number(below).bar().number(top.min(2)),
+            Key::new(b's').text(self.lemma(i)).bar().number(top.min(2)).bar().number(steps.min(2)),
+            Key::new(b'u').text(self.lemma(c)).bar().text(self.lemma(i)),
+            Key::new(b'v').number(top.min(2)).bar().number(below).bar().text(held),
         ];
         keys.map(|key| key.row(PATHS))
     }
@@ -211,7 +242,7 @@ impl Attributor {
         }
         crate::dispatch::map(&self.words, steps, count, shares);
         let shares = shares.as_slice();
-        let share = |i: usize, part: usize| &shares[(4 * i + part) * HIDDEN..][..HIDDEN];
+        let share = |i: usize, part: usize| &shares[(PARTS.len() * i + part) * HIDDEN..][..HIDDEN];
         let view = View::new(text, tree);
         let mut place = vec![None; count];
         for c in 0..count {
@@ -220,9 +251,14 @@ impl Attributor {
             if let Some(head) = view.head(c) {
                 crate::kernel::add(&mut hidden, share(head, 1));
             }
-            let (lemma, rows) = view.cue_rows(c);
+            if c > 0 {
+                crate::kernel::add(&mut hidden, share(c - 1, 2));
+            }
+            if c + 1 < count {
+                crate::kernel::add(&mut hidden, share(c + 1, 3));
+            }
+            let lemma = view.cue_rows(c, &mut |row| Self::add(&mut hidden, &self.paths, row));
             Self::add(&mut hidden, &self.lemmas, lemma);
-            rows.iter().for_each(|&row| Self::add(&mut hidden, &self.paths, row));
             hard_swish(&mut hidden);
             if dot(&hidden, &self.cue.0) + self.cue.1 <= 0.0 {
                 continue;
@@ -235,8 +271,8 @@ impl Attributor {
             let mut roles = vec![0; count];
             for (i, role) in roles.iter_mut().enumerate().take(c + REACH + 1).skip(c.saturating_sub(REACH)) {
                 let mut hidden = [0.0; HIDDEN];
-                hidden.copy_from_slice(share(i, 2));
-                crate::kernel::add(&mut hidden, share(c, 3));
+                hidden.copy_from_slice(share(i, 4));
+                crate::kernel::add(&mut hidden, share(c, 5));
                 let rows = view.pair_rows(c, i, &up, &place);
                 rows.iter().for_each(|&row| Self::add(&mut hidden, &self.paths, row));
                 hard_swish(&mut hidden);
@@ -276,7 +312,7 @@ mod tests {
 
     #[test]
     fn rows_as_the_training_code_finds_them() {
-        assert_eq!(Key::new(b'n').sign(true).number(120).bar().text("é").row(PATHS), 933);
+        assert_eq!(Key::new(b'n').sign(true).number(120).bar().text("é").row(PATHS), 17317);
         assert_eq!(Key::new(b'l').text("say").row(LEMMAS), 987);
     }
 

@@ -135,16 +135,16 @@ fn percent(part: usize, whole: usize) -> f64 {
 pub type MarkNames<'m> = dyn Fn(&str, &[Sentence]) -> Vec<Vec<Mark>> + 'm;
 
 /// Reads the gold tokens of a treebank and compares. `mark` finds the known names, as in the program; a name of
-/// several tokens is taken apart again before comparing: its last token heads the others as `compound`, and of
-/// a person the first one as `flat`.
+/// several tokens is taken apart again before comparing, as the reader takes it where no name is known.
 pub fn evaluate_conllu(reader: &Reader, conllu: &str, mark: &MarkNames) -> ReaderScores {
     let gold = sentences(conllu);
     let (text, split) = as_text(&gold);
     let marks = mark(&text, &split);
     let trees = reader.read(&text, &split, &marks);
     let mut scores = ReaderScores::default();
-    for (gold, tree) in gold.iter().zip(&trees) {
-        let read = expand(tree, gold.words.len());
+    let plain = if marks.iter().all(Vec::is_empty) { Vec::new() } else { reader.read(&text, &split, &[]) };
+    for (number, (gold, tree)) in gold.iter().zip(&trees).enumerate() {
+        let read = expand(tree, plain.get(number).unwrap_or(tree), gold.words.len());
         scores.marks += tree.words.iter().filter(|w| w.mark.is_some()).count();
         for (gold, (upos, head, deprel)) in gold.words.iter().zip(read) {
             scores.tokens += 1;
@@ -165,21 +165,34 @@ pub fn evaluate_conllu(reader: &Reader, conllu: &str, mark: &MarkNames) -> Reade
     scores
 }
 
-/// Per token: part of speech, head (0 the root, else from 1) and relation.
-fn expand(tree: &Tree, tokens: usize) -> Vec<(Upos, usize, Deprel)> {
+/// Per token: part of speech, head (0 the root, else from 1) and relation. Within names of several tokens these come from
+/// `plain`, the same sentence read with no name known, where it reads the name as one subtree; else the last token heads the
+/// others as `compound`, or of a person the first one as `flat`.
+fn expand(tree: &Tree, plain: &Tree, tokens: usize) -> Vec<(Upos, usize, Deprel)> {
     let mut out = vec![(Upos::X, 0, Deprel::Dep); tokens];
-    let is_person = |i: usize| tree.words[i].mark.is_some_and(|m| m.class == NameClass::Person);
-    let top = |i: usize| {
-        let word = &tree.words[i];
-        word.first_token as usize + if is_person(i) { 0 } else { word.token_count as usize - 1 }
-    };
-    for (i, word) in tree.words.iter().enumerate() {
-        let inner = if is_person(i) { Deprel::Flat } else { Deprel::Compound };
-        let first = word.first_token as usize;
-        for slot in &mut out[first..first + word.token_count as usize] {
-            *slot = (Upos::Propn, top(i) + 1, inner);
-        }
-        out[top(i)] = (word.upos, word.head.map_or(0, |h| top(h as usize) + 1), word.deprel);
+    let mut tops = Vec::with_capacity(tree.words.len());
+    for word in &tree.words {
+        let (first, count) = (word.first_token as usize, word.token_count as usize);
+        let inside = |head: Option<u32>| head.is_some_and(|h| (first..first + count).contains(&(h as usize)));
+        let read = if plain.words.len() == tokens { &plain.words[first..first + count] } else { &[] };
+        let mut free = (0..read.len()).filter(|&k| !inside(read[k].head));
+        tops.push(match (free.next(), free.next()) {
+            (Some(top), None) => {
+                for (slot, word) in out[first..].iter_mut().zip(read) {
+                    *slot = (word.upos, word.head.map_or(0, |h| h as usize + 1), word.deprel);
+                }
+                first + top
+            }
+            _ => {
+                let person = word.mark.is_some_and(|m| m.class == NameClass::Person);
+                let (top, inner) = if person { (first, Deprel::Flat) } else { (first + count - 1, Deprel::Compound) };
+                out[first..first + count].fill((Upos::Propn, top + 1, inner));
+                top
+            }
+        });
+    }
+    for (word, &top) in tree.words.iter().zip(&tops) {
+        out[top] = (word.upos, word.head.map_or(0, |h| tops[h as usize] + 1), word.deprel);
     }
     out
 }

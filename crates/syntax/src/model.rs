@@ -219,7 +219,8 @@ impl<'b> Open<'b> {
         if !self.tensors.contains_key("attribution.cue_word.weight") {
             return Ok(None);
         }
-        let parts = ["attribution.cue_word", "attribution.cue_above", "attribution.pair_word", "attribution.pair_cue"];
+        let names = attribution::PARTS.map(|part| format!("attribution.{part}"));
+        let parts: Vec<(&str, usize)> = names.iter().map(|name| (name.as_str(), HIDDEN)).collect();
         let (lemmas, paths) = (self.table("attribution.lemmas.weight", HIDDEN)?, self.table("attribution.paths.weight", HIDDEN)?);
         if lemmas.rows() as u64 != attribution::LEMMAS || paths.rows() as u64 != attribution::PATHS {
             return Err(ModelError::Tensor("attribution.paths.weight".to_owned()));
@@ -230,7 +231,7 @@ impl<'b> Open<'b> {
         };
         let (cue, bias) = output("cue_out", 1)?;
         Ok(Some(Attributor {
-            words: self.joined(&parts.map(|part| (part, HIDDEN)), width, range)?,
+            words: self.joined(&parts, width, range)?,
             lemmas,
             paths,
             cue: (cue, bias[0]),

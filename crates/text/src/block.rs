@@ -5,8 +5,11 @@
 //! wrapped where many of its lines go on with a small letter after a line that ended without a stop.
 
 use crate::Span;
-use crate::calendar::is_month;
+use crate::opening::{dateline_len, header_len};
 use crate::token::is_space;
+
+/// How many lines count as the opening of a text: headline, by-line, first paragraph.
+const OPENING: usize = 4;
 
 /// One line with what the decision needs.
 struct Line {
@@ -72,7 +75,9 @@ fn lines(text: &str) -> Vec<Line> {
         let mut from = from + (piece.len() - piece.trim_start_matches(is_space).len());
         let mut words = words;
         // A publication date before the first sentence is a line of its own.
-        if let Some(header) = header_len(words).filter(|_| lines.is_empty()).or_else(|| dateline_len(words)) {
+        if let Some(header) =
+            header_len(words).filter(|_| lines.is_empty()).or_else(|| dateline_len(words, lines.len() < OPENING))
+        {
             lines.push(Line {
                 span: Span::new(from, from + header),
                 width: header,
@@ -120,72 +125,6 @@ fn is_item(line: &str) -> bool {
     }
 }
 
-/// Words that open a publication header.
-const HEADERS: &[&str] = &[
-    "date of publication",
-    "publication date",
-    "last updated",
-    "published on",
-    "updated on",
-    "posted on",
-    "published",
-    "updated",
-    "posted",
-    "date",
-];
-
-/// Length of a publication date that opens a text: `date 2020-11-02`, `Published on 4 April 2017`, or a bare full date
-/// before a capital; `None` where the text opens otherwise.
-fn header_len(line: &str) -> Option<usize> {
-    let lower = line.to_ascii_lowercase();
-    let opener = HEADERS.iter().find(|h| lower.starts_with(**h) && lower[h.len()..].starts_with([' ', ':']));
-    let mut at = opener.map_or(0, |h| h.len());
-    at += lower[at..].len() - lower[at..].trim_start_matches([' ', ':']).len();
-    let date = at + date_len(&lower[at..])?;
-    let next = line[date..].trim_start();
-    let breaks = next.is_empty() || next.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
-    (line[date..].is_empty() || line[date..].starts_with(is_space)).then_some(()).filter(|()| breaks)?;
-    Some(date)
-}
-
-/// Length of a dateline that opens a paragraph: `GENEVA, Nov 2 (Reuters) -`, `DUBAI —`; `None` where there is none. It
-/// tells where the report was written, nothing that happened.
-fn dateline_len(line: &str) -> Option<usize> {
-    const LONGEST: usize = 80;
-    let end = line.char_indices().map(|(at, _)| at).find(|&at| at >= LONGEST).unwrap_or(line.len());
-    let head = line.get(..end)?;
-    let (at, dash) = [" -- ", " — ", " – ", " - "].iter().filter_map(|dash| head.find(dash).map(|at| (at, dash.len()))).min()?;
-    let place = &head[..at];
-    let outside = match (place.find('('), place.rfind(')')) {
-        (Some(open), Some(close)) if open < close => format!("{} {}", &place[..open], &place[close + 1..]),
-        _ => place.to_owned(),
-    };
-    let mut words = outside.split([' ', ',', '/', '.']).filter(|w| !w.is_empty());
-    let first = words.next()?;
-    let shouted = |w: &str| w.chars().any(char::is_alphabetic) && w.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    let rest = words.all(|w| shouted(w) || w.chars().all(|c| c.is_ascii_digit()) || is_month(&w.to_ascii_lowercase()));
-    // A text in capitals throughout has no dateline that could be told apart.
-    let body = line[at + dash..].chars().any(char::is_lowercase);
-    (shouted(first) && first.chars().count() > 2 && rest && body).then_some(at + dash - 1)
-}
-
-/// Length of a full date: `2020-11-02`, `4 April 2017`, `April 4, 2017`.
-fn date_len(lower: &str) -> Option<usize> {
-    let bytes = lower.as_bytes();
-    let iso = |i: usize, b: u8| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() };
-    if bytes.len() >= 10 && bytes[..10].iter().enumerate().all(|(i, &b)| iso(i, b)) {
-        return Some(10);
-    }
-    let mut words = lower.split(' ');
-    let (a, b, c) = (words.next()?, words.next()?, words.next()?);
-    let day =
-        |w: &str| (1..=2).contains(&w.trim_end_matches(',').len()) && w.trim_end_matches(',').bytes().all(|b| b.is_ascii_digit());
-    let month = |w: &str| is_month(w.trim_end_matches(['.', ',']));
-    let year = |w: &str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
-    let full = year(c) && (day(a) && month(b) || month(a) && day(b));
-    full.then(|| a.len() + b.len() + c.len() + 2)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,25 +156,5 @@ mod tests {
     #[test]
     fn a_sentence_that_goes_on_is_joined() {
         assert_eq!(cut("The ministers of A,\nB and C met.\nA new line.").len(), 2);
-    }
-
-    #[test]
-    fn a_publication_date_stands_apart() {
-        assert_eq!(cut(" date 2020-11-02 Talks failed."), ["date 2020-11-02", "Talks failed."]);
-        assert_eq!(
-            cut("Date of publication 2 October 2016 Planes bombed a camp."),
-            ["Date of publication 2 October 2016", "Planes bombed a camp."]
-        );
-        assert_eq!(cut("2 October 2016 was a Sunday."), ["2 October 2016 was a Sunday."]);
-        assert_eq!(cut("Date palms grow here."), ["Date palms grow here."]);
-    }
-
-    #[test]
-    fn a_dateline_stands_apart() {
-        assert_eq!(cut("DUBAI (Reuters) - Fighters left."), ["DUBAI (Reuters) -", "Fighters left."]);
-        assert_eq!(cut("GENEVA, Nov 2 (AFP) — Talks failed."), ["GENEVA, Nov 2 (AFP) —", "Talks failed."]);
-        assert_eq!(cut("The UN - which left - said so."), ["The UN - which left - said so."]);
-        assert_eq!(cut("NATO - an alliance - met."), ["NATO -", "an alliance - met."]);
-        assert_eq!(cut("WAR - PEACE"), ["WAR - PEACE"]);
     }
 }

@@ -1,7 +1,9 @@
 //! Drafts written as claims: ids, offsets, derived codes, relations of speakers, confidence.
 
 use super::contexts;
-use crate::claim::{Aspect, Claim, ClaimLink, Event, Kind, Link, Modality, Obligation, Polarity, Relation, ReportRef, Stance};
+use crate::claim::{
+    Aspect, Claim, ClaimLink, Event, Figure, Kind, Link, Modality, Obligation, Polarity, Relation, ReportRef, Stance,
+};
 use crate::document::Document;
 use crate::draft::{Body, Draft};
 use crate::entity::{Ent, Loc};
@@ -92,7 +94,7 @@ fn claim(
     let (mut fig, mut obl, mut ctl, mut off) = (None, None, None, None);
     match &d.body {
         Body::Event(e) => event = Some(derive(doc, d, e, counted)),
-        Body::Figure(f) => fig = Some(f.clone()),
+        Body::Figure(f) => fig = Some(Figure { scope: scope(doc, d, f), ..f.clone() }),
         Body::Obligation(o) => obl = Some(Obligation { condition: d.mood.condition.map(|c| report.quote(c)), ..o.clone() }),
         Body::Control(c) => ctl = Some(c.clone()),
         Body::Office(o) => off = Some(o.clone()),
@@ -244,4 +246,16 @@ pub(super) fn confidence(d: &Draft) -> f32 {
         c -= 0.05;
     }
     (c * 100.0).round() / 100.0
+}
+
+/// "34 officers have died this year": what is counted over weeks, and of no event, is counted over a period.
+fn scope(doc: &Document<'_>, d: &Draft, figure: &Figure) -> crate::claim::Term {
+    const WEEKS: i32 = 28;
+    let long = d.time.filter(|_| d.carried.is_none()).and_then(|t| doc.times.get(t)).is_some_and(|t| {
+        let when = setting::when_of(doc, t);
+        let day = |text: &Option<String>| text.as_ref().and_then(|s| s.get(..10)?.parse::<jiff::civil::Date>().ok());
+        day(&when.start).zip(day(&when.end)).is_some_and(|(a, b)| a.until(b).is_ok_and(|span| span.get_days() >= WEEKS))
+    });
+    let of_an_event = d.links.iter().any(|(rel, _)| *rel == "counts");
+    if figure.scope == "event" && long && !of_an_event { "period".into() } else { figure.scope.clone() }
 }

@@ -62,6 +62,16 @@ impl Finder<'_, '_> {
             .collect()
     }
 
+    /// Whether a noun means one human being: `the guard`, `an insurgent`.
+    fn individual(&self, e: &Ent) -> bool {
+        let graph = &self.doc.graphs[e.loc.tree];
+        let classes = &self.doc.lexicon.predicates;
+        e.form == Form::Noun
+            && !graph.feats(e.loc.word).has(Feats::PLURAL)
+            && graph.kid(e.loc.word, &[Deprel::Nummod]).is_none()
+            && classes.in_class("individual", &graph.lemma(e.loc.word).to_lowercase())
+    }
+
     pub(super) fn pronoun(&mut self, loc: Loc) -> Vec<Ent> {
         let graph = &self.doc.graphs[loc.tree];
         let lemma = graph.lemma(loc.word).to_lowercase();
@@ -80,7 +90,9 @@ impl Finder<'_, '_> {
         let subject = |e: &Ent| matches!(self.doc.graphs[e.loc.tree].rel(e.loc.word), Deprel::Nsubj | Deprel::NsubjPass);
         let found = match lemma.as_str() {
             "he" | "she" | "his" | "her" | "him" | "himself" | "herself" => {
-                let singular = |e: &&Ent| near(e) && free(e) && e.is_person() && !e.plural;
+                // A named person before anybody who is only described.
+                let named = self.all.before(loc).any(|e| near(&e) && free(&e) && !e.plural && e.is_person());
+                let singular = |e: &&Ent| near(e) && free(e) && !e.plural && (e.is_person() || !named && self.individual(e));
                 let mut people = self.all.before(loc).filter(singular);
                 let first = people.next();
                 // Of two persons in the latest sentence the subject wins.

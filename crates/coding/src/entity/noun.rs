@@ -153,7 +153,7 @@ impl Finder<'_, '_> {
         let sector = agent.and_then(|a| a.sector.clone());
         let text = phrase(graph, loc.word).of(&doc.report.text).to_owned();
         let polities = self.polity(loc, first);
-        let words: String = (first..=loc.word).map(|i| graph.span(i).of(&doc.report.text)).collect::<Vec<_>>().join(" ");
+        let words = bare_name(graph, loc.word, graph.span(first).cover(graph.span(loc.word)), &doc.report.text);
         let make = |polity: Option<&Ent>, via: String| {
             let mut e = self.ent(loc, String::new(), String::new(), entity_kind(&kind, sector.as_deref()));
             e.form = Form::Noun;
@@ -288,7 +288,22 @@ pub(super) fn bare_name(graph: &Graph<'_>, noun: usize, span: Span, text: &str) 
             && !matches!(word.upos, Upos::Det | Upos::Num | Upos::Adv | Upos::Adp | Upos::Sconj | Upos::Pron | Upos::Punct)
             && !matches!(word.lemma.as_str(), "more" | "least" | "few" | "many" | "several" | "other")
     });
+    let first = first.map(|w| without_age(graph, w, noun));
     graph.span(first.unwrap_or(noun)).cover(Span { start: span.end, end: span.end }).of(text).to_owned()
+}
+
+/// `12-year-old boy` is a boy; `a 12-year-old` keeps the age, having no other name.
+fn without_age(graph: &Graph<'_>, first: usize, noun: usize) -> usize {
+    let lemma = |w: usize| graph.lemma(w).to_lowercase();
+    if !matches!(lemma(first).as_str(), "year" | "month" | "week" | "day") {
+        return first;
+    }
+    let Some(old) = (first + 1..=noun).take(3).find(|&w| lemma(w) == "old") else { return first };
+    if old < noun {
+        return old + 1;
+    }
+    let number = first.checked_sub(1).filter(|&w| graph.upos(w) != Upos::Num && w > 0).map(|w| w - 1).or(first.checked_sub(1));
+    number.filter(|&w| graph.upos(w) == Upos::Num).unwrap_or(first)
 }
 
 /// Kind of an entity named by an acting noun.

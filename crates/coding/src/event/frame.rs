@@ -371,6 +371,7 @@ impl<'d, 'l> Frame<'d, 'l> {
         found.arguments.sort_unstable();
         found.arguments.dedup();
         self.modes(&mut found);
+        self.land(&mut found);
         found
     }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// Joins a verb and a noun of the same type that tell one act, and drops what another event swallows.
 pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l>>, passed: &mut Vec<Passed>) -> Vec<Found<'l>> {
     let graph = &doc.graphs[tree];
-    let mut gone: BTreeSet<usize> = BTreeSet::new();
+    let mut gone: BTreeSet<usize> = outcomes(doc, tree, &mut found, passed);
     for v in 0..found.len() {
         if graph.upos(found[v].at.word) != Upos::Verb || gone.contains(&v) {
             continue;
@@ -86,6 +86,42 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
         !gone.contains(&(at - 1))
     });
     found
+}
+
+/// "Was shot and killed": the second verb tells how the act of the first ended. Returns those that went into another.
+fn outcomes(doc: &Document<'_>, tree: usize, found: &mut [Found<'_>], passed: &mut Vec<Passed>) -> BTreeSet<usize> {
+    let graph = &doc.graphs[tree];
+    let mut gone = BTreeSet::new();
+    let victims = |e: &Found<'_>| e.recipients.iter().map(|r| (r.key.clone(), r.loc)).collect::<BTreeSet<_>>();
+    for end in 0..found.len() {
+        let word = found[end].at.word;
+        let shared = graph.rel(word) == Deprel::Conj
+            && graph.upos(word) == Upos::Verb
+            && graph.kid(word, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux, Deprel::AuxPass, Deprel::Advmod]).is_none();
+        if found[end].kind != "ASSAULT" || !shared || !counts_casualties(doc, found[end].at) {
+            continue;
+        }
+        let act = (0..end).rev().find(|&a| {
+            found[a].kind == "ASSAULT"
+                && !gone.contains(&a)
+                && graph.upos(found[a].at.word) == Upos::Verb
+                && graph.first_conjunct(word) == graph.first_conjunct(found[a].at.word)
+                && victims(&found[a]) == victims(&found[end])
+        });
+        let Some(act) = act else { continue };
+        let other = found[end].clone();
+        let event = &mut found[act];
+        if event.actors.is_empty() {
+            event.actors = other.actors;
+        }
+        event.modes.extend(other.modes);
+        event.core.extend(other.core);
+        event.arguments.extend(other.arguments);
+        event.rules.push(format!("with {}", other.row.id));
+        passed.push(Passed { at: other.at, why: format!("how the act of “{}” ended", graph.lemma(event.at.word)) });
+        gone.insert(end);
+    }
+    gone
 }
 
 /// "Talks mediated by France", "a Russian-brokered truce": who stands beside the sides. The mediating itself is then no

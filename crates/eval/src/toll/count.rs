@@ -143,7 +143,8 @@ fn count(claim: &Claim, claims: &[Claim], points: &Points) -> Option<Count> {
     }
     let counted = claims.iter().any(|other| other.kind == Kind::Figure && other.links.iter().any(|link| link.claim == claim.id));
     let what = done(claim).filter(|_| !counted)?;
-    let persons: BTreeSet<String> = claim.recipients.iter().filter(|e| e.kind == "person").map(|e| e.id.clone()).collect();
+    let name = |e: &dateline_engine::claim::Entity| (e.kind == "person").then(|| e.id.clone()).or_else(|| e.person.clone());
+    let persons: BTreeSet<String> = claim.recipients.iter().filter_map(name).collect();
     let low = claim.recipients.iter().filter_map(|entity| people(&entity.words.as_ref()?.text)).sum();
     (!persons.is_empty() || low > 0).then_some(Count { what, low, persons, start, end })
 }
@@ -160,58 +161,17 @@ fn people(phrase: &str) -> Option<u64> {
     match first {
         "one" => return Some(1),
         "several" | "multiple" | "numerous" => return Some(3),
+        "he" | "she" | "him" | "who" if words.len() == 1 => return Some(1),
         "a" | "an" | "the" | "another" | "his" | "her" | "their" => {}
         digits => return digits.parse().ok().filter(|number| *number < 1000),
     }
     let small = ["for", "of", "in", "with", "from", "on", "at", "who", "whom", "and", "near", "outside", "inside", "to", "by"];
     let head = words.iter().skip(1).take_while(|word| !small.contains(word)).last()?;
-    let one = [
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "child",
-        "baby",
-        "teen",
-        "teenager",
-        "infant",
-        "toddler",
-        "victim",
-        "person",
-        "individual",
-        "driver",
-        "officer",
+    let many = [
+        "people", "police", "family", "group", "crowd", "team", "couple", "dead", "wounded", "force", "public", "men", "women",
+        "children",
     ];
-    let kin = [
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "wife",
-        "husband",
-        "father",
-        "mother",
-        "girlfriend",
-        "boyfriend",
-        "friend",
-        "cousin",
-        "nephew",
-        "niece",
-    ];
-    let fighter = [
-        "leader",
-        "commander",
-        "insurgent",
-        "militant",
-        "fighter",
-        "facilitator",
-        "gunman",
-        "suspect",
-        "soldier",
-        "civilian",
-        "policeman",
-    ];
-    (one.contains(head) || kin.contains(head) || fighter.contains(head)).then_some(1)
+    (!head.ends_with('s') && !many.contains(head)).then_some(1)
 }
 
 /// What an event does to those it befalls, by its type and its words.

@@ -1,0 +1,84 @@
+//! The land that an act reaches into, where nobody in it is named: "sent troops to Bosnia", "will withdraw its inspectors
+//! from Iraq", "threatened to resume attacks in Israel"; and the people of a town under a curfew.
+//!
+//! A state's own land is no recipient of what it does at home, but for restrictions, which fall on whoever lives there.
+
+use super::*;
+use crate::entity::Form;
+use dateline_syntax::Deprel;
+
+/// Modes of an order that everybody in a place is under.
+const ORDERS: [&str; 3] = ["curfew", "martial-law", "restrict"];
+
+impl<'l> Frame<'_, 'l> {
+    /// Fills the recipients of a deployment, withdrawal, threat or promise from the place that it reaches into.
+    pub(super) fn land(&self, found: &mut Found<'l>) {
+        let order = found.modes.iter().any(|m| ORDERS.contains(&m.as_str()));
+        let outward = matches!(found.kind.as_str(), "MOBILIZE" | "RETREAT" | "THREATEN" | "AGREE" | "CONCEDE");
+        let codes: Vec<&str> = found.actors.iter().filter_map(|a| a.code.as_deref()).collect();
+        if self.pos != Pos::Verb || !found.recipients.is_empty() || codes.is_empty() || !(outward || order) {
+            return;
+        }
+        let verbal = matches!(found.kind.as_str(), "THREATEN" | "AGREE" | "CONCEDE");
+        let at_home = |code: &str| codes.iter().any(|c| c.get(..3) == Some(code));
+        let land = self.reached(verbal).into_iter().find_map(|word| {
+            let e = self.people_of(word)?;
+            let home = at_home(e.code.as_deref()?);
+            // Of a state at home nothing is told but itself.
+            let fits = if home { order && e.kind == "population" } else { outward };
+            fits.then_some(e)
+        });
+        if let Some(land) = land {
+            found.rules.push(format!("recipient by the land that it reaches into: “{}”", self.graph().lemma(land.loc.word)));
+            found.recipients.push(land);
+        }
+    }
+
+    /// Heads of the phrases that tell where to, where from or in what land: of the act, or of what is promised or threatened.
+    fn reached(&self, verbal: bool) -> Vec<usize> {
+        let graph = self.graph();
+        let clauses = if verbal && !self.args.comps.is_empty() { self.args.comps.clone() } else { vec![self.at.word] };
+        let mut heads = Vec::new();
+        for clause in clauses {
+            let args = graph.args(clause);
+            let inward = |prep: &str| matches!(prep, "to" | "into" | "in" | "inside" | "from" | "across" | "over" | "throughout");
+            heads.extend(args.obls.iter().filter(|o| inward(&o.prep)).map(|o| o.head));
+            for &object in &args.obj {
+                heads.extend(graph.kids_in(object, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref().is_some_and(inward)));
+            }
+        }
+        heads
+    }
+
+    /// The state that a word names, or the people of the town that it names.
+    fn people_of(&self, word: usize) -> Option<Ent> {
+        let ents = self.doc.ents(self.at.tree, word);
+        if let Some(state) = ents.iter().find(|e| e.kind == "state" && e.form == Form::Name) {
+            return Some(state.clone());
+        }
+        let place = self.doc.toponym_at(self.at.tree, word)?;
+        let country = place.country.clone()?;
+        let graph = self.graph();
+        Some(Ent {
+            key: format!("{country}/CVL/{}", place.name),
+            party: None,
+            id: format!("{country}/CVL/{}", place.name),
+            name: place.name.clone(),
+            code: Some(country),
+            sector: Some("CVL".into()),
+            kind: "population",
+            person: None,
+            office: None,
+            loc: Loc { word, ..self.at },
+            span: graph.span(word),
+            via: format!("the people of “{}”", place.name),
+            form: Form::Name,
+            plural: true,
+            titled: false,
+            thing: false,
+            assumed: false,
+            either: false,
+            hint: None,
+        })
+    }
+}

@@ -1,0 +1,153 @@
+//! What the record answers: filters, pages, ids, claims, ledgers.
+
+mod made;
+
+use dateline_store::{Filter, Paging, Store};
+use made::war;
+
+const TIME: &str = "2022-01-01T00:00:00Z";
+
+fn record() -> Store {
+    let mut store = Store::memory().expect("a record");
+    for (source, text) in war() {
+        store.add(&source, Some(text), "c", TIME).expect("added");
+    }
+    store.refresh().expect("joined");
+    store
+}
+
+/// The days of the incidents that pass.
+fn days(store: &Store, filter: Filter) -> Vec<String> {
+    let page = store.incidents(&filter, &Paging::all()).expect("an answer");
+    assert_eq!(page.total, page.rows.len());
+    page.rows.into_iter().map(|r| r.from.unwrap_or_default()).collect()
+}
+
+const SHELLING: &str = "2021-03-01";
+const RAID: &str = "2021-03-05";
+const TALKS: &str = "2021-03-07";
+
+#[test]
+fn each_filter_lets_through_what_it_says() {
+    let store = record();
+    let some = |text: &str| Some(text.to_owned());
+    let all = Filter::default();
+    let cases: Vec<(Filter, &[&str])> = vec![
+        (all.clone(), &[SHELLING, RAID, TALKS]),
+        (Filter { actor: some("xxa"), ..all.clone() }, &[SHELLING, RAID, TALKS]),
+        (Filter { actor: some("Avar"), against: some("Boria"), ..all.clone() }, &[RAID]),
+        (Filter { against: some("XXA"), ..all.clone() }, &[SHELLING]),
+        (Filter { actor: some("nobody"), ..all.clone() }, &[]),
+        (Filter { kind: some("assault"), ..all.clone() }, &[SHELLING, RAID]),
+        (Filter { kind: some("drone"), ..all.clone() }, &[RAID]),
+        (Filter { kind: some("talks"), ..all.clone() }, &[TALKS]),
+        (Filter { kind: some("wounded"), ..all.clone() }, &[SHELLING]),
+        (Filter { from: "2021-03-05".parse().ok(), ..all.clone() }, &[RAID, TALKS]),
+        (Filter { from: "2021-03-02".parse().ok(), to: "2021-03-05".parse().ok(), ..all.clone() }, &[RAID]),
+        (Filter { place: some("arda"), ..all.clone() }, &[SHELLING]),
+        (Filter { place: some("XXB"), ..all.clone() }, &[RAID]),
+        (Filter { source: some("tribune"), ..all.clone() }, &[SHELLING]),
+        (Filter { source: some("Boria"), ..all.clone() }, &[SHELLING]),
+        (Filter { source: some("Herald"), kind: some("drone"), ..all.clone() }, &[RAID]),
+        (Filter { standing: some("disputed"), ..all.clone() }, &[SHELLING]),
+        (Filter { standing: some("reported"), ..all.clone() }, &[RAID, TALKS]),
+        (Filter { words: some("bakers FOUR"), ..all.clone() }, &[SHELLING]),
+        (Filter { words: some("depot bakery"), ..all.clone() }, &[]),
+        (Filter { bbox: Some([45.0, 39.0, 47.0, 41.0]), ..all.clone() }, &[SHELLING]),
+        // Across the line of date.
+        (Filter { bbox: Some([170.0, 40.0, -170.0, 45.0]), ..all.clone() }, &[RAID]),
+    ];
+    for (filter, expected) in cases {
+        assert_eq!(days(&store, filter.clone()), expected, "{filter:?}");
+    }
+    for hostile in ["'", "\"", "%", "a' OR 1=1 --", "\u{0}", "(", "NEAR("] {
+        let filter =
+            Filter { actor: some(hostile), place: some(hostile), source: some(hostile), words: some(hostile), ..all.clone() };
+        assert!(days(&store, filter).is_empty(), "{hostile:?}");
+    }
+}
+
+#[test]
+fn pages_follow_each_other_without_gap_or_repetition() {
+    let store = record();
+    let whole = store.incidents(&Filter::default(), &Paging::all()).expect("all").rows;
+    let (mut paging, mut found) = (Paging { after: None, limit: 1 }, Vec::new());
+    loop {
+        let page = store.incidents(&Filter::default(), &paging).expect("a page");
+        assert_eq!(page.total, whole.len());
+        found.extend(page.rows);
+        match page.next {
+            Some(next) => paging.after = Some(next),
+            None => break,
+        }
+    }
+    assert_eq!(found, whole);
+    assert!(
+        store
+            .incidents(&Filter::default(), &Paging { after: Some("nonsense".into()), limit: 0 })
+            .expect("a page")
+            .rows
+            .is_empty()
+    );
+}
+
+#[test]
+fn an_incident_is_found_by_its_id_its_claims_and_their_beginnings() {
+    let store = record();
+    let row = store.incidents(&Filter::default(), &Paging { after: None, limit: 1 }).expect("a page").rows.remove(0);
+    let incident = store.incident(&row.id).expect("an answer").expect("an incident");
+    assert_eq!((incident.reports, incident.claim_ids.len()), (2, 4));
+    for id in ["a00000000-1", "b00000000-0", "ia00000000-0", "b0000000"] {
+        assert_eq!(store.incident(id).expect("an answer").as_ref(), Some(&incident), "{id}");
+    }
+    for id in ["b000", "", "zzzzzzzzz", "a00000000-9"] {
+        assert!(store.incident(id).expect("an answer").is_none(), "{id}");
+    }
+    assert!(!store.why(&row.id).expect("reasons").is_empty());
+    let claim = store.claim("b00000000-1").expect("an answer").expect("a claim");
+    assert_eq!((claim.incident.as_ref(), claim.report.id.as_str()), (Some(&row.id), "b"));
+    let report = store.report("a").expect("an answer").expect("a report");
+    assert_eq!(report.claims.len(), 2);
+    assert!(report.claims.iter().all(|(_, incident)| incident.as_ref() == Some(&row.id)));
+    assert!(report.text.is_some_and(|t| t.starts_with("Boria shelled")));
+}
+
+#[test]
+fn claims_come_with_their_reports_and_controls_where_they_pass() {
+    let store = record();
+    let ids = |filter: Filter| -> Vec<String> {
+        store.claims(&filter).expect("claims").map(|c| c.expect("a claim").claim.id).collect()
+    };
+    let all = ["a00000000-0", "a00000000-1", "b00000000-0", "b00000000-1", "c00000000-0", "d00000000-0", "e00000000-0"];
+    assert_eq!(ids(Filter::default()), all);
+    assert_eq!(ids(Filter { place: Some("Ardal".into()), ..Filter::default() }), [&all[..4], &all[6..]].concat());
+    assert_eq!(ids(Filter { kind: Some("drone".into()), ..Filter::default() }), ["c00000000-0"]);
+}
+
+#[test]
+fn ledgers_tell_who_where_and_by_whom() {
+    let store = record();
+    let (all, every) = (Filter::default(), Paging::all());
+    let actors = store.actors(&all, &every).expect("actors").rows;
+    let row = actors.iter().find(|a| a.key == "XXA").expect("Avaria");
+    assert_eq!((row.name.as_str(), row.acted, row.suffered, row.said), ("Avaria", 2, 1, 1));
+    let raid = Filter { kind: Some("drone".into()), ..all.clone() };
+    assert_eq!(store.actors(&raid, &every).expect("actors").rows.len(), 2);
+    let places = store.places(&all, &every).expect("places").rows;
+    assert_eq!(places.len(), 3);
+    assert!(places.iter().any(|p| p.name == "Ardal" && p.disputed == 1));
+    let outlets = store.sources(&all, &every).expect("outlets").rows;
+    let herald = outlets.iter().find(|o| o.publisher.as_deref() == Some("Herald")).expect("the Herald");
+    assert_eq!((herald.reports, herald.claims), (2, 3));
+    let relays = store.relays(&Filter { source: Some("boria".into()), ..all.clone() }, &every).expect("relays").rows;
+    assert_eq!(relays.iter().map(|r| (r.carrier.as_str(), r.speaker.as_str())).collect::<Vec<_>>(), [("Herald", "Boria")]);
+    let control = store.control(&Filter { actor: Some("avaria".into()), ..all.clone() }, &every).expect("control").rows;
+    assert_eq!((control.len(), control[0].told.len(), control[0].place.as_str()), (1, 1, "Ardal"));
+    assert!(store.control(&Filter { actor: Some("boria".into()), ..all.clone() }, &every).expect("control").rows.is_empty());
+    let disputes = store.disputes(&all, &every).expect("disputes").rows;
+    assert_eq!(disputes.len(), 1);
+    assert!(disputes[0].fields.iter().any(|f| f.name == "what"));
+    let tolls = store.tolls(&all, &every).expect("tolls").rows;
+    assert_eq!((tolls.len(), tolls[0].tolls[0].what.as_str(), tolls[0].tolls[0].low), (1, "wounded", Some(4)));
+    assert_eq!(store.search("depot", 5).expect("hits").iter().filter_map(|h| h.incident.as_ref()).count(), 1);
+}
