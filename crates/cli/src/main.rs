@@ -73,7 +73,7 @@ fn run(cli: &Cli, lexicon: &lexicon::Chosen) -> Result<Outcome> {
         Some(Verb::Eval(options)) => eval::run(options, lexicon),
         Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
         Some(Verb::Watch(options)) => watch::run(&record::Files::of(cli).db, options, lexicon),
-        Some(Verb::Serve(options)) => serve::run(cli.db.as_deref(), options, lexicon),
+        Some(Verb::Serve(options)) => serve::run(cli, options, lexicon),
         Some(verb) => record::run(&record::Files::of(cli), verb, lexicon),
         None => {
             let message = "what is to be done? See dateline --help";

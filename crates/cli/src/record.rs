@@ -54,7 +54,7 @@ impl Files {
 pub(crate) fn lexicons(cli: &crate::options::Cli) -> Option<Vec<PathBuf>> {
     let files = Files::of(cli);
     let beside = Project::beside(&files.db);
-    let of_record = matches!(&cli.verb, Some(Verb::Record(_)));
+    let of_record = matches!(&cli.verb, Some(Verb::Record(_) | Verb::Serve(_)));
     let file = files.project.or_else(|| Some(beside).filter(|f| of_record && f.is_file()));
     let project = match file.map(|f| Project::open(&f)).transpose() {
         Ok(project) => project.unwrap_or_default(),
