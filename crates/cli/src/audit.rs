@@ -1,8 +1,8 @@
 //! `dateline record sample` and `record audit`: people check what was coded.
 
 use crate::Outcome;
-use crate::record::Files;
 use crate::export::into_file;
+use crate::record::Files;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use dateline_exchange::audit::{Agreement, Checked, Share, VERDICTS, Verdict, agreement, checked, wilson};

@@ -1,8 +1,8 @@
 //! `dateline export`: the record, or what passes the filters, in the formats of other data sets and tools.
 
 use crate::Outcome;
-use crate::record::Files;
 use crate::options::named;
+use crate::record::Files;
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_exchange::{Tally, export_store};

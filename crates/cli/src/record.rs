@@ -244,7 +244,9 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
         }
         for (reading, report) in engine.read_all(&batch).into_iter().zip(&batch) {
             for problem in &reading.problems {
-                store.fail(&problem.report, "internal", &problem.text, &now())?;
+                if problem.is_error() {
+                    store.fail(&problem.report, problem.code(), &problem.to_string(), &now())?;
+                }
                 progress.defect(problem);
             }
             claims += reading.claims.len();
@@ -266,11 +268,16 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
     store.close()?;
     let errors = progress.finish();
     let told = |word: &str, said: &str| counts.get(word).map(|n| format!("{n} {said}"));
-    let said: Vec<String> =
-        [("add", "new"), ("correct", "corrected"), ("recode", "coded anew"), ("unchanged", "unchanged"), ("retract", "cancelled")]
-            .into_iter()
-            .filter_map(|(word, said)| told(word, said))
-            .collect();
+    let said: Vec<String> = [
+        ("add", "new"),
+        ("correct", "corrected"),
+        ("recode", "coded anew"),
+        ("unchanged", "unchanged"),
+        ("retract", "cancelled"),
+    ]
+    .into_iter()
+    .filter_map(|(word, said)| told(word, said))
+    .collect();
     eprintln!("{}: {reports} reports ({}), {claims} claims", db.display(), said.join(", "));
     if reports == 0 {
         eprintln!("error[no-reports] there was no report in what was given");
@@ -375,7 +382,7 @@ fn page<T: serde::Serialize>(
     ask: impl FnOnce(&Store, &dateline_store::Filter, &Paging) -> Result<dateline_store::Page<T>, dateline_store::Error>,
     draw: impl FnOnce(&mut Sheet, &[T]),
 ) -> Result<Outcome> {
-    let store = ready(db, options.as_of.as_deref())?;
+    let store = ready(files, options.as_of.as_deref())?;
     let (filter, paging) = asked(options);
     let found = ask(&store, &filter, &paging)?;
     print(options.format, &found.rows, |sheet| draw(sheet, &found.rows), crate::page::look(&options.page))
@@ -386,7 +393,7 @@ fn one(
     options: &OneOptions,
     show: impl FnOnce(&Store, &dateline_record::Incident, Look) -> Result<Outcome>,
 ) -> Result<Outcome> {
-    let store = ready(db, options.as_of.as_deref())?;
+    let store = ready(files, options.as_of.as_deref())?;
     let incident = store.incident(&options.id)?;
     let incident = incident.with_context(|| format!("there is no incident and no claim {}", options.id))?;
     show(&store, &incident, crate::page::look(&options.page))
