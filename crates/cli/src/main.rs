@@ -6,6 +6,7 @@
 #[cfg(feature = "parquet")]
 mod columns;
 mod audit;
+mod diff;
 mod drawing;
 mod eval;
 mod explain;

@@ -111,7 +111,7 @@ impl Output {
             Output::Export(out) => {
                 let origin = origin(report);
                 let told: Vec<Telling<'_>> = new.iter().map(|claim| Telling { origin: &origin, claim, incident: None }).collect();
-                out.report(&told, &told)?;
+                out.report(&told, &[])?;
             }
             Output::Joined { store, .. } => {
                 let coder = new.first().map_or(String::new(), |c| c.coder.clone());
@@ -131,7 +131,7 @@ impl Output {
             Output::Joined { mut store, format } => {
                 store.refresh()?;
                 let filter = dateline_store::Filter::default();
-                crate::export::of_store(&store, &filter, format, false, &mut stdout())?;
+                dateline_exchange::export_store(&store, &filter, format, false, stdout())?;
             }
             Output::Page { claims, format, look } => {
                 let page = if format == Format::Table { table(&claims, &look) } else { timeline(&claims, &look) };
