@@ -166,11 +166,12 @@ fn within<'a>(index: usize, source: &'a Source, stems: &mut Stems<'a>) -> Vec<Me
     all
 }
 
-/// What a report is mainly about: its first news of the family asked for.
+/// What a report is mainly about: its first news of the family asked for, rather something that is told to have happened.
 fn lead(all: &[Mention], range: std::ops::Range<usize>, family: Option<Family>) -> Option<usize> {
     let news = |i: &usize| !all[*i].past && !all[*i].total && !all[*i].recurring;
     let fits = |i: &usize| family.is_none_or(|f| all[*i].family == f);
-    range.clone().filter(fits).find(news).or_else(|| range.clone().find(fits))
+    let real = |i: &usize| news(i) && !all[*i].unreal && !all[*i].negative;
+    range.clone().filter(fits).find(real).or_else(|| range.clone().filter(fits).find(news)).or_else(|| range.clone().find(fits))
 }
 
 /// The leads of all reports: those of one story are of the family that most of its reports begin with.
