@@ -7,12 +7,14 @@ use crate::problem::Problem;
 use dateline_store::{Error, Project, Store};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Readings of the file that are kept open.
 const OPEN: usize = 8;
 /// Questions that may wait for their turn.
 const WAITING: usize = 256;
+/// Files that are sent or fetched at once, beside the questions: who reads slowly keeps nobody from asking.
+const FILES: usize = 4;
 
 /// Where the record is.
 #[derive(Clone, Debug)]
@@ -36,6 +38,7 @@ pub(crate) struct Desk {
     writing: Mutex<()>,
     turns: Arc<Semaphore>,
     queue: Arc<Semaphore>,
+    files: Arc<Semaphore>,
 }
 
 impl Desk {
@@ -70,6 +73,7 @@ impl Desk {
             writing: Mutex::default(),
             turns: Arc::new(Semaphore::new(turns)),
             queue: Arc::new(Semaphore::new(turns + WAITING)),
+            files: Arc::new(Semaphore::new(FILES)),
         }
     }
 
@@ -118,6 +122,11 @@ impl Desk {
             Ok(answer) => answer,
             Err(error) => Err(Problem::internal(error)),
         }
+    }
+
+    /// A place among those who send or fetch files; given back by dropping it.
+    pub fn file_place(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        self.files.clone().try_acquire_owned().map_err(|_| Problem::busy())
     }
 }
 

@@ -75,7 +75,7 @@ pub(crate) fn files(engine: &Engine, paths: &[PathBuf], root: &str, progress: &P
 }
 
 /// The next reports of an intake; what is wrong with others is told without the folder that they were kept in meanwhile.
-pub(crate) fn take(
+fn take(
     intake: &mut dateline_intake::Intake,
     most: usize,
     root: &str,
@@ -85,7 +85,10 @@ pub(crate) fn take(
     let mut batch = Vec::new();
     while batch.len() < most {
         match intake.next() {
-            Some(Item::Report(report)) => batch.push(report),
+            Some(Item::Report(mut report)) => {
+                forget_folder(&mut report, root);
+                batch.push(report);
+            }
             Some(Item::Problem(problem)) => {
                 let told = problem.to_string().replace(root, "");
                 if problem.severity() == Severity::Error || problems.len() < PROBLEMS {
@@ -101,6 +104,16 @@ pub(crate) fn take(
         }
     }
     batch
+}
+
+/// Names the file of a report as it was sent: without the folder that it was kept in meanwhile, and the number of its own there.
+pub(crate) fn forget_folder(report: &mut Text, root: &str) {
+    if let Some(origin) = &mut report.origin
+        && let Some(rest) = origin.file.strip_prefix(root)
+    {
+        let own = rest.trim_start_matches(['/', '\\']);
+        origin.file = own.split_once(['/', '\\']).map_or(own, |(_, name)| name).to_owned();
+    }
 }
 
 /// Reports and claims with the incidents that they make among themselves.

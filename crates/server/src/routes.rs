@@ -18,7 +18,7 @@ use crate::index::Index;
 use crate::parameters::Parameters;
 use crate::problem::Problem;
 use dateline_store::{Filter, Page, Paging, Store};
-use std::sync::Arc;
+use std::sync::{Arc, TryLockError};
 
 /// Words of the filter `standing`.
 const STANDINGS: &[&str] = &["reported", "claimed", "corroborated", "admitted", "disputed", "denied", "retracted"];
@@ -106,8 +106,12 @@ impl Shared {
         if step == store.data_version()? {
             return question(store);
         }
-        // Whoever asks for another moment waits: rejoining takes all the memory that one should have.
-        let mut past = lock(&self.past);
+        // One rejoining at a time: it takes a while, and the turns of others are not to be spent on waiting for it.
+        let mut past = match self.past.try_lock() {
+            Ok(past) => past,
+            Err(TryLockError::Poisoned(past)) => past.into_inner(),
+            Err(TryLockError::WouldBlock) => return Err(Problem::busy()),
+        };
         let then = match past.get(step) {
             Some(then) => then,
             None => past.put(step, store.as_of(step)?),

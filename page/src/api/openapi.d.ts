@@ -110,7 +110,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Exactly the filtered set, as a file. */
+        /** Exactly the filtered set, as a file. What a format cannot hold is left out; docs/FORMATS.md tells what. */
         get: operations["export"];
         put?: never;
         post?: never;
@@ -1604,7 +1604,7 @@ export interface components {
         Party: {
             /** @description ISO alpha-3 or the code of a body. */
             code?: string | null;
-            /** @description What it is filtered by: a code, or a name where there is none. */
+            /** @description What it is filtered by, the same for all its names: a code, or of groups the name in lower case. */
             key: string;
             /** @description `state`, `government`, `armed_group`, `population`, …. */
             kind: string;
@@ -1776,12 +1776,18 @@ export interface components {
         };
         /** @description One report in a list. */
         ReportRow: {
+            /** @description Id of the first report that carries the same text, where another does. */
+            copy_of?: string | null;
             /** @description Its id. */
             id: string;
+            /** @description Language as a BCP 47 tag, where it was told or detected. */
+            language?: string | null;
             /** @description Day of publication. */
             published?: string | null;
             /** @description Outlet. */
             publisher?: string | null;
+            /** @description Why it was taken back, where it was. */
+            retracted?: string | null;
             /** @description SHA-256 of its text. */
             text_sha256: string;
             /** @description Headline. */
@@ -2457,6 +2463,8 @@ export interface operations {
                 bbox?: string;
                 /** @description The record as it stood on a day, or at a moment (ISO). */
                 as_of?: string;
+                /** @description `true`: coordinates to a tenth of a degree, names of private persons blotted out. */
+                redact?: boolean;
             };
             header?: never;
             path: {

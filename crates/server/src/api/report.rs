@@ -21,6 +21,12 @@ pub struct ReportRow {
     pub url: Option<String>,
     /// SHA-256 of its text.
     pub text_sha256: String,
+    /// Language as a BCP 47 tag, where it was told or detected.
+    pub language: Option<String>,
+    /// Id of the first report that carries the same text, where another does.
+    pub copy_of: Option<String>,
+    /// Why it was taken back, where it was.
+    pub retracted: Option<String>,
 }
 
 /// One report with its text and everything that it claims.

@@ -11,15 +11,21 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use dateline_exchange::{ExportError, Outgoing, export_store};
+use dateline_exchange::{Outgoing, export_store};
 use dateline_store::Store;
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use tokio_stream::wrappers::ReceiverStream;
+use tokio_stream::{Stream, StreamExt};
 
 /// Bytes of a file that are handed over at a time.
 const PIECE: usize = 64 << 10;
+/// How long a piece waits to be taken.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Words of the parameter `redact`.
 const YES_NO: &[&str] = &["true", "false"];
 /// Pieces that wait for a slow reader.
@@ -58,13 +64,18 @@ pub(crate) async fn export(State(shared): State<Arc<Shared>>, Path(id): Path<Str
     let (begun, at) = oneshot::channel();
     let with = shared.clone();
     let query = ask.query.clone();
+    let whole = Arc::new(AtomicBool::new(false));
+    let ended = whole.clone();
     let work = move || {
         let desk = with.clone();
-        desk.desk.ask(|store| with.on(store, &query, |store| write(format, store, &query, begun, pieces)))
+        desk.desk.ask(|store| with.on(store, &query, |store| write(format, store, &query, begun, pieces, &ended)))
     };
-    // The file is written while it is read; its turn lasts until it ends.
-    let writing = shared.clone();
-    let written = tokio::spawn(async move { writing.desk.turn(work).await });
+    // The file is written while it is read; its place is kept until it ends.
+    let place = shared.desk.file_place()?;
+    let written = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        work()
+    });
     let Ok(at) = at.await else {
         return match written.await {
             Ok(Err(problem)) => Err(problem),
@@ -75,7 +86,7 @@ pub(crate) async fn export(State(shared): State<Arc<Shared>>, Path(id): Path<Str
     let mut response = match &ask.if_none_match {
         // Nobody takes the pieces, so that the writer stops at once.
         Some(sent) if matches(sent, &tag) => StatusCode::NOT_MODIFIED.into_response(),
-        _ => Response::new(Body::from_stream(ReceiverStream::new(body))),
+        _ => Response::new(Body::from_stream(ReceiverStream::new(body).map(Ok).chain(end(whole)))),
     };
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
@@ -88,7 +99,14 @@ pub(crate) async fn export(State(shared): State<Arc<Shared>>, Path(id): Path<Str
     Ok(response)
 }
 
-type Pieces = mpsc::Sender<io::Result<Bytes>>;
+/// What follows the last piece: nothing, or where the file is not whole an error, so that the connection breaks off. A file that is cut short must
+/// not look complete.
+fn end(whole: Arc<AtomicBool>) -> impl Stream<Item = io::Result<Bytes>> {
+    let cut = move || (!whole.load(Ordering::Acquire)).then(|| Err(io::Error::other("the file is cut short")));
+    tokio_stream::iter(std::iter::once_with(cut).flatten())
+}
+
+type Pieces = mpsc::Sender<Bytes>;
 
 fn write(
     format: Outgoing,
@@ -96,21 +114,17 @@ fn write(
     query: &Parameters,
     begun: oneshot::Sender<String>,
     pieces: Pieces,
+    whole: &AtomicBool,
 ) -> Result<(), Problem> {
     // Nobody waits for it any more: no reason to go on.
     if begun.send(version(store)?).is_err() {
         return Ok(());
     }
-    let mut out = Out { pieces: pieces.clone(), held: Vec::with_capacity(PIECE) };
+    let mut out = Out { pieces, held: Vec::with_capacity(PIECE), runtime: Handle::current() };
     let redact = query.word("redact", YES_NO)? == Some("true");
-    let written = match export_store(store, &filter(query)?, format, redact, &mut out) {
-        Ok(_) => out.flush().map_err(gone),
-        Err(ExportError::Store(error)) => Err(error.into()),
-        Err(error) => Err(Problem::body(error.to_string())),
-    };
-    if let Err(problem) = written {
-        // A file that is cut short must not look whole: the connection breaks off.
-        let _ = pieces.blocking_send(Err(io::Error::other(problem.detail)));
+    // Who hangs up is no trouble; what the store says was told already. Either way the file is not whole.
+    if export_store(store, &filter(query)?, format, redact, &mut out).is_ok() && out.flush().is_ok() {
+        whole.store(true, Ordering::Release);
     }
     Ok(())
 }
@@ -119,6 +133,7 @@ fn write(
 struct Out {
     pieces: Pieces,
     held: Vec<u8>,
+    runtime: Handle,
 }
 
 impl Write for Out {
@@ -135,7 +150,9 @@ impl Write for Out {
             return Ok(());
         }
         let piece = std::mem::replace(&mut self.held, Vec::with_capacity(PIECE));
-        self.pieces.blocking_send(Ok(piece.into())).map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))
+        // Whoever takes nothing for so long is taken for gone.
+        let sent = self.runtime.block_on(tokio::time::timeout(PATIENCE, self.pieces.send(piece.into())));
+        if matches!(sent, Ok(Ok(()))) { Ok(()) } else { Err(io::ErrorKind::BrokenPipe.into()) }
     }
 }
 

@@ -34,7 +34,9 @@ fn kind(headers: &HeaderMap) -> String {
     told.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
 }
 
-async fn files(request: Request, limit: usize) -> Result<Files, Problem> {
+async fn files(shared: &Shared, request: Request) -> Result<Files, Problem> {
+    let limit = shared.options.limits.upload_bytes as usize;
+    let _place = shared.desk.file_place()?;
     if kind(request.headers()) != "multipart/form-data" {
         return Err(Problem::media_type("multipart/form-data"));
     }
@@ -59,7 +61,7 @@ pub(crate) async fn read(State(shared): State<Arc<Shared>>, request: Request) ->
     responses((status = 202, body = JobStarted), (status = 413, body = Problem, content_type = "application/problem+json"),
         (status = 503, body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn read_files(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Problem> {
-    let files = files(request, shared.options.limits.upload_bytes as usize).await?;
+    let files = files(&shared, request).await?;
     begin(&shared, "read", files, |shared, files, progress| {
         let answer = reading::files(&shared.engine, &files.paths, &root(files), progress);
         progress.tell(|job| {
@@ -80,7 +82,7 @@ pub(crate) async fn add(State(shared): State<Arc<Shared>>, request: Request) -> 
     if !shared.options.write {
         return Err(Problem::read_only());
     }
-    let files = files(request, shared.options.limits.upload_bytes as usize).await?;
+    let files = files(&shared, request).await?;
     begin(&shared, "add", files, |shared, files, progress| {
         shared.desk.write(|store| adding::add(store, &shared.engine, &files.paths, &root(files), progress))?;
         progress.tell(|job| {

@@ -78,6 +78,9 @@ pub(crate) fn report_row_of(source: &Source) -> ReportRow {
         wire: source.wire.clone(),
         url: source.url.clone().and_then(web_address),
         text_sha256: source.text_sha256.clone(),
+        language: source.provenance.language.clone(),
+        copy_of: None,
+        retracted: source.retracted.clone(),
     }
 }
 
@@ -91,6 +94,9 @@ pub(crate) fn report_row(meta: dateline_store::ReportMeta) -> ReportRow {
         wire: meta.wire,
         url: meta.url.and_then(web_address),
         text_sha256: meta.text_sha256,
+        language: meta.language,
+        copy_of: meta.copy_of,
+        retracted: meta.retracted,
     }
 }
 
