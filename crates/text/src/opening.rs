@@ -154,7 +154,7 @@ mod tests {
     use crate::block::blocks;
 
     fn cut(text: &str) -> Vec<&str> {
-        blocks(text).into_iter().map(|b| b.of(text)).collect()
+        blocks(text).into_iter().map(|b| b.span.of(text)).collect()
     }
 
     #[test]
