@@ -21,8 +21,8 @@ pub(crate) fn run(options: &ExplainOptions, lexicon: &Chosen) -> Result<Outcome>
     let reading = engine.read(&report);
     let page = explain(&report, &reading, engine.lexicon(), &page::look(&options.page));
     std::io::stdout().lock().write_all(page.as_bytes())?;
-    reading.problems.iter().for_each(|problem| eprintln!("{problem}"));
-    Ok(if reading.problems.is_empty() { Outcome::Done } else { Outcome::Incomplete })
+    reading.problems.iter().for_each(|problem| eprintln!("{}", clean(&problem.to_string())));
+    Ok(if reading.problems.iter().all(|problem| !problem.is_error()) { Outcome::Done } else { Outcome::Incomplete })
 }
 
 /// The whole page: for each sentence its tree and names and what was decided, then the claims.

@@ -38,6 +38,21 @@ pub(crate) fn engine_options(lexicon: &Chosen, threads: usize) -> Options {
     options
 }
 
+/// How reports are taken in: hosts are those of this lexicon's outlets.
+pub(crate) fn intake_options(
+    lexicon: &Chosen,
+    date: Option<jiff::civil::Date>,
+    columns: &[(dateline_intake::Field, String)],
+) -> dateline_intake::Options {
+    let chosen = lexicon.clone();
+    let outlet = move |host: &str| {
+        let actors = &chosen.as_deref().unwrap_or_else(|| Lexicon::builtin()).actors;
+        actors.outlet_by_host(host).map(|id| actors.get(id).name.clone())
+    };
+    let outlets = dateline_intake::Outlets::new(outlet);
+    dateline_intake::Options { date, columns: columns.to_vec(), outlets, ..Default::default() }
+}
+
 /// Program, lexicon and model.
 pub(crate) fn versions(lexicon: &Chosen) -> String {
     Engine::new(engine_options(lexicon, 1)).coder().to_owned()

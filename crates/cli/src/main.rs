@@ -3,10 +3,14 @@
 //! Exit codes: 0 all went well · 1 something could not be read, the rest was · 2 the command line was wrong ·
 //! 3 the output could not be written.
 
+mod audit;
 mod drawing;
 mod eval;
 mod explain;
+mod export;
+mod import;
 mod lexicon;
+mod manual;
 mod options;
 mod page;
 mod progress;
@@ -14,6 +18,9 @@ mod read;
 mod record;
 mod record_options;
 mod record_views;
+mod release;
+mod serve;
+mod watch;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser};
@@ -36,7 +43,9 @@ fn main() -> ExitCode {
     let result = match &cli.verb {
         // A lexicon with faults is what these are for.
         Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
-        _ => match lexicon::open(&cli.lexicon) {
+        Some(Verb::Completions(options)) => manual::completions(options),
+        Some(Verb::Man(options)) => manual::pages(options),
+        _ => match record::lexicons(&cli).and_then(|folders| lexicon::open(&folders)) {
             Some(lexicon) => run(&cli, &lexicon),
             None => Ok(Outcome::Refused),
         },
@@ -46,7 +55,7 @@ fn main() -> ExitCode {
         // Whoever reads the output has had enough, as in `dateline read … | head`.
         Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("error: {}", dateline_exchange::clean(&format!("{error:#}")));
             ExitCode::from(3)
         }
     }
@@ -62,7 +71,9 @@ fn run(cli: &Cli, lexicon: &lexicon::Chosen) -> Result<Outcome> {
         Some(Verb::Explain(options)) => explain::run(options, lexicon),
         Some(Verb::Eval(options)) => eval::run(options, lexicon),
         Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
-        Some(verb) => record::run(cli.db.as_deref(), verb, lexicon),
+        Some(Verb::Watch(options)) => watch::run(&record::Files::of(cli).db, options, lexicon),
+        Some(Verb::Serve(options)) => serve::run(cli.db.as_deref(), options, lexicon),
+        Some(verb) => record::run(&record::Files::of(cli), verb, lexicon),
         None => {
             let message = "what is to be done? See dateline --help";
             Cli::command().error(clap::error::ErrorKind::MissingSubcommand, message).exit()

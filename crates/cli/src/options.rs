@@ -2,6 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline_exchange::Outgoing;
 use dateline_lexicon::TEMPLATES;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -15,6 +16,9 @@ pub(crate) struct Cli {
     /// The record: one SQLite file; $DATELINE_DB, else ./dateline.db, if not given
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
+    /// The project file that views follow; dateline.toml beside the record, if not given
+    #[arg(long, global = true, value_name = "FILE")]
+    pub project: Option<PathBuf>,
     #[command(subcommand)]
     pub verb: Option<Verb>,
     /// Lay your own lexicon over the built-in one: a folder laid out like it; the later over the earlier
@@ -40,14 +44,19 @@ pub(crate) enum Verb {
     /// Incidents of the record by date, with who says so and how well each is established
     Timeline(crate::record_options::ViewOptions),
     /// One incident: its values side by side, each with its sources
-    #[command(alias = "show")]
     Incident(crate::record_options::OneOptions),
+    /// Anything by its id: incident, claim or report; or a party or place by its name
+    Show(crate::record_options::OneOptions),
+    /// What the reports of one day bring: new, newly disputed, newly said to be broken
+    Brief(crate::record_options::BriefOptions),
+    /// Rounds of talks: venue, mediators, who stayed away, what came of them
+    Talks(crate::record_options::ViewOptions),
     /// Incidents on which accounts contradict each other
     Disputes(crate::record_options::ViewOptions),
     /// Agreements: parties, terms, alleged breaches
     Agreements(crate::record_options::ViewOptions),
     /// Numbers of killed, wounded and others, by who says so
-    Toll(crate::record_options::ViewOptions),
+    Toll(crate::record_options::TollOptions),
     /// Who is said to hold which place
     Control(crate::record_options::ViewOptions),
     /// Who is said to hold which office
@@ -62,27 +71,74 @@ pub(crate) enum Verb {
     Search(crate::record_options::SearchOptions),
     /// Why the claims of an incident were joined
     Why(crate::record_options::OneOptions),
+    /// Write the record, or what passes the filters, in the format of another data set or tool
+    Export(crate::export::ExportOptions),
+    /// Add rows of another data set to the record, as reports by that data set
+    Import(crate::import::ImportOptions),
+    /// Open a page and an API on this machine
+    Serve(crate::serve::ServeOptions),
+    /// Follow folders and feeds into the record, and tell what is new
+    Watch(WatchOptions),
     /// Decide that claims tell of one happening
     Join(crate::record_options::JoinOptions),
     /// Decide that a claim tells of another happening than others
     Split(crate::record_options::SplitOptions),
     /// Decide what a field of an incident should read
     Correct(crate::record_options::CorrectOptions),
+    /// Print the completions of a shell
+    Completions(crate::manual::CompletionOptions),
+    /// Write a manual page for each verb
+    Man(crate::manual::ManOptions),
 }
 
-/// Form of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Args)]
+pub(crate) struct WatchOptions {
+    /// What to follow and what to tell: a file in TOML, see docs/INTAKE.md
+    #[arg(value_name = "LIST")]
+    pub list: PathBuf,
+    /// Look once at everything that is due, and end
+    #[arg(long)]
+    pub once: bool,
+    /// Print notices as JSON, one a line
+    #[arg(long)]
+    pub jsonl: bool,
+    /// Threads; 0 takes as many as the machine has
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub threads: usize,
+}
+
+/// Form of the output of `read`: pages for people, and the formats that [`Outgoing`] knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
-    /// By date, for people: what is said to have happened, who says so, who denies it
+    /// By date, for people
     Timeline,
-    /// One claim a line, as JSON
-    Jsonl,
-    /// All claims as one JSON array
-    Json,
-    /// The flat view: one row a claim, fixed columns
-    Csv,
     /// A short table
     Table,
+    /// All claims as one JSON array
+    Json,
+    /// A format of another data set or tool, or of our own
+    To(Outgoing),
+}
+
+/// Forms of the output of `read`, by name.
+fn formats() -> PossibleValuesParser {
+    let own = [
+        ("timeline", "By date, for people: what is said to have happened, who says so, who denies it"),
+        ("table", "A short table"),
+        ("json", "All claims as one JSON array"),
+    ];
+    let others = Outgoing::ALL.iter().map(|(_, name, what)| (*name, *what));
+    PossibleValuesParser::new(own.into_iter().chain(others).map(|(name, what)| PossibleValue::new(name).help(what)))
+}
+
+/// The form of a name that [`formats`] let through.
+pub(crate) fn form(name: &str) -> anyhow::Result<Format> {
+    Ok(match name {
+        "timeline" => Format::Timeline,
+        "table" => Format::Table,
+        "json" => Format::Json,
+        other => Format::To(named(other)?),
+    })
 }
 
 /// When to colour the output.
@@ -102,14 +158,17 @@ pub(crate) struct ReadOptions {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Form of the output
-    #[arg(long, short, value_enum, default_value_t = Format::Timeline)]
-    pub format: Format,
+    #[arg(long, short, default_value = "timeline", value_parser = formats())]
+    pub format: String,
     /// Date of reports that tell none themselves
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<Date>,
     /// Threads; 0 takes as many as the machine has
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub threads: usize,
+    /// Column of a table that holds a field, as in text=body; fields: text, date, title, publisher, url, id, language, wire
+    #[arg(long, value_name = "FIELD=NAME", value_parser = dateline_intake::column)]
+    pub column: Vec<(dateline_intake::Field, String)>,
     /// Write the reports themselves to FILE as JSON Lines: the texts that all offsets refer to
     #[arg(long, value_name = "FILE")]
     pub reports: Option<PathBuf>,
@@ -263,6 +322,16 @@ pub(crate) struct LexiconCoverage {
     /// Threads; 0 takes as many as the machine has
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub threads: usize,
+}
+
+/// The names of the formats in which claims and incidents leave.
+pub(crate) fn outgoing() -> PossibleValuesParser {
+    PossibleValuesParser::new(Outgoing::ALL.iter().map(|(_, name, what)| PossibleValue::new(*name).help(*what)))
+}
+
+/// The format of a name that [`outgoing`] let through.
+pub(crate) fn named(format: &str) -> anyhow::Result<Outgoing> {
+    Outgoing::named(format).ok_or_else(|| anyhow::anyhow!("there is no format {format}"))
 }
 
 fn kinds() -> PossibleValuesParser {

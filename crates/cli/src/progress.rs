@@ -43,16 +43,18 @@ impl Progress {
         self.errors += usize::from(problem.severity() == Severity::Error);
     }
 
-    /// A defect of our own.
+    /// A report that was not read, or not to its end, or that deserves a look.
     pub fn defect(&mut self, problem: &dateline_engine::Problem) {
-        self.tell("internal", problem);
-        self.errors += 1;
+        self.tell(problem.code(), problem);
+        self.errors += usize::from(problem.is_error());
     }
 
     fn tell(&mut self, code: &'static str, message: &dyn Display) {
         let seen = self.seen.entry(code).or_insert(0);
         *seen += 1;
         if *seen <= SHOWN {
+            // Names of files and words of reports stand in messages: they must not drive the terminal.
+            let message = dateline_exchange::clean(&message.to_string());
             self.bar.suspend(|| eprintln!("{message}"));
         }
     }
@@ -69,6 +71,13 @@ impl Progress {
             if *seen > SHOWN {
                 eprintln!("… and {} more messages [{code}]", seen - SHOWN);
             }
+        }
+        if let Some(count) = self.seen.get("language") {
+            eprintln!(
+                "{count} report{} not in English: kept, and no claims made of {}",
+                if *count == 1 { " is" } else { "s are" },
+                if *count == 1 { "it" } else { "them" }
+            );
         }
         self.errors
     }

@@ -1,14 +1,16 @@
 //! `dateline read`: reports in, claims out, a batch at a time.
 
 use crate::Outcome;
-use crate::lexicon::{Chosen, engine_options};
-use crate::options::{Format, ReadOptions};
+use crate::lexicon::{Chosen, engine_options, intake_options};
+use crate::options::{Format, ReadOptions, form};
 use crate::page;
 use crate::progress::Progress;
 use anyhow::{Context, Result};
 use dateline_engine::{Claim, Engine, Report};
-use dateline_exchange::{Flat, JsonArray, Look, json_line, table, timeline};
+use dateline_exchange::{Export, JsonArray, Look, Origin, Outgoing, Telling, table, timeline};
 use dateline_intake::Item;
+use dateline_record::Source;
+use dateline_store::Store;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -20,10 +22,10 @@ const BATCH_BYTES: usize = 8 << 20;
 
 pub(crate) fn run(options: &ReadOptions, lexicon: &Chosen) -> Result<Outcome> {
     let engine = Engine::new(engine_options(lexicon, options.threads));
-    let intake_options = dateline_intake::Options { date: options.date, ..Default::default() };
+    let intake_options = intake_options(lexicon, options.date, &options.column);
     let mut intake = dateline_intake::open(&options.paths, intake_options);
     let mut progress = Progress::new(intake.total_bytes());
-    let mut output = Output::new(options.format, page::look(&options.page))?;
+    let mut output = Output::new(form(&options.format)?, page::look(&options.page))?;
     let mut texts = options.reports.as_deref().map(Texts::create).transpose()?;
     let (mut reports, mut claims) = (0, 0);
     loop {
@@ -34,10 +36,10 @@ pub(crate) fn run(options: &ReadOptions, lexicon: &Chosen) -> Result<Outcome> {
         if let Some(texts) = &mut texts {
             texts.push(&batch)?;
         }
-        for reading in engine.read_all(&batch) {
+        for (reading, report) in engine.read_all(&batch).into_iter().zip(&batch) {
             reading.problems.iter().for_each(|problem| progress.defect(problem));
             claims += reading.claims.len();
-            output.push(reading.claims)?;
+            output.push(report, reading.claims)?;
         }
         reports += batch.len();
         progress.at(intake.bytes_read(), reports, claims);
@@ -72,9 +74,13 @@ pub(crate) fn take_batch(intake: &mut dateline_intake::Intake, progress: &mut Pr
 
 /// Where claims go. A record is written whole or not at all.
 enum Output {
-    Lines(Stdout),
     Array(JsonArray<Stdout>),
-    Flat(Flat<Stdout>),
+    Export(Export<Stdout>),
+    /// Formats of incidents need the claims of all reports before they can be joined.
+    Joined {
+        store: Store,
+        format: Outgoing,
+    },
     /// The pages for people need all claims before the first line.
     Page {
         claims: Vec<Claim>,
@@ -87,20 +93,26 @@ type Stdout = BufWriter<std::io::StdoutLock<'static>>;
 
 impl Output {
     fn new(format: Format, look: Look) -> Result<Output> {
-        let stdout = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
         Ok(match format {
-            Format::Jsonl => Output::Lines(stdout),
-            Format::Json => Output::Array(JsonArray::new(stdout)),
-            Format::Csv => Output::Flat(Flat::new(stdout)?),
+            Format::Json => Output::Array(JsonArray::new(stdout())),
+            Format::To(format) if format.of_claims() => Output::Export(Export::new(stdout(), format, false)?),
+            Format::To(format) => Output::Joined { store: Store::memory()?, format },
             Format::Timeline | Format::Table => Output::Page { claims: Vec::new(), format, look },
         })
     }
 
-    fn push(&mut self, new: Vec<Claim>) -> Result<()> {
+    fn push(&mut self, report: &Report, new: Vec<Claim>) -> Result<()> {
         match self {
-            Output::Lines(out) => new.iter().try_for_each(|claim| out.write_all((json_line(claim) + "\n").as_bytes()))?,
             Output::Array(out) => new.iter().try_for_each(|claim| out.push(claim))?,
-            Output::Flat(out) => new.iter().try_for_each(|claim| out.push(claim))?,
+            Output::Export(out) => {
+                let origin = origin(report);
+                let told: Vec<Telling<'_>> = new.iter().map(|claim| Telling { origin: &origin, claim, incident: None }).collect();
+                out.report(&told, &told)?;
+            }
+            Output::Joined { store, .. } => {
+                let coder = new.first().map_or(String::new(), |c| c.coder.clone());
+                store.add(&Source::new(report, new), None, &coder, "")?;
+            }
             Output::Page { claims, .. } => claims.extend(new),
         }
         Ok(())
@@ -108,9 +120,15 @@ impl Output {
 
     fn finish(self) -> Result<()> {
         match self {
-            Output::Lines(mut out) => out.flush()?,
             Output::Array(out) => out.finish()?,
-            Output::Flat(out) => out.finish()?,
+            Output::Export(out) => {
+                out.finish()?;
+            }
+            Output::Joined { mut store, format } => {
+                store.refresh()?;
+                let filter = dateline_store::Filter::default();
+                crate::export::of_store(&store, &filter, format, false, &mut stdout())?;
+            }
             Output::Page { claims, format, look } => {
                 let page = if format == Format::Table { table(&claims, &look) } else { timeline(&claims, &look) };
                 let mut stdout = std::io::stdout().lock();
@@ -119,6 +137,22 @@ impl Output {
             }
         }
         Ok(())
+    }
+}
+
+fn stdout() -> Stdout {
+    BufWriter::with_capacity(1 << 16, std::io::stdout().lock())
+}
+
+fn origin(report: &Report) -> Origin {
+    Origin {
+        id: report.id.clone(),
+        text_sha256: report.text_sha256(),
+        published: report.published.map(|d| d.to_string()),
+        publisher: report.publisher.clone(),
+        wire: report.wire.clone(),
+        title: report.title.clone(),
+        url: report.url.clone(),
     }
 }
 
@@ -149,6 +183,9 @@ impl Texts {
                 "title": report.title,
                 "url": report.url,
                 "language": report.language,
+                "origin": report.origin.as_ref().map(|origin| origin.told()),
+                "original_sha256": report.origin.as_ref().and_then(|origin| origin.original_sha256.clone()),
+                "version": report.version,
                 "text_sha256": report.text_sha256(),
                 "text": report.text,
             });

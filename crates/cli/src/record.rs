@@ -1,18 +1,21 @@
 //! The verbs of the record: what writes to it, and which view to draw.
 
 use crate::Outcome;
-use crate::lexicon::{Chosen, engine_options};
+use crate::lexicon::{Chosen, engine_options, intake_options};
 use crate::options::Verb;
 use crate::progress::Progress;
+use crate::record_options::{
+    AddOptions, By, Length, OneOptions, RecordVerb, SearchOptions, TollOptions, ViewFormat, ViewOptions,
+};
 use crate::record_views::{self as views, Sheet};
-use crate::record_options::{AddOptions, By, OneOptions, RecordVerb, SearchOptions, ViewFormat, ViewOptions};
 use anyhow::{Context, Result, bail};
 use dateline_engine::{Engine, Report};
 use dateline_exchange::Look;
-use dateline_intake::Item;
-use dateline_record::{ClaimKey, Edit, Overlay, Source};
-use dateline_store::{Added, Paging, Store};
+use dateline_intake::{Cause, Item};
+use dateline_record::{ClaimKey, Edit, Overlay, Source, Unit};
+use dateline_store::{Added, Paging, Project, Store};
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -21,76 +24,170 @@ const BATCH: usize = 64;
 /// A batch also ends here, so that long reports don't fill the memory.
 const BATCH_BYTES: usize = 8 << 20;
 
-pub(crate) fn run(db: Option<&Path>, verb: &Verb, lexicon: &Chosen) -> Result<Outcome> {
-    let db = db
-        .map(Path::to_owned)
-        .or_else(|| std::env::var_os("DATELINE_DB").filter(|v| !v.is_empty()).map(PathBuf::from))
-        .unwrap_or_else(|| PathBuf::from("dateline.db"));
+/// The record and the project that it follows.
+pub(crate) struct Files {
+    pub db: PathBuf,
+    project: Option<PathBuf>,
+}
+
+impl Files {
+    pub fn of(cli: &crate::options::Cli) -> Files {
+        Files { db: file(cli.db.as_deref()), project: cli.project.clone() }
+    }
+
+    /// The record at `db`, with the project beside it.
+    pub fn at(db: &Path) -> Files {
+        Files { db: db.to_owned(), project: None }
+    }
+
+    /// Opens the record.
+    pub fn open(&self) -> Result<Store> {
+        let mut store = Store::open(&self.db)?;
+        if let Some(file) = &self.project {
+            store.follow(Some(Project::open(file)?));
+        }
+        Ok(store)
+    }
+}
+
+/// The folders of `--lexicon`, behind those that the project names; `None` where the project file has faults, which are told.
+pub(crate) fn lexicons(cli: &crate::options::Cli) -> Option<Vec<PathBuf>> {
+    let files = Files::of(cli);
+    let beside = Project::beside(&files.db);
+    let of_record = matches!(&cli.verb, Some(Verb::Record(_)));
+    let file = files.project.or_else(|| Some(beside).filter(|f| of_record && f.is_file()));
+    let project = match file.map(|f| Project::open(&f)).transpose() {
+        Ok(project) => project.unwrap_or_default(),
+        Err(error) => {
+            eprintln!("error[project] {error}");
+            return None;
+        }
+    };
+    Some(project.lexicon.into_iter().chain(cli.lexicon.clone()).collect())
+}
+
+pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcome> {
+    let db = &files.db;
     match verb {
         Verb::Record(options) => match &options.verb {
-            RecordVerb::Add(options) => add(&db, options, lexicon),
+            RecordVerb::Add(options) => add(db, options, lexicon),
             RecordVerb::Remove(options) => {
-                let mut store = Store::open(&db)?;
-                if !store.remove(&options.report, &options.reason, &now())? {
-                    bail!("there is no report {} in the record", options.report);
+                let mut store = files.open()?;
+                let done = match options.out {
+                    true => store.remove(&options.report, &options.reason, &now())?,
+                    false => store.retract(&options.report, &options.reason, &now())?,
+                };
+                if !done {
+                    bail!("there is no report {} in the record that could be taken back", options.report);
                 }
                 store.refresh()?;
                 store.close()?;
                 Ok(Outcome::Done)
             }
+            RecordVerb::Recode(options) => recode(files, options.threads, lexicon),
+            RecordVerb::Coverage(o) => {
+                let coverage = ready(files, o.as_of.as_deref())?.coverage(&o.filter.of_store())?;
+                print(o.format, &coverage, |sheet| views::coverage(sheet, &coverage), crate::page::look(&o.page))
+            }
+            RecordVerb::Init(options) => {
+                let file = files.project.clone().unwrap_or_else(|| Project::beside(db));
+                let made = std::fs::OpenOptions::new().write(true).create_new(true).open(&file);
+                let mut made = made.with_context(|| format!("cannot make {}", file.display()))?;
+                made.write_all(Project::template(&options.name).as_bytes())?;
+                eprintln!("{}: fill it in; views and exports of {} follow it", file.display(), db.display());
+                Ok(Outcome::Done)
+            }
             RecordVerb::Log(options) => {
-                let rows = Store::open(&db)?.log(options.limit)?;
+                let rows = files.open()?.log(options.limit)?;
                 print(options.format, &rows, |page| views::log(page, &rows), Look::default())
             }
+            RecordVerb::Release(options) => crate::release::release(files, options),
+            RecordVerb::Diff(options) => crate::release::diff(options),
+            RecordVerb::Sample(options) => crate::audit::sample(files, options),
+            RecordVerb::Audit(options) => crate::audit::audit(files, options),
             RecordVerb::Check => {
-                let problems = Store::open(&db)?.check()?;
+                let problems = files.open()?.check()?;
                 problems.iter().for_each(|p| eprintln!("error[damaged] {p}"));
                 Ok(if problems.is_empty() { Outcome::Done } else { Outcome::Incomplete })
             }
         },
-        Verb::Timeline(o) => page(&db, o, Store::incidents, |sheet, rows| views::timeline(sheet, rows)),
-        Verb::Disputes(o) => page(&db, o, Store::disputes, |sheet, rows| views::disputes(sheet, rows)),
-        Verb::Agreements(o) => page(&db, o, Store::agreements, |sheet, rows| views::agreements(sheet, rows)),
-        Verb::Toll(o) => page(&db, o, Store::tolls, |sheet, rows| views::tolls(sheet, rows)),
-        Verb::Control(o) => page(&db, o, Store::control, |sheet, rows| views::control(sheet, rows)),
-        Verb::Actors(o) => page(&db, o, Store::actors, |sheet, rows| views::actors(sheet, rows)),
-        Verb::Places(o) => page(&db, o, Store::places, |sheet, rows| views::places(sheet, rows)),
+        Verb::Timeline(o) => page(files, o, Store::incidents, |sheet, rows| views::timeline(sheet, rows)),
+        Verb::Disputes(o) => page(files, o, Store::disputes, |sheet, rows| views::disputes(sheet, rows)),
+        Verb::Agreements(o) => page(files, o, Store::agreements, |sheet, rows| views::agreements(sheet, rows)),
+        Verb::Toll(TollOptions { by: Some(by), view }) => {
+            let unit = match by {
+                Length::Day => Unit::Day,
+                Length::Month => Unit::Month,
+                Length::Year => Unit::Year,
+            };
+            let rows = ready(files, view.as_of.as_deref())?.periods(&view.filter.of_store(), unit)?;
+            print(view.format, &rows, |sheet| views::periods(sheet, &rows), crate::page::look(&view.page))
+        }
+        Verb::Toll(TollOptions { view, .. }) => page(files, view, Store::tolls, |sheet, rows| views::tolls(sheet, rows)),
+        Verb::Talks(o) => page(files, o, Store::talks, |sheet, rows| views::talks(sheet, rows)),
+        Verb::Brief(o) => {
+            let store = ready(files, o.view.as_of.as_deref())?;
+            let last = || store.reports().ok()?.iter().filter_map(|r| r.published.as_deref()?.parse().ok()).max();
+            let day = o.day.or_else(last).context("no report of the record has a date")?;
+            let brief = store.brief(day, &o.view.filter.of_store())?;
+            print(o.view.format, &brief, |sheet| views::brief(sheet, &brief), crate::page::look(&o.view.page))
+        }
+        Verb::Show(o) => show(files, o),
+        Verb::Control(o) => page(files, o, Store::control, |sheet, rows| views::control(sheet, rows)),
+        Verb::Actors(o) => page(files, o, Store::actors, |sheet, rows| views::actors(sheet, rows)),
+        Verb::Places(o) => page(files, o, Store::places, |sheet, rows| views::places(sheet, rows)),
         Verb::Offices(o) => {
-            let rows = ready(&db, o.as_of.as_deref())?.offices()?;
+            let rows = ready(files, o.as_of.as_deref())?.offices()?;
             print(o.format, &rows, |sheet| views::offices(sheet, &rows), crate::page::look(&o.page))
         }
         Verb::Sources(o) => {
-            let store = ready(&db, o.as_of.as_deref())?;
+            let store = ready(files, o.as_of.as_deref())?;
             let (filter, paging) = asked(o);
             let (outlets, relays) = (store.sources(&filter, &paging)?.rows, store.relays(&filter, &paging)?.rows);
             let copies = store.copies()?;
             let rows = serde_json::json!({ "outlets": outlets, "relays": relays, "copies": copies });
             print(o.format, &rows, |sheet| views::sources(sheet, &outlets, &relays, &copies), crate::page::look(&o.page))
         }
-        Verb::Incident(o) => one(&db, o, |store, incident, look| {
+        Verb::Incident(o) => one(files, o, |store, incident, look| {
             let title = store.incident_row(&incident.id)?.map(|r| r.title).unwrap_or_default();
             print(o.format, incident, |sheet| views::incident(sheet, &title, incident), look)
         }),
-        Verb::Why(o) => one(&db, o, |store, incident, look| {
+        Verb::Why(o) => one(files, o, |store, incident, look| {
             let quote = |id: &str| store.claim(id).ok().flatten().map_or(String::new(), |c| c.claim.evidence.text);
             let rows = views::reasons(incident, store.why(&incident.id)?, &quote);
             print(o.format, &rows, |sheet| views::why(sheet, &rows), look)
         }),
-        Verb::Search(o) => search(&db, o),
-        Verb::Join(o) => decide(&db, &o.by, |find| Ok(Edit::Join { claims: find(&o.claims)? })),
+        Verb::Search(o) => search(files, o),
+        Verb::Export(o) => crate::export::run(files, o),
+        Verb::Import(o) => crate::import::run(db, o),
+        Verb::Join(o) => decide(files, &o.by, |find| Ok(Edit::Join { claims: find(&o.claims)? })),
         Verb::Split(o) => {
-            decide(&db, &o.by, |find| Ok(Edit::Split { these: find(std::slice::from_ref(&o.claim))?, those: find(&o.others)? }))
+            decide(files, &o.by, |find| Ok(Edit::Split { these: find(std::slice::from_ref(&o.claim))?, those: find(&o.others)? }))
         }
-        Verb::Correct(o) => decide(&db, &o.by, |find| {
+        Verb::Correct(o) => decide(files, &o.by, |find| {
             let claim = find(std::slice::from_ref(&o.claim))?.remove(0);
             Ok(Edit::Correct { claim, field: o.field.clone(), value: o.value.clone() })
         }),
-        Verb::Read(_) | Verb::Explain(_) | Verb::Eval(_) | Verb::Lexicon(_) => Ok(Outcome::Done),
+        Verb::Read(_)
+        | Verb::Explain(_)
+        | Verb::Serve(_)
+        | Verb::Watch(_)
+        | Verb::Eval(_)
+        | Verb::Lexicon(_)
+        | Verb::Completions(_)
+        | Verb::Man(_) => Ok(Outcome::Done),
     }
 }
 
+/// The record that is meant: as told, else `$DATELINE_DB`, else `dateline.db` here.
+fn file(told: Option<&Path>) -> PathBuf {
+    told.map(Path::to_owned)
+        .or_else(|| std::env::var_os("DATELINE_DB").filter(|v| !v.is_empty()).map(PathBuf::from))
+        .unwrap_or_else(|| PathBuf::from("dateline.db"))
+}
+
 /// The moment, to the second, in universal time: for the log alone.
-fn now() -> String {
+pub(crate) fn now() -> String {
     let mut text = jiff::Timestamp::now().to_string();
     if let Some(dot) = text.find('.') {
         text.replace_range(dot.., "Z");
@@ -101,23 +198,24 @@ fn now() -> String {
 fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
     let engine = Engine::new(engine_options(lexicon, options.threads));
     let mut store = Store::create(db)?;
-    let intake_options = dateline_intake::Options { date: options.date, ..Default::default() };
+    let intake_options = intake_options(lexicon, options.date, &options.column);
     let mut intake = dateline_intake::open(&options.paths, intake_options);
     let mut progress = Progress::new(intake.total_bytes());
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     // Two files of one name in two folders are two reports; the second gets a name of its own.
-    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    let mut seen: BTreeMap<u64, u64> = BTreeMap::new();
     let (mut reports, mut claims) = (0, 0);
     loop {
-        let (mut batch, mut bytes, mut ended) = (Vec::new(), 0, false);
+        let (mut batch, mut bytes, mut ended, mut cancelled) = (Vec::new(), 0, false, None);
         while batch.len() < BATCH && bytes < BATCH_BYTES {
             match intake.next() {
                 Some(Item::Report(mut report)) => {
                     let sha = report.text_sha256();
-                    if seen.get(&report.id).is_some_and(|other| *other != sha) {
+                    // A later version of a report takes its place.
+                    if report.version.is_none() && seen.get(&short(&report.id)).is_some_and(|other| *other != short(&sha)) {
                         report.id = format!("{}~{}", report.id, &sha[..8]);
                     }
-                    seen.insert(report.id.clone(), sha.clone());
+                    seen.insert(short(&report.id), short(&sha));
                     reports += 1;
                     if store.holds(&report.id, &sha, engine.coder())? {
                         *counts.entry(Added::Unchanged.as_str()).or_default() += 1;
@@ -126,7 +224,18 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
                     bytes += report.text.len();
                     batch.push(report);
                 }
-                Some(Item::Problem(problem)) => progress.problem(&problem),
+                Some(Item::Problem(problem)) => {
+                    if problem.severity() == dateline_intake::Severity::Error {
+                        let place = problem.line.map_or(problem.file.clone(), |line| format!("{}:{line}", problem.file));
+                        store.fail(&place, problem.cause.code(), &problem.to_string(), &now())?;
+                    }
+                    progress.problem(&problem);
+                    // What came before it is added first.
+                    if let Cause::Cancelled(id) = problem.cause {
+                        cancelled = Some(id);
+                        break;
+                    }
+                }
                 None => {
                     ended = true;
                     break;
@@ -134,10 +243,18 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
             }
         }
         for (reading, report) in engine.read_all(&batch).into_iter().zip(&batch) {
-            reading.problems.iter().for_each(|problem| progress.defect(problem));
+            for problem in &reading.problems {
+                store.fail(&problem.report, "internal", &problem.text, &now())?;
+                progress.defect(problem);
+            }
             claims += reading.claims.len();
             let added = put(&mut store, report, reading.claims, engine.coder(), options.no_texts)?;
             *counts.entry(added.as_str()).or_default() += 1;
+        }
+        if let Some(id) = cancelled
+            && store.retract(&id, "cancelled by who published it", &now())?
+        {
+            *counts.entry("retract").or_default() += 1;
         }
         progress.at(intake.bytes_read(), reports, claims);
         if ended {
@@ -150,9 +267,9 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
     let errors = progress.finish();
     let told = |word: &str, said: &str| counts.get(word).map(|n| format!("{n} {said}"));
     let said: Vec<String> =
-        [told("add", "new"), told("correct", "corrected"), told("recode", "coded anew"), told("unchanged", "unchanged")]
+        [("add", "new"), ("correct", "corrected"), ("recode", "coded anew"), ("unchanged", "unchanged"), ("retract", "cancelled")]
             .into_iter()
-            .flatten()
+            .filter_map(|(word, said)| told(word, said))
             .collect();
     eprintln!("{}: {reports} reports ({}), {claims} claims", db.display(), said.join(", "));
     if reports == 0 {
@@ -161,15 +278,28 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
     Ok(if errors > 0 || reports == 0 { Outcome::Incomplete } else { Outcome::Done })
 }
 
-fn put(store: &mut Store, report: &Report, claims: Vec<dateline_engine::Claim>, coder: &str, no_texts: bool) -> Result<Added> {
+/// Enough of a hash to tell ids and texts apart, so that many reports take little room.
+fn short(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+pub(crate) fn put(
+    store: &mut Store,
+    report: &Report,
+    claims: Vec<dateline_engine::Claim>,
+    coder: &str,
+    no_texts: bool,
+) -> Result<Added> {
     let source = Source::new(report, claims);
     let text = Some(report.text.as_str()).filter(|_| !no_texts);
     store.add(&source, text, coder, &now()).with_context(|| format!("cannot add {}", report.id))
 }
 
 /// The record with its incidents joined, as it stands or as it stood.
-fn ready(db: &Path, as_of: Option<&str>) -> Result<Store> {
-    let mut store = Store::open(db)?;
+pub(crate) fn ready(files: &Files, as_of: Option<&str>) -> Result<Store> {
+    let mut store = files.open()?;
     match as_of {
         Some(time) => Ok(store.as_of(store.step(Some(time))?)?),
         None => {
@@ -183,9 +313,64 @@ fn asked(options: &ViewOptions) -> (dateline_store::Filter, Paging) {
     (options.filter.of_store(), options.limit.map_or_else(Paging::all, |limit| Paging { after: None, limit }))
 }
 
+/// Shows whatever an id or a name leads to.
+fn show(files: &Files, o: &OneOptions) -> Result<Outcome> {
+    let store = ready(files, o.as_of.as_deref())?;
+    let look = crate::page::look(&o.page);
+    if let Some(report) = store.report(&o.id)? {
+        return print(o.format, &report, |sheet| views::report(sheet, &report), look);
+    }
+    if let Some(incident) = store.incident(&o.id)? {
+        let title = store.incident_row(&incident.id)?.map(|r| r.title).unwrap_or_default();
+        return print(o.format, &incident, |sheet| views::incident(sheet, &title, &incident), look);
+    }
+    let one = Paging { after: None, limit: 20 };
+    for filter in [
+        dateline_store::Filter { actor: Some(o.id.clone()), ..Default::default() },
+        dateline_store::Filter { place: Some(o.id.clone()), ..Default::default() },
+    ] {
+        let rows = store.incidents(&filter, &one)?;
+        if rows.total > 0 {
+            return print(o.format, &rows.rows, |sheet| views::timeline(sheet, &rows.rows), look);
+        }
+    }
+    bail!("nothing in the record is called {}", o.id)
+}
+
+/// Codes again what another coder has read.
+fn recode(files: &Files, threads: usize, lexicon: &Chosen) -> Result<Outcome> {
+    let engine = Engine::new(engine_options(lexicon, threads));
+    let mut store = files.open()?;
+    let stale = store.stale(engine.coder())?;
+    let mut progress = Progress::new(0);
+    let (mut done, mut claims) = (0, 0);
+    for ids in stale.reports.chunks(BATCH) {
+        let batch: Vec<Report> = ids.iter().filter_map(|id| store.original(id).transpose()).collect::<Result<_, _>>()?;
+        for (reading, report) in engine.read_all(&batch).into_iter().zip(&batch) {
+            reading.problems.iter().for_each(|problem| progress.defect(problem));
+            done += 1;
+            claims += reading.claims.len();
+            put(&mut store, report, reading.claims, engine.coder(), false)?;
+        }
+        progress.at(0, done, claims);
+    }
+    store.refresh()?;
+    progress.clear();
+    store.close()?;
+    let errors = progress.finish();
+    eprintln!("{}: {done} reports coded anew, {claims} claims", files.db.display());
+    if stale.without_text > 0 {
+        eprintln!(
+            "warning[no-text] {} reports were read by another coder and their texts are not kept: add them again",
+            stale.without_text
+        );
+    }
+    Ok(if errors > 0 { Outcome::Incomplete } else { Outcome::Done })
+}
+
 /// Shows what a question of the store finds.
 fn page<T: serde::Serialize>(
-    db: &Path,
+    files: &Files,
     options: &ViewOptions,
     ask: impl FnOnce(&Store, &dateline_store::Filter, &Paging) -> Result<dateline_store::Page<T>, dateline_store::Error>,
     draw: impl FnOnce(&mut Sheet, &[T]),
@@ -197,7 +382,7 @@ fn page<T: serde::Serialize>(
 }
 
 fn one(
-    db: &Path,
+    files: &Files,
     options: &OneOptions,
     show: impl FnOnce(&Store, &dateline_record::Incident, Look) -> Result<Outcome>,
 ) -> Result<Outcome> {
@@ -207,16 +392,16 @@ fn one(
     show(&store, &incident, crate::page::look(&options.page))
 }
 
-fn search(db: &Path, options: &SearchOptions) -> Result<Outcome> {
-    let hits = Store::open(db)?.search(&options.words.join(" "), options.limit)?;
+fn search(files: &Files, options: &SearchOptions) -> Result<Outcome> {
+    let hits = files.open()?.search(&options.words.join(" "), options.limit)?;
     print(options.format, &hits, |page| views::hits(page, &hits), Look::default())
 }
 
 type Find<'f> = &'f dyn Fn(&[String]) -> Result<Vec<ClaimKey>>;
 
 /// Keeps a decision about claims that are in the record.
-fn decide(db: &Path, by: &By, edit: impl FnOnce(Find<'_>) -> Result<Edit>) -> Result<Outcome> {
-    let mut store = Store::open(db)?;
+fn decide(files: &Files, by: &By, edit: impl FnOnce(Find<'_>) -> Result<Edit>) -> Result<Outcome> {
+    let mut store = files.open()?;
     let sources = store.sources_at(store.step(None)?)?;
     let find = |ids: &[String]| -> Result<Vec<ClaimKey>> {
         let key = |id: &String| {

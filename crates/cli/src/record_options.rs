@@ -15,10 +15,24 @@ pub(crate) struct RecordOptions {
 pub(crate) enum RecordVerb {
     /// Read reports and add them with their claims; a report that is there already is passed over
     Add(AddOptions),
-    /// End a report; it stays for questions as of an earlier day
+    /// Mark a report as taken back: it stays and is shown, but counts no more
     Remove(RemoveOptions),
+    /// Code again the reports that another version of program, lexicon or model has read
+    Recode(RecodeOptions),
+    /// Which sources were read on which days, which reports gave nothing, which could not be read
+    Coverage(ViewOptions),
+    /// Write a project file beside the record, to fill in
+    Init(InitOptions),
     /// What was done to the record, latest first
     Log(LogOptions),
+    /// Write a version that can be cited: a folder with claims, incidents, codebook, versions and hashes
+    Release(crate::release::ReleaseOptions),
+    /// Which incidents came, went or changed from one record, release or day to another, and why
+    Diff(crate::release::DiffOptions),
+    /// Draw a random sample of claims for coders to check, as CSV
+    Sample(crate::audit::SampleOptions),
+    /// What filled-in samples tell: precision with an interval, agreement of two coders, corrections as gold
+    Audit(crate::audit::AuditOptions),
     /// Whether the file is sound
     Check,
 }
@@ -34,6 +48,9 @@ pub(crate) struct AddOptions {
     /// Threads; 0 takes as many as the machine has
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub threads: usize,
+    /// Column of a table that holds a field, as in text=body; fields: text, date, title, publisher, url, id, language, wire
+    #[arg(long, value_name = "FIELD=NAME", value_parser = dateline_intake::column)]
+    pub column: Vec<(dateline_intake::Field, String)>,
     /// Keep claims and quotes, not the texts of reports
     #[arg(long)]
     pub no_texts: bool,
@@ -46,6 +63,52 @@ pub(crate) struct RemoveOptions {
     /// Why
     #[arg(long)]
     pub reason: String,
+    /// Take it out of the record: it should never have been there. It stays for questions as of an earlier day
+    #[arg(long)]
+    pub out: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RecodeOptions {
+    /// Threads; 0 takes as many as the machine has
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub threads: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitOptions {
+    /// What the project is called
+    #[arg(default_value = "My project")]
+    pub name: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BriefOptions {
+    /// The day whose reports are told; the last of the record if not given
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub day: Option<Date>,
+    #[command(flatten)]
+    pub view: ViewOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TollOptions {
+    /// By period, with running totals beside it, instead of by incident
+    #[arg(long, value_enum, value_name = "PERIOD")]
+    pub by: Option<Length>,
+    #[command(flatten)]
+    pub view: ViewOptions,
+}
+
+/// How long a period is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Length {
+    /// Days
+    Day,
+    /// Calendar months
+    Month,
+    /// Calendar years
+    Year,
 }
 
 #[derive(Debug, Args)]
@@ -138,7 +201,7 @@ impl Filter {
 
 #[derive(Debug, Args)]
 pub(crate) struct OneOptions {
-    /// Id of an incident, or of one of its claims; eight characters are enough
+    /// Id of an incident, or of one of its claims; eight characters are enough. For show also a report, a party or a place
     pub id: String,
     /// Form of the output
     #[arg(long, short, value_enum, default_value_t = ViewFormat::Table)]

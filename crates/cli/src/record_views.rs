@@ -1,11 +1,13 @@
 //! The views of the record, drawn for people. What each shows is what its JSON holds; nothing is computed here.
 
+mod days;
 mod found;
 mod incident;
 mod ledgers;
 mod sheet;
 mod timeline;
 
+pub(crate) use days::{brief, coverage, periods, report, talks};
 pub(crate) use found::{hits, log, reasons, why};
 pub(crate) use incident::{disputes, incident};
 pub(crate) use ledgers::{actors, agreements, control, offices, places, sources, tolls};

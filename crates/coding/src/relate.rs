@@ -106,16 +106,27 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// The drafts of each sentence, so that what looks for a neighbour need not look through a whole book.
+fn by_sentence(doc: &Document<'_>, drafts: &[Draft]) -> Vec<Vec<usize>> {
+    let mut of = vec![Vec::new(); doc.graphs.len()];
+    for (i, draft) in drafts.iter().enumerate() {
+        of[draft.at.tree].push(i);
+    }
+    of
+}
+
 /// A figure counts the nearest event of its sentence that can have caused it.
-fn counts(_: &Document<'_>, drafts: &mut [Draft]) {
+fn counts(doc: &Document<'_>, drafts: &mut [Draft]) {
+    let sentences = by_sentence(doc, drafts);
     for i in 0..drafts.len() {
         if !matches!(drafts[i].body, Body::Figure(_)) {
             continue;
         }
         let at = drafts[i].at;
-        let near = (0..drafts.len())
+        let near = sentences[at.tree]
+            .iter()
+            .copied()
             .filter(|&j| drafts[j].is("ASSAULT") || drafts[j].is("COERCE") || drafts[j].is("RETREAT") || drafts[j].is("SANCTION"))
-            .filter(|&j| drafts[j].at.tree == at.tree)
             .min_by_key(|&j| drafts[j].at.word.abs_diff(at.word));
         if let Some(near) = near {
             drafts[i].links.push(("counts", near));
@@ -130,7 +141,7 @@ fn counts(_: &Document<'_>, drafts: &mut [Draft]) {
 /// The same act told again: same type, actors that agree, dates and places that do not disagree.
 fn retellings(doc: &Document<'_>, drafts: &mut [Draft]) {
     let range = |d: &Draft| d.time.and_then(|t| doc.times.get(t)).and_then(|t| Some((t.start?, t.end?)));
-    let place = |d: &Draft| d.place.and_then(|p| doc.toponyms.get(p)).map(|t| t.name.clone());
+    let place = |d: &Draft| d.place.and_then(|p| doc.toponyms.get(p)).map(|t| &t.name);
     let plain = |d: &Draft| d.mood.modality == Modality::Actual && !d.mood.recurring;
     let agree =
         |a: &[Ent], b: &[Ent]| !a.is_empty() && a.len() == b.len() && a.iter().all(|x| b.iter().any(|y| same_party(x, y)));
@@ -143,6 +154,9 @@ fn retellings(doc: &Document<'_>, drafts: &mut [Draft]) {
                 && o.at.tree < d.at.tree
                 && o.mood.negative == d.mood.negative
                 && plain(o);
+            if !told {
+                return false;
+            }
             // Violence needs a common date; talks, deals and words need common sides and no date against it.
             let (mine, theirs) = (range(d), range(o));
             let same_time = mine.is_some() && mine == theirs;
@@ -150,7 +164,7 @@ fn retellings(doc: &Document<'_>, drafts: &mut [Draft]) {
             let near = place(d).is_none() || place(o).is_none() || place(d) == place(o);
             let violent = matches!(event.kind.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST");
             let who = agree(&d.actors, &o.actors) || agree(&d.recipients, &o.recipients);
-            told && near && who && (same_time || near_by && !violent)
+            near && who && (same_time || near_by && !violent)
         });
         if let Some(earlier) = earlier {
             drafts[i].links.push(("same_as", earlier));
@@ -161,20 +175,26 @@ fn retellings(doc: &Document<'_>, drafts: &mut [Draft]) {
 /// What is told of one happening over several sentences: a sentence without any date goes on from the one before.
 pub(crate) fn carry_on(doc: &Document<'_>, drafts: &mut [Draft]) {
     let harm = |d: &Draft| d.is("ASSAULT") || matches!(d.body, Body::Figure(_));
+    let sentences = by_sentence(doc, drafts);
+    let mut dated = vec![false; sentences.len()];
+    doc.times.iter().filter(|t| t.start.is_some()).for_each(|t| dated[t.tree] = true);
     for i in 0..drafts.len() {
         let tree = drafts[i].at.tree;
         let plain = harm(&drafts[i]) && drafts[i].mood.modality == Modality::Actual && !drafts[i].mood.recurring;
-        if !plain || drafts[i].time.is_some() || doc.times.iter().any(|t| t.tree == tree && t.start.is_some()) {
+        if !plain || drafts[i].time.is_some() || dated[tree] {
             continue;
         }
-        let near = (0..drafts.len())
+        let near = sentences[tree.saturating_sub(CARRY)..=tree]
+            .iter()
+            .flatten()
+            .copied()
             .filter(|&j| {
                 harm(&drafts[j])
                     && drafts[j].time.is_some()
                     && !drafts[j].mood.recurring
                     && drafts[j].mood.modality == Modality::Actual
             })
-            .filter(|&j| drafts[j].at.tree <= tree && tree - drafts[j].at.tree <= CARRY && drafts[j].carried.is_none())
+            .filter(|&j| drafts[j].carried.is_none())
             .filter(|&j| {
                 drafts[j]
                     .time

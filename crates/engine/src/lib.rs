@@ -16,6 +16,8 @@
 pub mod coverage;
 mod engine;
 mod reading;
+mod supplier;
+mod suspicion;
 
 pub use dateline_coding::claim;
 pub use dateline_coding::{Claim, Note};
@@ -23,5 +25,5 @@ pub use dateline_lexicon::{Folder, Lexicon};
 pub use dateline_syntax::{Reader, Tree};
 pub use dateline_text::{Quote, Report, Span};
 pub use engine::{Engine, Options};
-pub use reading::{Problem, Reading};
+pub use reading::{Fault, Problem, Reading};
 pub use {dateline_coding as coding, dateline_record as record, dateline_syntax as syntax};

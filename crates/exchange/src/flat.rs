@@ -4,6 +4,7 @@
 //! outlets that relay it (`relay`); a third and further actor stands in the columns of the second, parted by `; `.
 
 use crate::phrase::entity_name;
+use crate::sheet::no_formula;
 use dateline_coding::Claim;
 use dateline_coding::claim::{Entity, Link};
 use std::io::{self, Write};
@@ -223,11 +224,6 @@ impl Row {
             self.list(group.iter().map(|e| e.sector.as_deref().unwrap_or("")));
         }
     }
-}
-
-/// Spreadsheets run a cell that begins with one of these as a formula; an apostrophe before it keeps it text.
-fn no_formula(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
-//! JSON Lines: one report a line.
+//! One JSON object: a report, an event record of NGEC, or a news item in ninjs.
 
-use crate::layout::{admit, dated_opening};
-use crate::{Cause, Item, Options, Problem, parse_date};
+use crate::layout::dated_opening;
+use crate::out::Out;
+use crate::{Cause, Item, Options, Place, ninjs, parse_date};
 use dateline_text::Report;
 use serde_json::{Map, Value};
 
 /// The report of one line with the keys `text`, and where known `id`, `date`, `title`, `publisher` or `source`, `url`,
-/// `language`, `wire`. A line without `id` is named after the file and the line: `stem#17`.
+/// `language`, `wire`, `version`. A line without `id` is named after the file and the line: `stem#17`. Records of NGEC
+/// (`event_text`, `headline`, `pub_date`) and items of ninjs are known by their keys.
 ///
 /// ```
 /// use dateline_intake::{Item, Options, json_line};
@@ -14,38 +16,62 @@ use serde_json::{Map, Value};
 /// let items = json_line("r.jsonl", "r", 1, line, &Options::default());
 /// assert!(matches!(&items[..], [Item::Report(report)] if report.id == "a1"));
 /// ```
-pub fn json_line(file: &str, stem: &str, line: u64, text: &str, options: &Options) -> Vec<Item> {
-    let problem = |cause| Item::Problem(Problem::new(file, Some(line), cause));
-    let object = match serde_json::from_str::<Value>(text) {
-        Ok(Value::Object(object)) => object,
-        Ok(_) => return vec![problem(Cause::BrokenJson("it holds another JSON value".to_owned()))],
-        Err(error) => return vec![problem(Cause::BrokenJson(syntax_error(&error)))],
-    };
-    let Some(Value::String(body)) = object.get("text") else { return vec![problem(Cause::NoText)] };
-    if body.trim().is_empty() {
-        return vec![problem(Cause::Empty)];
-    }
+pub fn json_line(file: &str, stem: &str, number: u64, text: &str, options: &Options) -> Vec<Item> {
     let mut items = Vec::new();
-    let id = word(&object, &["id"]).unwrap_or_else(|| format!("{stem}#{line}"));
+    let mut sink = |item| {
+        items.push(item);
+        true
+    };
+    let place = Place { file: file.to_owned(), stem: stem.to_owned() };
+    line(&place, number, text, &mut Out::new(options, &mut sink));
+    items
+}
+
+/// Reads one line.
+pub(crate) fn line(place: &Place, number: u64, text: &str, out: &mut Out<'_>) {
+    match serde_json::from_str::<Value>(text) {
+        Ok(value) => object(place, number, value, out),
+        Err(error) => out.problem(place, Some(number), Cause::BrokenJson(syntax_error(&error))),
+    }
+}
+
+/// Reads one value, the `number`th of its file.
+pub(crate) fn object(place: &Place, number: u64, value: Value, out: &mut Out<'_>) {
+    let problem = |out: &mut Out<'_>, cause| out.problem(place, Some(number), cause);
+    let Value::Object(object) = value else {
+        return problem(out, Cause::BrokenJson("it holds another JSON value".to_owned()));
+    };
+    if ninjs::is_item(&object) {
+        return ninjs::item(place, number, object, out);
+    }
+    // NGEC's day of publication; its `date` is that of the event where both are given.
+    let ngec = !object.contains_key("text") && object.contains_key("event_text");
+    let (body, dates) = if ngec { ("event_text", ["pub_date", "date"]) } else { ("text", ["date", "published"]) };
+    let Some(Value::String(body)) = object.get(body) else { return problem(out, Cause::NoText) };
+    if body.trim().is_empty() {
+        return problem(out, Cause::Empty);
+    }
+    let id = word(&object, &["id"]).unwrap_or_else(|| format!("{}#{number}", place.stem));
     let mut report = Report::new(id, body.as_str());
-    let told = word(&object, &["date", "published"]);
+    let told = word(&object, &dates);
     report.published = told.as_deref().and_then(parse_date);
     if let (Some(told), None) = (told, report.published) {
-        items.push(problem(Cause::BadDate(told)));
+        problem(out, Cause::BadDate(told));
     }
     let opening = || dated_opening(body.lines().find(|l| !l.trim().is_empty())?).map(|(date, _)| date);
-    report.published = report.published.or_else(opening).or(options.date);
+    report.published = report.published.or_else(opening);
     report.title = word(&object, &["title", "headline"]);
     report.publisher = word(&object, &["publisher", "source"]);
     report.wire = word(&object, &["wire"]);
     report.url = word(&object, &["url"]);
     report.language = word(&object, &["language"]);
-    admit(file, Some(line), report, options, &mut items);
-    items
+    // NGEC's `version` is the coder's, not the report's.
+    report.version = if ngec { None } else { word(&object, &["version"]) };
+    out.report(place, Some(number), report);
 }
 
 /// The first of `keys` that holds a word or a number.
-fn word(object: &Map<String, Value>, keys: &[&str]) -> Option<String> {
+pub(crate) fn word(object: &Map<String, Value>, keys: &[&str]) -> Option<String> {
     keys.iter().find_map(|key| match object.get(*key) {
         Some(Value::String(text)) => Some(text.trim().to_owned()).filter(|t| !t.is_empty()),
         Some(Value::Number(number)) => Some(number.to_string()),
@@ -54,12 +80,11 @@ fn word(object: &Map<String, Value>, keys: &[&str]) -> Option<String> {
 }
 
 /// What serde says, with the column and without its own line number, which is always 1.
-fn syntax_error(error: &serde_json::Error) -> String {
+pub(crate) fn syntax_error(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let what = text.split(" at line ").next().unwrap_or(&text);
     format!("{what}, column {}", error.column())
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;

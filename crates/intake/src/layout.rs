@@ -6,8 +6,9 @@
 
 use crate::date::iso_prefix;
 use crate::front::front_matter;
-use crate::{Cause, Item, Options, Problem};
-use dateline_text::Report;
+use crate::out::Out;
+use crate::{Cause, Item, Options, Place};
+use dateline_text::{Origin, Report};
 use jiff::civil::Date;
 
 /// The reports of one plain text file. `file` names it in messages; `stem` is the id of the first report, and
@@ -23,67 +24,61 @@ use jiff::civil::Date;
 /// ```
 pub fn text_file(file: &str, stem: &str, text: &str, options: &Options) -> Vec<Item> {
     let mut items = Vec::new();
-    let openings = openings(text);
-    let first = openings.first().map_or(text.len(), |opening| opening.at);
-    let mut number = 0;
-    if openings.is_empty() || !text[..first].trim().is_empty() {
-        number += 1;
-        front_report(file, stem, &text[..first], options, &mut items);
-    }
-    for (i, opening) in openings.iter().enumerate() {
-        number += 1;
-        let end = openings.get(i + 1).map_or(text.len(), |next| next.at);
-        let from = if i == 0 && number == 1 { 0 } else { opening.at };
-        let id = if number == 1 { stem.to_owned() } else { format!("{stem}#{number}") };
-        let mut report = Report::new(id, &text[from..end]);
-        report.published = Some(opening.date);
-        if report.text[opening.body - from..].trim().is_empty() {
-            items.push(Item::Problem(Problem::new(file, Some(opening.line), Cause::Empty)));
-        } else {
-            admit(file, Some(opening.line), report, options, &mut items);
-        }
-    }
+    let mut sink = |item| {
+        items.push(item);
+        true
+    };
+    let place = Place { file: file.to_owned(), stem: stem.to_owned() };
+    reports(text, &place, None, &mut Out::new(options, &mut sink));
     items
 }
 
-/// Hands out a report unless it is too long.
-pub(crate) fn admit(file: &str, line: Option<u64>, report: Report, options: &Options, items: &mut Vec<Item>) {
-    let (size, limit) = (report.text.len() as u64, options.longest_report as u64);
-    if size > limit {
-        items.push(Item::Problem(Problem::new(file, line, Cause::TooLong { size, limit })));
-        return;
+/// Hands out the reports of a text. `original`: hash of the bytes that the text was taken out of.
+pub(crate) fn reports(text: &str, place: &Place, original: Option<&str>, out: &mut Out<'_>) {
+    let openings = openings(text);
+    let first = openings.first().map_or(text.len(), |opening| opening.at);
+    let origin = || Some(Origin { original_sha256: original.map(str::to_owned), ..Origin::default() });
+    let mut number = 0;
+    if openings.is_empty() || !text[..first].trim().is_empty() {
+        number += 1;
+        front_report(place, &text[..first], origin(), out);
     }
-    if let Some(language) = report.language.as_deref().filter(|l| !english(l)) {
-        items.push(Item::Problem(Problem::new(file, line, Cause::Language(language.to_owned()))));
+    for (i, opening) in openings.iter().enumerate() {
+        if out.stopped {
+            return;
+        }
+        number += 1;
+        let end = openings.get(i + 1).map_or(text.len(), |next| next.at);
+        let from = if i == 0 && number == 1 { 0 } else { opening.at };
+        let id = if number == 1 { place.stem.clone() } else { format!("{}#{number}", place.stem) };
+        let mut report = Report::new(id, &text[from..end]);
+        report.published = Some(opening.date);
+        report.origin = origin();
+        if report.text[opening.body - from..].trim().is_empty() {
+            out.problem(place, Some(opening.line), Cause::Empty);
+        } else {
+            out.report(place, Some(opening.line), report);
+        }
     }
-    if report.published.is_none() {
-        items.push(Item::Problem(Problem::new(file, line, Cause::NoDate)));
-    }
-    items.push(Item::Report(report));
 }
 
-fn english(language: &str) -> bool {
-    let primary = language.split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase();
-    matches!(primary.as_str(), "" | "en" | "eng" | "english" | "und")
-}
-
-fn front_report(file: &str, stem: &str, text: &str, options: &Options, items: &mut Vec<Item>) {
+fn front_report(place: &Place, text: &str, origin: Option<Origin>, out: &mut Out<'_>) {
     let front = front_matter(text);
-    let mut report = Report::new(front.id.clone().unwrap_or_else(|| stem.to_owned()), &text[front.body..]);
+    let mut report = Report::new(front.id.clone().unwrap_or_else(|| place.stem.clone()), &text[front.body..]);
     if report.text.trim().is_empty() {
-        items.push(Item::Problem(Problem::new(file, None, Cause::Empty)));
-        return;
+        return out.problem(place, None, Cause::Empty);
     }
     for (line, told) in front.bad_dates {
-        items.push(Item::Problem(Problem::new(file, Some(line), Cause::BadDate(told))));
+        out.problem(place, Some(line), Cause::BadDate(told));
     }
-    report.published = front.date.or(options.date);
+    report.published = front.date;
     report.title = front.title;
     report.publisher = front.publisher;
     report.wire = front.wire;
     report.url = front.url;
     report.language = front.language;
-    admit(file, None, report, options, items);
+    report.origin = origin;
+    out.report(place, None, report);
 }
 
 /// A line that begins a report.

@@ -1,13 +1,26 @@
-//! Paths in, reports out, one file at a time.
+//! Paths in, reports out.
+//!
+//! One thread of its own walks the files and reads them, a report at a time, while the caller codes those that it has: what is
+//! packed is unpacked as it is read, and only so many reports wait as the line between the two holds.
 
-use crate::decode::{Decoded, decode};
-use crate::walk::{Source, plain, walk};
-use crate::{Cause, Item, Problem, json_line, text_file};
+use crate::out::Out;
+use crate::walk::{Found, plain, walk};
+use crate::{Cause, Field, Item, Outlets, Place, Problem, container, stream};
 use jiff::civil::Date;
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{BufReader, Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
+
+/// Reports that may wait.
+const WAITING: usize = 32;
+/// Stack of the reading thread: parsers of foreign formats may call themselves.
+const STACK: usize = 64 << 20;
 
 /// How reports are taken in.
 #[derive(Clone, Debug)]
@@ -16,32 +29,73 @@ pub struct Options {
     pub date: Option<Date>,
     /// Longest text of one report, in bytes. The default, 4 MiB, is a thick book.
     pub longest_report: usize,
-    /// Longest plain text file, in bytes; it may hold many reports. The default is 256 MiB.
+    /// Longest file that is read whole (plain text, PDF, RTF), in bytes; it may hold many reports. The default is 256 MiB.
     pub longest_file: usize,
+    /// Longest web page, feed or record of a web archive, in bytes. The default is 8 MiB.
+    pub longest_page: usize,
+    /// Bytes that an input may unpack to, whatever its size. The default is 64 MiB.
+    pub unpacked_free: u64,
+    /// Bytes that it may unpack to beyond that for each byte it has. The default is 250; text packs to a tenth or so.
+    pub unpacked_ratio: u64,
+    /// Packings one around the other. The default is 4.
+    pub nesting: usize,
+    /// Columns of tables as the user told them; without, they are known by their names.
+    pub columns: Vec<(Field, String)>,
+    /// The outlets of hosts.
+    pub outlets: Outlets,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { date: None, longest_report: 4 << 20, longest_file: 256 << 20 }
+        Options {
+            date: None,
+            longest_report: 4 << 20,
+            longest_file: 256 << 20,
+            longest_page: 8 << 20,
+            unpacked_free: 64 << 20,
+            unpacked_ratio: 250,
+            nesting: 4,
+            columns: Vec::new(),
+            outlets: Outlets::default(),
+        }
     }
 }
 
 /// Opens files, folders and `-` (standard input) in the order given.
 pub fn open(paths: &[PathBuf], options: Options) -> Intake {
-    let sources: VecDeque<Source> = walk(paths).into();
-    let total = sources.iter().map(|s| if let Source::File { size, .. } = s { *size } else { 0 }).sum();
-    Intake { sources, options, ready: VecDeque::new(), lines: None, ids: HashSet::new(), total, done: 0 }
+    let mut total = 0;
+    walk(paths, &mut |found| {
+        total += if let Found::File { size, .. } = found { size } else { 0 };
+        true
+    });
+    let done = Arc::new(AtomicU64::new(0));
+    let (sender, items) = sync_channel(WAITING);
+    let (paths, counted) = (paths.to_vec(), done.clone());
+    let producer = move || {
+        let mut seen = Seen::default();
+        walk(&paths, &mut |found| {
+            let mut wanted = true;
+            let mut sink = |item| {
+                wanted = seen.look(item, &mut |item| sender.send(item).is_ok());
+                wanted
+            };
+            read_found(found, &options, &counted, &mut sink);
+            wanted
+        });
+    };
+    let mut intake = Intake { items, total, done, failed: None };
+    if let Err(error) = std::thread::Builder::new().name("intake".to_owned()).stack_size(STACK).spawn(producer) {
+        intake.failed = Some(Problem::new("-", None, Cause::Unreadable(plain(&error))));
+    }
+    intake
 }
 
 /// Hands out reports and problems; see [`open`].
 pub struct Intake {
-    sources: VecDeque<Source>,
-    options: Options,
-    ready: VecDeque<Item>,
-    lines: Option<Lines>,
-    ids: HashSet<String>,
+    items: Receiver<Item>,
     total: u64,
-    done: u64,
+    done: Arc<AtomicU64>,
+    failed: Option<Problem>,
 }
 
 impl Intake {
@@ -52,106 +106,7 @@ impl Intake {
 
     /// Bytes read so far.
     pub fn bytes_read(&self) -> u64 {
-        self.done
-    }
-
-    fn open_source(&mut self, source: Source) {
-        match source {
-            Source::Trouble(problem) => self.ready.push_back(Item::Problem(problem)),
-            Source::Stdin => self.open_stream("-", "stdin", Box::new(std::io::stdin())),
-            Source::File { path, .. } => {
-                let name = path.to_string_lossy().into_owned();
-                match File::open(&path) {
-                    Ok(file) => self.open_stream(&name, &stem(&path), Box::new(file)),
-                    Err(error) => self.problem(&name, None, Cause::Unreadable(plain(&error))),
-                }
-            }
-        }
-    }
-
-    /// A stream that begins with `{` is JSON Lines and is read line by line; any other is read whole.
-    fn open_stream(&mut self, name: &str, stem: &str, stream: Box<dyn Read + Send>) {
-        let mut reader = BufReader::with_capacity(1 << 16, stream);
-        let json = match reader.fill_buf() {
-            Ok(start) => start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start().starts_with(b"{"),
-            Err(error) => return self.problem(name, None, Cause::Unreadable(plain(&error))),
-        };
-        if json {
-            self.lines = Some(Lines { name: name.to_owned(), stem: stem.to_owned(), reader, line: 0 });
-            return;
-        }
-        let limit = self.options.longest_file as u64;
-        let mut bytes = Vec::new();
-        match reader.take(limit + 1).read_to_end(&mut bytes) {
-            Ok(size) if size as u64 > limit => self.problem(name, None, Cause::TooLong { size: size as u64, limit }),
-            Ok(size) => {
-                self.done += size as u64;
-                let text = match decode(&bytes) {
-                    Decoded::Text(text) => text,
-                    Decoded::Recovered(text) => {
-                        self.problem(name, None, Cause::NotUtf8);
-                        text.into()
-                    }
-                    Decoded::Binary(like) => return self.problem(name, None, Cause::Binary(like)),
-                };
-                let items = text_file(name, stem, &text, &self.options);
-                self.offer(name, None, items);
-            }
-            Err(error) => self.problem(name, None, Cause::Unreadable(plain(&error))),
-        }
-    }
-
-    fn problem(&mut self, name: &str, line: Option<u64>, cause: Cause) {
-        self.ready.push_back(Item::Problem(Problem::new(name, line, cause)));
-    }
-
-    /// Queues what a parser found, with a warning where a report has the id of an earlier one.
-    fn offer(&mut self, name: &str, line: Option<u64>, items: Vec<Item>) {
-        for item in items {
-            if let Item::Report(report) = &item
-                && !self.ids.insert(report.id.clone())
-            {
-                self.problem(name, line, Cause::SameId(report.id.clone()));
-            }
-            self.ready.push_back(item);
-        }
-    }
-
-    /// Reads one line of the JSON Lines in hand; at their end there are none in hand any more.
-    fn take_line(&mut self, mut lines: Lines) {
-        let mut bytes = Vec::new();
-        // Six bytes of JSON (\u0041) can stand for one byte of text.
-        let limit = self.options.longest_report as u64 * 6 + 65_536;
-        let size = match (&mut lines.reader).take(limit).read_until(b'\n', &mut bytes) {
-            Ok(0) => return,
-            Ok(size) => size as u64,
-            Err(error) => return self.problem(&lines.name, Some(lines.line + 1), Cause::Unreadable(plain(&error))),
-        };
-        lines.line += 1;
-        self.done += size;
-        if size == limit && bytes.last() != Some(&b'\n') {
-            self.problem(&lines.name, Some(lines.line), Cause::TooLong { size, limit });
-            if let Err(error) = lines.reader.skip_until(b'\n') {
-                return self.problem(&lines.name, Some(lines.line), Cause::Unreadable(plain(&error)));
-            }
-        } else if !bytes.trim_ascii().is_empty() {
-            let decoded = match decode(&bytes) {
-                Decoded::Text(text) => Ok(text),
-                Decoded::Recovered(text) => {
-                    self.problem(&lines.name, Some(lines.line), Cause::NotUtf8);
-                    Ok(text.into())
-                }
-                Decoded::Binary(like) => Err(Cause::Binary(like)),
-            };
-            match decoded {
-                Ok(text) => {
-                    let items = json_line(&lines.name, &lines.stem, lines.line, &text, &self.options);
-                    self.offer(&lines.name, Some(lines.line), items);
-                }
-                Err(cause) => self.problem(&lines.name, Some(lines.line), cause),
-            }
-        }
-        self.lines = Some(lines);
+        self.done.load(Ordering::Relaxed)
     }
 }
 
@@ -159,33 +114,117 @@ impl Iterator for Intake {
     type Item = Item;
 
     fn next(&mut self) -> Option<Item> {
-        loop {
-            if let Some(item) = self.ready.pop_front() {
-                return Some(item);
-            }
-            if let Some(lines) = self.lines.take() {
-                self.take_line(lines);
-                continue;
-            }
-            let source = self.sources.pop_front()?;
-            self.open_source(source);
+        self.failed.take().map(Item::Problem).or_else(|| self.items.recv().ok())
+    }
+}
+
+fn read_found(found: Found, options: &Options, counted: &Arc<AtomicU64>, sink: &mut dyn FnMut(Item) -> bool) {
+    match found {
+        Found::Trouble(problem) => {
+            sink(Item::Problem(problem));
+        }
+        Found::Stdin => guarded("-", options, sink, |out| source(std::io::stdin(), &Place::new("-"), counted, out)),
+        Found::File { path, .. } => {
+            let name = path.to_string_lossy().into_owned();
+            guarded(&name, options, sink, |out| file(&path, &Place::new(&name), counted, out));
         }
     }
 }
 
-/// Name of a file without its ending: the id of its report.
-fn stem(path: &Path) -> String {
-    path.file_stem().map_or_else(|| "report".to_owned(), |stem| stem.to_string_lossy().into_owned())
+/// A defect of a parser costs the file, not the program.
+fn guarded(name: &str, options: &Options, sink: &mut dyn FnMut(Item) -> bool, read: impl FnOnce(&mut Out<'_>)) {
+    let result = catch_unwind(AssertUnwindSafe(|| read(&mut Out::new(options, sink))));
+    if result.is_err() {
+        let cause = Cause::Unreadable("its reader stopped at something it does not know".to_owned());
+        sink(Item::Problem(Problem::new(name, None, cause)));
+    }
 }
 
-/// JSON Lines in the course of being read.
-struct Lines {
-    name: String,
-    stem: String,
-    reader: BufReader<Box<dyn Read + Send>>,
-    line: u64,
+fn file(path: &Path, place: &Place, counted: &Arc<AtomicU64>, out: &mut Out<'_>) {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) => return out.problem(place, None, Cause::Unreadable(plain(&error))),
+    };
+    // A ZIP archive has its list at the end: it is read where it lies.
+    let mut magic = [0; 4];
+    let seekable = file.read(&mut magic).is_ok() && file.rewind().is_ok();
+    if seekable && (&magic == b"PK\x03\x04" || &magic == b"PK\x05\x06") {
+        let size = file.metadata().map_or(0, |meta| meta.len());
+        out.budget.earn(size);
+        container::zip(BufReader::new(file), place, 0, out);
+        counted.fetch_add(size, Ordering::Relaxed);
+    } else if seekable {
+        source(file, place, counted, out);
+    } else {
+        match File::open(path) {
+            Ok(file) => source(file, place, counted, out),
+            Err(error) => out.problem(place, None, Cause::Unreadable(plain(&error))),
+        }
+    }
 }
 
+fn source(input: impl Read, place: &Place, counted: &Arc<AtomicU64>, out: &mut Out<'_>) {
+    let paying = Paying { input, counted, budget: out.budget.clone() };
+    stream::read(&mut BufReader::with_capacity(1 << 16, paying), place, 0, out);
+}
+
+/// Counts the bytes that come in, and earns with each what may be unpacked.
+struct Paying<'c, R> {
+    input: R,
+    counted: &'c AtomicU64,
+    budget: crate::out::Budget,
+}
+
+impl<R: Read> Read for Paying<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let size = self.input.read(buffer)?;
+        self.counted.fetch_add(size as u64, Ordering::Relaxed);
+        self.budget.earn(size as u64);
+        Ok(size)
+    }
+}
+
+/// Reports that came before: a number for each id, and of those that tell one their version.
+#[derive(Default)]
+struct Seen {
+    ids: HashMap<u64, Option<String>>,
+}
+
+impl Seen {
+    /// Hands an item on: with a warning where its id was used before; not at all where a later version came before it.
+    fn look(&mut self, item: Item, hand_on: &mut dyn FnMut(Item) -> bool) -> bool {
+        let Item::Report(report) = &item else { return hand_on(item) };
+        let mut hasher = DefaultHasher::new();
+        report.id.hash(&mut hasher);
+        let id = hasher.finish();
+        let origin = report.origin.as_ref();
+        let problem = |cause| Item::Problem(Problem::new(origin.map_or("", |o| &o.file), origin.and_then(|o| o.record), cause));
+        match (self.ids.get(&id), &report.version) {
+            (None, _) => {}
+            (Some(Some(old)), Some(new)) => {
+                if later(old, new) {
+                    return hand_on(problem(Cause::Older(report.id.clone())));
+                }
+            }
+            (Some(_), _) => {
+                let warning = problem(Cause::SameId(report.id.clone()));
+                if !hand_on(warning) {
+                    return false;
+                }
+            }
+        }
+        self.ids.insert(id, report.version.clone());
+        hand_on(item)
+    }
+}
+
+/// Whether version `a` is later than `b`: as numbers where they are numbers, else as moments in ISO form.
+pub fn later(a: &str, b: &str) -> bool {
+    match (a.parse::<u64>(), b.parse::<u64>()) {
+        (Ok(a), Ok(b)) => a > b,
+        _ => a > b,
+    }
+}
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,7 +254,7 @@ mod tests {
         write("f/a.txt", b"Date: 2020-01-01\n\nFire.");
         let found = told(open(&[folder.path().to_owned(), "/no/such".into()], Options::default()));
         let expected =
-            ["a", "binary", "empty", "d", "broken-json", "no-date", "same-id", "d", "skipped", "same-id", "a", "unreadable"];
+            ["a", "binary", "empty", "d", "broken-json", "no-date", "same-id", "d", "broken", "same-id", "a", "unreadable"];
         assert_eq!(found, expected);
     }
 

@@ -87,18 +87,54 @@ pub enum Cause {
     /// A report without a date.
     #[error("no date is told: words such as \"on Monday\" stay unresolved")]
     NoDate,
-    /// Bytes that are no UTF-8.
-    #[error("this is not UTF-8; it was read as Windows-1252")]
-    NotUtf8,
+    /// Bytes that are no UTF-8, and what they were read as.
+    #[error("this is not UTF-8; it was read as {0}")]
+    NotUtf8(&'static str),
     /// A language other than English.
-    #[error("the language is given as \"{0}\"; only English is understood")]
+    #[error("this is not in English but in \"{0}\": no claims are made of it")]
     Language(String),
+    /// A NUL within the text.
+    #[error("the text has NUL characters; blanks stand in their places")]
+    Nul,
+    /// Controls that turn the direction of writing.
+    #[error("the text has {0} hidden characters that change the order in which it is shown")]
+    Hidden(usize),
+    /// Something that unpacks to far more than it holds.
+    #[error("it unpacks to far more than it holds, as no file of reports does; the rest of it was not read")]
+    Bomb,
+    /// Archives within archives.
+    #[error("it is packed more than {0} times over")]
+    Nested(usize),
+    /// A file of a known kind that does not keep to it.
+    #[error("this {0} is broken: {1}")]
+    Broken(&'static str, String),
+    /// Encrypted.
+    #[error("it is locked by a password")]
+    Locked,
+    /// A page or document without a main text.
+    #[error("no main text was found in it")]
+    NoMainText,
+    /// A table without a column that is needed.
+    #[error("no column \"{0}\" was found in the first line")]
+    NoColumn(String),
+    /// An item of news that is a picture, a video or the like.
+    #[error("this item is {0} and no text")]
+    NotText(String),
+    /// Its publisher has taken back an item.
+    #[error("the item \"{0}\" is cancelled by who published it")]
+    Cancelled(String),
+    /// A version of a report that is older than one that came before it.
+    #[error("this version of \"{0}\" is older than one that came before it")]
+    Older(String),
     /// Two reports of one name.
     #[error("the report id \"{0}\" was used before")]
     SameId(String),
     /// A file in a folder whose name does not look like a report.
-    #[error("not read: its name does not end in .txt, .text, .md, .jsonl or .ndjson")]
+    #[error("not read: its name does not end in one of those that reports have")]
     Skipped,
+    /// A pipe, a socket or a device in a folder.
+    #[error("not read: it is a pipe or a device, not a file")]
+    NoFile,
 }
 
 impl Cause {
@@ -113,10 +149,22 @@ impl Cause {
             Cause::NoText => "no-text",
             Cause::BadDate(_) => "bad-date",
             Cause::NoDate => "no-date",
-            Cause::NotUtf8 => "not-utf8",
+            Cause::NotUtf8(_) => "not-utf8",
+            Cause::Nul => "nul",
+            Cause::Hidden(_) => "hidden",
+            Cause::Bomb => "bomb",
+            Cause::Nested(_) => "nested",
+            Cause::Broken(..) => "broken",
+            Cause::Locked => "locked",
+            Cause::NoMainText => "no-main-text",
+            Cause::NoColumn(_) => "no-column",
+            Cause::NotText(_) => "not-text",
+            Cause::Cancelled(_) => "cancelled",
+            Cause::Older(_) => "older",
             Cause::Language(_) => "language",
             Cause::SameId(_) => "same-id",
             Cause::Skipped => "skipped",
+            Cause::NoFile => "no-file",
         }
     }
 
@@ -128,25 +176,54 @@ impl Cause {
             | Cause::Empty
             | Cause::TooLong { .. }
             | Cause::BrokenJson(_)
-            | Cause::NoText => Severity::Error,
-            Cause::BadDate(_) | Cause::NoDate | Cause::NotUtf8 | Cause::Language(_) | Cause::SameId(_) | Cause::Skipped => {
-                Severity::Warning
-            }
+            | Cause::NoText
+            | Cause::Bomb
+            | Cause::Nested(_)
+            | Cause::Broken(..)
+            | Cause::Locked
+            | Cause::NoMainText
+            | Cause::NoColumn(_) => Severity::Error,
+            Cause::BadDate(_)
+            | Cause::NoDate
+            | Cause::NotUtf8(_)
+            | Cause::Language(_)
+            | Cause::SameId(_)
+            | Cause::Skipped
+            | Cause::NoFile
+            | Cause::Nul
+            | Cause::Hidden(_)
+            | Cause::NotText(_)
+            | Cause::Cancelled(_)
+            | Cause::Older(_) => Severity::Warning,
         }
     }
 
     /// What the user can do, or nothing.
     pub fn advice(&self) -> &'static str {
         match self {
-            Cause::Unreadable(_) | Cause::Empty | Cause::NoText | Cause::SameId(_) => "",
+            Cause::Unreadable(_)
+            | Cause::Empty
+            | Cause::NoText
+            | Cause::SameId(_)
+            | Cause::Language(_)
+            | Cause::Nul
+            | Cause::Bomb
+            | Cause::Broken(..)
+            | Cause::NotText(_)
+            | Cause::Older(_) => "",
             Cause::Binary(_) => "save it as plain text first",
+            Cause::Hidden(_) => "look at it with care",
+            Cause::Nested(_) => "unpack it first",
+            Cause::Locked => "unlock it first",
+            Cause::NoMainText => "save its text to a file",
+            Cause::NoColumn(_) => "name the columns, as in --column text=body",
+            Cause::Cancelled(_) => "what the record has of it is removed",
             Cause::TooLong { .. } => "split it into one file per report",
             Cause::BrokenJson(_) => "each line is one object with at least \"text\"",
             Cause::BadDate(_) => "write it as 2022-11-08",
             Cause::NoDate => "give it with --date, a line \"Date: 2022-11-08\" or the key \"date\"",
-            Cause::NotUtf8 => "convert it if letters look wrong",
-            Cause::Language(_) => "expect little",
-            Cause::Skipped => "name the file itself to have it read",
+            Cause::NotUtf8(_) => "convert it if letters look wrong",
+            Cause::Skipped | Cause::NoFile => "name the file itself to have it read",
         }
     }
 }

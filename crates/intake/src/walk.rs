@@ -5,34 +5,39 @@ use std::path::{Path, PathBuf};
 
 /// One thing to read.
 #[derive(Clone, Debug)]
-pub(crate) enum Source {
+pub(crate) enum Found {
     File { path: PathBuf, size: u64 },
     Stdin,
     Trouble(Problem),
 }
 
-const ENDINGS: [&str; 5] = ["txt", "text", "md", "jsonl", "ndjson"];
+/// Endings of files that hold reports, or that pack files that do.
+const ENDINGS: [&str; 27] = [
+    "txt", "text", "md", "jsonl", "ndjson", "json", "html", "htm", "xhtml", "xml", "rss", "atom", "rtf", "docx", "pdf", "csv",
+    "tsv", "warc", "wet", "gz", "gzip", "zip", "zst", "zstd", "ninjs", "log", "feed",
+];
 
 /// Files are taken as named; folders are walked to the bottom in the order of their names, hidden entries and linked
-/// folders left out, and files that do not look like reports named in a warning.
-pub(crate) fn walk(paths: &[PathBuf]) -> Vec<Source> {
-    let mut found = Vec::new();
+/// folders left out, and files that do not look like reports, pipes and devices named in a warning. `take` says whether to go on.
+pub(crate) fn walk(paths: &[PathBuf], take: &mut dyn FnMut(Found) -> bool) {
     for path in paths {
-        if path.as_os_str() == "-" {
-            found.push(Source::Stdin);
+        let wanted = if path.as_os_str() == "-" {
+            take(Found::Stdin)
         } else {
             match std::fs::metadata(path) {
-                Ok(meta) if meta.is_dir() => folder(path, &mut found),
-                Ok(meta) => found.push(Source::File { path: path.clone(), size: meta.len() }),
-                Err(error) => found.push(trouble(path, &error)),
+                Ok(meta) if meta.is_dir() => folder(path, take),
+                Ok(meta) => take(Found::File { path: path.clone(), size: meta.len() }),
+                Err(error) => take(trouble(path, &error)),
             }
+        };
+        if !wanted {
+            return;
         }
     }
-    found
 }
 
-fn trouble(path: &Path, error: &std::io::Error) -> Source {
-    Source::Trouble(Problem::new(&path.to_string_lossy(), None, Cause::Unreadable(plain(error))))
+fn trouble(path: &Path, error: &std::io::Error) -> Found {
+    Found::Trouble(Problem::new(&path.to_string_lossy(), None, Cause::Unreadable(plain(error))))
 }
 
 /// The words of an operating system error without its number, which differs between systems.
@@ -44,16 +49,20 @@ pub(crate) fn plain(error: &std::io::Error) -> String {
     }
 }
 
-fn folder(path: &Path, found: &mut Vec<Source>) {
+fn folder(path: &Path, take: &mut dyn FnMut(Found) -> bool) -> bool {
     let entries = match std::fs::read_dir(path) {
         Ok(entries) => entries,
-        Err(error) => return found.push(trouble(path, &error)),
+        Err(error) => return take(trouble(path, &error)),
     };
     let mut inside = Vec::new();
     for entry in entries {
         match entry {
             Ok(entry) => inside.push(entry.path()),
-            Err(error) => found.push(trouble(path, &error)),
+            Err(error) => {
+                if !take(trouble(path, &error)) {
+                    return false;
+                }
+            }
         }
     }
     inside.sort();
@@ -62,19 +71,27 @@ fn folder(path: &Path, found: &mut Vec<Source>) {
             continue;
         }
         let linked = std::fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink());
-        match std::fs::metadata(&path) {
-            Ok(meta) if meta.is_dir() && linked => {}
-            Ok(meta) if meta.is_dir() => folder(&path, found),
+        let wanted = match std::fs::metadata(&path) {
+            // A linked folder may lead in a circle.
+            Ok(meta) if meta.is_dir() && linked => true,
+            Ok(meta) if meta.is_dir() => folder(&path, take),
+            // A pipe would be waited for, and a device may never end. One that is named itself is read: the user knows it.
+            Ok(meta) if !meta.is_file() => take(Found::Trouble(Problem::new(&path.to_string_lossy(), None, Cause::NoFile))),
             Ok(_) if !looks_like_a_report(&path) => {
-                found.push(Source::Trouble(Problem::new(&path.to_string_lossy(), None, Cause::Skipped)));
+                take(Found::Trouble(Problem::new(&path.to_string_lossy(), None, Cause::Skipped)))
             }
-            Ok(meta) => found.push(Source::File { path, size: meta.len() }),
-            Err(error) => found.push(trouble(&path, &error)),
+            Ok(meta) => take(Found::File { path, size: meta.len() }),
+            Err(error) => take(trouble(&path, &error)),
+        };
+        if !wanted {
+            return false;
         }
     }
+    true
 }
 
-fn looks_like_a_report(path: &Path) -> bool {
+/// Whether a name in a folder or an archive is one that reports have: a known ending, or none.
+pub(crate) fn looks_like_a_report(path: &Path) -> bool {
     match path.extension() {
         None => true,
         Some(ending) => ENDINGS.contains(&ending.to_string_lossy().to_ascii_lowercase().as_str()),

@@ -9,7 +9,7 @@ use crate::voice::{Voice, name};
 use crate::{Record, Source};
 use dateline_coding::claim::{Kind, Polarity};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An agreement whose end is not told is looked after for so many days: breaches alleged later are of another time.
 const WATCH: i64 = 90;
@@ -67,11 +67,40 @@ pub struct Breach {
 
 /// All agreements of a record, in the order of their incidents.
 pub(crate) fn agreements(record: &Record<'_>) -> Vec<Agreement> {
-    let mut ledger: Vec<Agreement> = record.incidents.iter().filter_map(|i| agreement(record, i)).collect();
-    for entry in &mut ledger {
-        entry.breaches = breaches(record, entry);
+    let mut ledger: Vec<(usize, Agreement)> =
+        record.incidents.iter().enumerate().filter_map(|(i, incident)| Some((i, agreement(record, incident)?))).collect();
+    let violence = violence(record);
+    for (own, entry) in &mut ledger {
+        entry.breaches = breaches(record, entry, *own, &violence);
     }
-    ledger
+    ledger.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// Violence by who is said to have done it, so that an agreement is compared with the acts of its parties alone: dated acts by
+/// day, undated ones apart.
+#[derive(Default)]
+struct Acts {
+    dated: Vec<(i64, usize)>,
+    undated: Vec<usize>,
+}
+
+fn violence(record: &Record<'_>) -> BTreeMap<String, Acts> {
+    let mut acts: BTreeMap<String, Acts> = BTreeMap::new();
+    for (i, incident) in record.incidents.iter().enumerate().filter(|(_, i)| i.family == "violence" && !i.unreal) {
+        let day = incident.to.as_deref().and_then(date).map(day_number);
+        let claims = incident.claims.iter().map(|&(s, c)| &record.sources[s].claims[c]);
+        let assaults = claims.filter(|c| c.event.as_ref().is_some_and(|e| e.kind == "ASSAULT"));
+        let doers: BTreeSet<String> = assaults.flat_map(|c| c.actors.iter().map(party)).collect();
+        for doer in doers {
+            let acts = acts.entry(doer).or_default();
+            match day {
+                Some(day) => acts.dated.push((day, i)),
+                None => acts.undated.push(i),
+            }
+        }
+    }
+    acts.values_mut().for_each(|a| a.dated.sort_unstable());
+    acts
 }
 
 fn agreement(record: &Record<'_>, incident: &Incident) -> Option<Agreement> {
@@ -132,12 +161,12 @@ fn agreement(record: &Record<'_>, incident: &Incident) -> Option<Agreement> {
 type Said = (Vec<String>, Vec<String>, Vec<String>);
 
 /// Violence of one party against another after the agreement, where the agreement forbids it; and ceasefires said to have failed.
-fn breaches(record: &Record<'_>, agreement: &Agreement) -> Vec<Breach> {
+fn breaches(record: &Record<'_>, agreement: &Agreement, own: usize, violence: &BTreeMap<String, Acts>) -> Vec<Breach> {
     let forbids = |t: &Term| matches!(t.term.as_str(), "cease_fire" | "non_use_of_force" | "protect_civilians" | "withdraw");
     if agreement.parties.len() < 2 || !agreement.terms.iter().any(forbids) {
         return Vec::new();
     }
-    let Some(own) = record.incidents.iter().find(|i| i.id == agreement.id) else { return Vec::new() };
+    let own = &record.incidents[own];
     let reported = |i: &Incident| i.claims.iter().filter_map(|&(s, _)| record.sources[s].published).map(day_number).min();
     // Struck at the latest when it was first reported.
     let Some(struck) = agreement.day.as_deref().and_then(date).map(day_number).or_else(|| reported(own)) else {
@@ -146,7 +175,13 @@ fn breaches(record: &Record<'_>, agreement: &Agreement) -> Vec<Breach> {
     let until = agreement.terms.iter().filter_map(|t| t.until.as_deref().and_then(date)).map(day_number).max();
     let last = until.unwrap_or(struck + WATCH);
     let mut found = Vec::new();
-    for incident in record.incidents.iter().filter(|i| i.family == "violence" && !i.unreal) {
+    let mut candidates: BTreeSet<usize> = BTreeSet::new();
+    for acts in agreement.parties.iter().filter_map(|p| violence.get(p)) {
+        let from = acts.dated.partition_point(|&(day, _)| day < struck);
+        candidates.extend(acts.dated[from..].iter().take_while(|(day, _)| *day <= last).map(|(_, i)| *i));
+        candidates.extend(&acts.undated);
+    }
+    for incident in candidates.into_iter().map(|i| &record.incidents[i]) {
         let Some(day) = incident.to.as_deref().and_then(date).map(day_number).or_else(|| alone(incident, own, record)) else {
             continue;
         };

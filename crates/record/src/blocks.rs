@@ -9,16 +9,21 @@
 //! | telling word | rare words of the sentence: `sarin`, a hall, a street |
 //! | lead | the leads of reports that have much alike |
 //!
-//! A key under which very many mentions stand (a capital, a front line) compares each with its neighbours in time only: the
-//! stated fallback for skew. The work is bounded by mentions × keys × block.
+//! A key under which very many mentions stand (a capital, a front line, the one day of a great war) compares each with a few
+//! neighbours only, by day, place and most telling word: the stated fallback for skew. The work is bounded by mentions × keys × block.
 
 use crate::mention::{Family, Mention};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::Hasher;
 
 /// Mentions under one key that are all compared.
 const BLOCK: usize = 120;
-/// Neighbours in time that each is compared with in a larger block.
+/// Neighbours that each is compared with in a larger block.
 const NEIGHBOURS: usize = 40;
+/// Pairs that one key may bring together: the larger its block, the fewer neighbours are worth the work.
+const PAIRS: usize = 20_000;
+/// Neighbours at least.
+const FEWEST: usize = 6;
 /// Telling words under which a mention looks for others.
 const WORDS: usize = 8;
 
@@ -33,26 +38,54 @@ enum Key {
 
 /// Pairs of mentions worth scoring, ascending. `when` is the day that stands for each mention in large blocks; `story` the
 /// story of each report.
-pub(crate) fn candidates(mentions: &[Mention], when: &[i64], story: &[usize]) -> Vec<(usize, usize)> {
-    let mut blocks: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
+pub(crate) fn candidates(mentions: &[Mention], when: &[i64], story: &[usize]) -> Vec<(u32, u32)> {
+    let mut blocks: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
     for (i, mention) in mentions.iter().enumerate() {
         for key in keys(mention, story) {
-            blocks.entry(key).or_default().push(i);
+            blocks.entry(key).or_default().push(i as u32);
         }
     }
-    let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();
+    // In a large block those stand together that are of one day, one place and one telling word.
+    let near: Vec<(i64, u64, u32)> = mentions.iter().zip(when).map(|(m, &when)| (when, spot(m), telling(m))).collect();
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
     for mut block in blocks.into_values() {
-        let reach = if block.len() <= BLOCK { block.len() } else { NEIGHBOURS };
-        block.sort_by_key(|&i| (when[i], i));
+        block.dedup();
+        let all = block.len() <= BLOCK;
+        let reach = if all { block.len() } else { (PAIRS / block.len()).clamp(FEWEST, NEIGHBOURS) };
+        if !all {
+            block.sort_unstable_by_key(|&i| (near[i as usize], i));
+        }
         for (at, &a) in block.iter().enumerate() {
-            for &b in block[at + 1..].iter().take(reach) {
-                pairs.insert((a.min(b), a.max(b)));
-            }
+            pairs.extend(block[at + 1..].iter().take(reach).map(|&b| (a.min(b), a.max(b))));
+        }
+        if pairs.len() > MANY {
+            pairs.sort_unstable();
+            pairs.dedup();
         }
     }
-    let mut pairs: Vec<(usize, usize)> = pairs.into_iter().filter(|(a, b)| a != b).collect();
     pairs.sort_unstable();
+    pairs.dedup();
     pairs
+}
+
+/// Repeated pairs are thrown out whenever so many have gathered, so that memory stays bounded.
+const MANY: usize = 1 << 25;
+
+/// A number for the place of a mention: the same for the same place, nothing more.
+fn spot(mention: &Mention) -> u64 {
+    mention.place.as_ref().map_or(u64::MAX, |p| match p.geonames {
+        Some(id) => u64::from(id),
+        None => {
+            let mut hasher = rustc_hash::FxHasher::default();
+            hasher.write(p.name.to_lowercase().as_bytes());
+            hasher.finish() | 1 << 63
+        }
+    })
+}
+
+/// The most telling word of a mention.
+fn telling(mention: &Mention) -> u32 {
+    mention.words.iter().fold((0.0, u32::MAX), |best, &(id, w)| if w > best.0 { (w, id) } else { best }).1
 }
 
 fn keys(mention: &Mention, story: &[usize]) -> Vec<Key> {

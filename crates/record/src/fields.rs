@@ -57,7 +57,7 @@ fn who(core: Told<'_, '_>, family: Family) -> Field {
             if hostile(family) && !denies && voice.is(actor) {
                 admits.push(voice.clone());
             }
-            if hostile(family) && !denies {
+            if hostile(family) && !denies && !voice.retracted {
                 blamed.push((key(actor), voice.clone()));
             }
         }

@@ -11,6 +11,11 @@ impl Forest {
         Forest { above: (0..n).collect() }
     }
 
+    /// Takes `items` apart again. They must be whole sets.
+    pub fn clear(&mut self, items: &[usize]) {
+        items.iter().for_each(|&i| self.above[i] = i);
+    }
+
     /// The smallest member of the set of `i`.
     pub fn root(&mut self, mut i: usize) -> usize {
         while self.above[i] != i {

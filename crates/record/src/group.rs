@@ -13,6 +13,10 @@ use std::collections::{BTreeMap, BinaryHeap};
 const FULL: usize = 300;
 /// A connected part of more items than this is cut by asking for ever higher scores: the stated fallback for skew.
 const LARGEST: usize = 4_000;
+/// By so much more each time,
+const STEP: f64 = 0.5;
+/// and no further than this.
+const HIGHEST: f64 = 12.0;
 /// Score of a pair that no blocking key brought together, in parts too large to score in full.
 const UNMET: f64 = -1.0;
 
@@ -47,11 +51,19 @@ impl PartialOrd for Join {
     }
 }
 
-/// Groups `0..n`. `edges` holds each pair (a < b) that a key brought together, with its score; `score` gives that of any pair;
+/// A pair that a key brought together, `a` before `b`, with its score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Edge {
+    pub a: u32,
+    pub b: u32,
+    pub score: f64,
+}
+
+/// Groups `0..n`. `edges` holds each pair that a key brought together; `score` gives that of any pair;
 /// `seeds` are pairs that are joined first, in their order, while their groups score above the number given; `pull` is how much the best pair counts beside the mean, 0 to 1. For each item the smallest of its group.
 pub(crate) fn group(
     n: usize,
-    edges: &[(usize, usize, f64)],
+    edges: &[Edge],
     seeds: &[(usize, usize, f64)],
     pull: f64,
     score: &dyn Fn(usize, usize) -> f64,
@@ -64,50 +76,59 @@ pub(crate) fn group(
 }
 
 /// One connected part: its items and which edges lie in it.
+#[derive(Default)]
 struct Part {
     items: Vec<usize>,
     edges: Vec<usize>,
     seeds: Vec<usize>,
 }
 
-/// Connected parts of more than one item.
-fn parts(n: usize, edges: &[(usize, usize, f64)], seeds: &[(usize, usize, f64)]) -> Vec<Part> {
-    let mut floor = 0.0;
-    let mut forest;
-    loop {
-        forest = Forest::new(n);
-        seeds.iter().for_each(|&(a, b, _)| forest.join(a, b));
-        edges.iter().filter(|e| e.2 > floor).for_each(|&(a, b, _)| forest.join(a, b));
-        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-        for i in 0..n {
-            *sizes.entry(forest.root(i)).or_default() += 1;
-        }
-        if sizes.values().all(|&size| size <= LARGEST) || floor > 8.0 {
-            break;
-        }
-        floor += 0.5;
-    }
-    let mut parts: BTreeMap<usize, Part> = BTreeMap::new();
-    for i in 0..n {
-        let part = parts.entry(forest.root(i)).or_insert(Part { items: vec![], edges: vec![], seeds: vec![] });
-        part.items.push(i);
-    }
-    for (k, &(a, b, _)) in edges.iter().enumerate() {
-        let root = forest.root(a);
-        if root == forest.root(b) {
-            parts.get_mut(&root).into_iter().for_each(|p| p.edges.push(k));
+/// Connected parts of more than one item. A part that is too large is cut by asking for ever higher scores; others stay as
+/// they are.
+fn parts(n: usize, edges: &[Edge], seeds: &[(usize, usize, f64)]) -> Vec<Part> {
+    let whole = Part { items: (0..n).collect(), edges: (0..edges.len()).collect(), seeds: (0..seeds.len()).collect() };
+    let mut forest = Forest::new(n);
+    let mut done = Vec::new();
+    let mut work = vec![(whole, 0.0)];
+    while let Some((part, floor)) = work.pop() {
+        for piece in pieces(part, floor, edges, seeds, &mut forest) {
+            if piece.items.len() > LARGEST && floor < HIGHEST {
+                work.push((piece, floor + STEP));
+            } else {
+                done.push(piece);
+            }
         }
     }
-    for (k, &(a, _, _)) in seeds.iter().enumerate() {
-        let root = forest.root(a);
-        parts.get_mut(&root).into_iter().for_each(|p| p.seeds.push(k));
+    done.sort_by_key(|p| p.items.first().copied());
+    done
+}
+
+/// What of a part still hangs together when only scores above `floor` hold it.
+fn pieces(part: Part, floor: f64, edges: &[Edge], seeds: &[(usize, usize, f64)], forest: &mut Forest) -> Vec<Part> {
+    forest.clear(&part.items);
+    part.seeds.iter().for_each(|&k| forest.join(seeds[k].0, seeds[k].1));
+    part.edges.iter().map(|&k| &edges[k]).filter(|e| e.score > floor).for_each(|e| forest.join(e.a as usize, e.b as usize));
+    let mut pieces: BTreeMap<usize, Part> = BTreeMap::new();
+    for &i in &part.items {
+        pieces.entry(forest.root(i)).or_default().items.push(i);
     }
-    parts.into_values().filter(|p| p.items.len() > 1).collect()
+    pieces.retain(|_, piece| piece.items.len() > 1);
+    for &k in &part.edges {
+        let root = forest.root(edges[k].a as usize);
+        if root == forest.root(edges[k].b as usize) {
+            pieces.get_mut(&root).into_iter().for_each(|p| p.edges.push(k));
+        }
+    }
+    for &k in &part.seeds {
+        let root = forest.root(seeds[k].0);
+        pieces.get_mut(&root).into_iter().for_each(|p| p.seeds.push(k));
+    }
+    pieces.into_values().collect()
 }
 
 fn join_part(
     part: &Part,
-    edges: &[(usize, usize, f64)],
+    edges: &[Edge],
     seeds: &[(usize, usize, f64)],
     pull: f64,
     score: &dyn Fn(usize, usize) -> f64,
@@ -128,7 +149,7 @@ fn join_part(
             }
         }
     } else {
-        part.edges.iter().for_each(|&k| tie(local(edges[k].0), local(edges[k].1), edges[k].2));
+        part.edges.iter().for_each(|&k| tie(local(edges[k].a as usize), local(edges[k].b as usize), edges[k].score));
     }
     let mut size = vec![1usize; m];
     let mut heap = BinaryHeap::new();
@@ -195,7 +216,8 @@ mod tests {
 
     fn grouped(n: usize, scores: &[(usize, usize, f64)], seeds: &[(usize, usize, f64)]) -> Vec<usize> {
         let score = |a: usize, b: usize| scores.iter().find(|e| (e.0, e.1) == (a.min(b), a.max(b))).map_or(-1.0, |e| e.2);
-        group(n, scores, seeds, 0.0, &score)
+        let edges: Vec<Edge> = scores.iter().map(|&(a, b, score)| Edge { a: a as u32, b: b as u32, score }).collect();
+        group(n, &edges, seeds, 0.0, &score)
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::blocks::candidates;
 use crate::copies::copies;
 use crate::forest::Forest;
-use crate::group::group;
+use crate::group::{Edge, group};
 use crate::mention::{Family, Mention, Stems, mention, mentions};
 use crate::overlay::{Overlay, Verdicts};
 use crate::score::{BARE, Evidence, Setting, VETO, place, weigh};
@@ -78,8 +78,10 @@ impl<'a> Joined<'a> {
         let score = |a: usize, b: usize| verdicts.of(a, b).unwrap_or_else(|| self.explain(a, b).sum());
         let when: Vec<i64> =
             mentions.iter().map(|m| m.days.map(|d| d.first).or(self.published[m.source]).unwrap_or(i64::MAX)).collect();
-        let mut edges: Vec<(usize, usize, f64)> =
-            candidates(mentions, &when, &self.stories.of).into_iter().map(|(a, b)| (a, b, score(a, b))).collect();
+        let mut edges: Vec<Edge> = candidates(mentions, &when, &self.stories.of)
+            .into_iter()
+            .map(|(a, b)| Edge { a, b, score: score(a as usize, b as usize) })
+            .collect();
         // What was decided holds unless another decision parts it.
         let mut seeds: Vec<(usize, usize, f64)> = verdicts.joins().iter().map(|&(a, b)| (a, b, 1e4 * VETO)).collect();
         let mut by_story: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -94,10 +96,14 @@ impl<'a> Joined<'a> {
                 }
             }
         }
-        edges.extend(verdicts.joins().iter().map(|&(a, b)| (a, b, -2.0 * VETO)));
+        edges.extend(verdicts.joins().iter().map(|&(a, b)| Edge { a: a as u32, b: b as u32, score: -2.0 * VETO }));
         let incident = group(mentions.len(), &edges, &seeds, PULL, &score);
         let mut nearest: Vec<Option<(f64, usize)>> = vec![None; mentions.len()];
-        for &(a, b, score) in edges.iter().filter(|e| e.2 > VETO && incident[e.0] == incident[e.1]) {
+        for edge in edges.iter().filter(|e| e.score > VETO) {
+            let (a, b, score) = (edge.a as usize, edge.b as usize, edge.score);
+            if incident[a] != incident[b] {
+                continue;
+            }
             // Edges are ascending: of equals the first.
             if nearest[b].is_none_or(|(best, _)| score > best) {
                 nearest[b] = Some((score, a));

@@ -54,6 +54,13 @@ pub enum Edit {
         /// What it should read.
         value: String,
     },
+    /// Somebody looked whether a claim says what its words say. It changes no account.
+    Review {
+        /// The claim.
+        claim: ClaimKey,
+        /// `right`, `wrong` or `unsure`.
+        verdict: String,
+    },
 }
 
 /// A decision with who took it, when and why.
@@ -96,7 +103,7 @@ impl Verdicts {
                         those.iter().filter_map(|c| find.mention(c)).for_each(|b| verdicts.set(a, b, false));
                     }
                 }
-                Edit::Correct { .. } => {}
+                Edit::Correct { .. } | Edit::Review { .. } => {}
             }
         }
         verdicts.joins = verdicts.pairs.iter().filter(|(_, one)| **one).map(|(pair, _)| *pair).collect();

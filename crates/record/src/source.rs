@@ -35,14 +35,53 @@ pub struct Source {
     pub title: Option<String>,
     /// Address.
     pub url: Option<String>,
+    /// Where the report came from.
+    #[serde(default)]
+    pub provenance: Provenance,
     /// Stems and how much they count, sorted by stem: enough to tell like reports without keeping the text.
     pub words: Vec<(String, u16)>,
     /// Min-hashes over shingles of five words: enough to tell copies. Empty for a text of fewer than 20 words.
     pub sketch: Vec<u32>,
+    /// Why it was taken back, where it was: its claims then count no more, but are shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retracted: Option<String>,
     /// The claims, in the order of the text.
     pub claims: Vec<Claim>,
     /// Per claim: the stems of its evidence and of the words around it.
     pub contexts: Vec<Vec<String>>,
+}
+
+/// What is told of a report's way into the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// Language as a BCP 47 tag, where it was told or detected.
+    pub language: Option<String>,
+    /// File with the entries of archives after `!` and the record after `#`: `news.zip!a.warc#17`.
+    pub origin: Option<String>,
+    /// SHA-256 of the bytes that the text was extracted from, where it is not the file's own.
+    pub original_sha256: Option<String>,
+    /// Version as the report's source tells it; a later one takes the place of an earlier one.
+    pub edition: Option<String>,
+}
+
+impl Provenance {
+    /// Whether this edition is told to be earlier than another: as numbers where both are numbers, else as moments in ISO form.
+    pub fn precedes(&self, other: &str) -> bool {
+        let Some(own) = self.edition.as_deref() else { return false };
+        match (own.parse::<u64>(), other.parse::<u64>()) {
+            (Ok(own), Ok(other)) => own < other,
+            _ => own < other,
+        }
+    }
+
+    fn of(report: &Report) -> Provenance {
+        Provenance {
+            language: report.language.clone(),
+            origin: report.origin.as_ref().map(|o| o.told()),
+            original_sha256: report.origin.as_ref().and_then(|o| o.original_sha256.clone()),
+            edition: report.version.clone(),
+        }
+    }
 }
 
 impl Source {
@@ -75,8 +114,10 @@ impl Source {
             wire: report.wire.clone(),
             title: report.title.clone(),
             url: report.url.clone(),
+            provenance: Provenance::of(report),
             words: bag,
             sketch: sketch(&stems),
+            retracted: None,
             claims,
             contexts,
         }

@@ -59,8 +59,20 @@ pub(crate) struct Case<'a> {
 }
 
 /// Judges a statement; `None` where nobody says anything of it.
-pub(crate) fn judge(case: &Case<'_>) -> Option<Judged> {
+pub(crate) fn judge<'a>(case: &Case<'a>) -> Option<Judged> {
     let say = |standing, rule: String| Some(Judged { standing, rule });
+    let live = |voices: &[&'_ Voice]| voices.iter().any(|v| !v.retracted);
+    if !live(&case.asserts) && !live(&case.denies) && !(case.asserts.is_empty() && case.denies.is_empty()) {
+        let all: Vec<&Voice> = case.asserts.iter().chain(&case.denies).copied().collect();
+        return say(Standing::Retracted, format!("taken back: {}", names(&all)));
+    }
+    let standing = |voices: &[&'a Voice]| voices.iter().copied().filter(|v| !v.retracted).collect::<Vec<_>>();
+    let case = &Case {
+        asserts: standing(&case.asserts),
+        denies: standing(&case.denies),
+        admits: standing(&case.admits),
+        contradiction: case.contradiction.clone(),
+    };
     match (case.asserts.first(), case.denies.first()) {
         (None, None) => return None,
         (None, Some(_)) => return say(Standing::Denied, format!("only denials are known: {}", names(&case.denies))),

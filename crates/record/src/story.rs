@@ -3,10 +3,10 @@
 //! A story is a strong hint, not yet an incident: it says which reports' leads to compare first. Rare words that two
 //! reports share weigh most; reports far apart in time need more of them.
 
-use crate::group::group;
+use crate::group::{Edge, group};
 use crate::source::Source;
 use crate::words::{cosine, rarity, unit};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// Likeness from which two reports tell one story (mean over the story). One number for all subjects, chosen with three sets of
 /// dated news in view (docs/RECORD.md): general news does best at 0.04 to 0.06, local news of shootings at 0.06 to 0.07.
@@ -23,6 +23,8 @@ const KEYS: usize = 40;
 const BLOCK: usize = 200;
 /// Neighbours in time on each side, where a word is too common to compare all that carry it.
 const NEIGHBOURS: usize = 30;
+/// Pairs that one word may bring together: the commoner it is, the fewer neighbours are worth the work.
+const PAIRS: usize = 20_000;
 
 /// Stories of a set of reports, in the canonical order of the reports.
 pub(crate) struct Stories {
@@ -43,7 +45,8 @@ impl Stories {
         let common = common(&bags);
         let mut stories = Stories { of: Vec::new(), bags, common, days };
         let score = |a: usize, b: usize| stories.likeness(a, b) - ONE_STORY + closer(a, b);
-        let edges: Vec<(usize, usize, f64)> = candidates(&keys).into_iter().map(|(a, b)| (a, b, score(a, b))).collect();
+        let edges: Vec<Edge> =
+            candidates(&keys).into_iter().map(|(a, b)| Edge { a, b, score: score(a as usize, b as usize) }).collect();
         stories.of = group(sources.len(), &edges, &[], 0.0, &score);
         stories
     }
@@ -113,20 +116,20 @@ fn bags(sources: &[&Source]) -> (Vec<Bag>, Vec<Vec<u32>>) {
 }
 
 /// Pairs of reports that share a telling word.
-fn candidates(keys: &[Vec<u32>]) -> Vec<(usize, usize)> {
-    let mut blocks: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+fn candidates(keys: &[Vec<u32>]) -> Vec<(u32, u32)> {
+    let mut blocks: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (i, words) in keys.iter().enumerate() {
-        words.iter().for_each(|&word| blocks.entry(word).or_default().push(i));
+        words.iter().for_each(|&word| blocks.entry(word).or_default().push(i as u32));
     }
-    let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
     for block in blocks.values() {
         // Reports stand in the order of their dates, so that neighbours in a block are neighbours in time.
-        let reach = if block.len() <= BLOCK { block.len() } else { NEIGHBOURS };
+        let reach = if block.len() <= BLOCK { block.len() } else { (PAIRS / block.len()).clamp(1, NEIGHBOURS) };
         for (at, &a) in block.iter().enumerate() {
             pairs.extend(block[at + 1..].iter().take(reach).map(|&b| (a, b)));
         }
     }
-    let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
     pairs.sort_unstable();
+    pairs.dedup();
     pairs
 }

@@ -59,26 +59,31 @@ fn everybody(name: &str) -> bool {
 fn toll(what: String, said: Vec<Said>) -> Toll {
     // The whole count of a source is its latest; within a report, its largest. A count of part of the dead is none of the whole.
     let mut latest: BTreeMap<String, &Said> = BTreeMap::new();
-    for one in said.iter().filter(|s| s.whom.is_none()) {
+    for one in said.iter().filter(|s| s.whom.is_none() && !s.voice.retracted) {
         let slot = latest.entry(one.voice.origin()).or_insert(one);
         let newer = (&one.voice.published, one.low.or(one.high)) > (&slot.voice.published, slot.low.or(slot.high));
         if newer {
             *slot = one;
         }
     }
-    let whole: Vec<&Said> = if latest.is_empty() { said.iter().collect() } else { latest.into_values().collect() };
+    let whole: Vec<&Said> =
+        if latest.is_empty() { said.iter().filter(|s| !s.voice.retracted).collect() } else { latest.into_values().collect() };
     let low = whole.iter().filter_map(|s| s.low.or(s.high)).min();
     let high = if whole.iter().any(|s| s.high.is_none()) { None } else { whole.iter().filter_map(|s| s.high).max() };
     let mut contradicts = None;
     // Numbers of displaced or evacuated are of different groups more often than not.
     let comparable = matches!(what.as_str(), "killed" | "wounded" | "casualties" | "missing" | "captured");
-    for a in whole.iter().filter(|_| comparable) {
-        for b in &whole {
+    let whole: Vec<(String, &Said)> = whole.into_iter().map(|s| (s.voice.origin(), s)).collect();
+    for (i, a) in whole.iter().filter(|_| comparable) {
+        for (j, b) in &whole {
+            if contradicts.is_some() {
+                break;
+            }
             let (Some(more), Some(less)) = (a.low, b.high) else { continue };
             // Tolls rise from day to day, and counts of one day differ a little; half as much again is a contradiction.
             let vague = |s: &Said| s.high.zip(s.low).is_some_and(|(high, low)| high > 2 * low.max(1));
             let one_day = !vague(a) && !vague(b) && a.voice.published.is_some() && a.voice.published == b.voice.published;
-            if one_day && a.voice.origin() != b.voice.origin() && more > less && more * 2 > less * 3 && more - less > 2 {
+            if one_day && i != j && more > less && more * 2 > less * 3 && more - less > 2 {
                 contradicts.get_or_insert_with(|| {
                     format!(
                         "{} says {} {what}, {} says {}",

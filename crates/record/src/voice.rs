@@ -28,8 +28,15 @@ pub struct Voice {
     pub claim: String,
     /// The words.
     pub quote: String,
+    /// Where they begin in the text of the report, in code points.
+    pub start: u32,
+    /// Where they end.
+    pub end: u32,
     /// Holds the claim not to be so.
     pub denies: bool,
+    /// The report was taken back: shown, but it counts no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retracted: bool,
     /// Id of the first report that carries this text, or this agency's text; of a text that only one carries, its own.
     pub text: String,
     /// Speaks for a state, its government or its forces, or for an armed group: not a resident, medic or journalist there.
@@ -54,8 +61,11 @@ impl Voice {
             report: source.id.clone(),
             claim: claim.id.clone(),
             quote: claim.evidence.text.clone(),
+            start: claim.evidence.start,
+            end: claim.evidence.end,
             denies: claim.polarity == Polarity::Negative
                 || inner.is_some_and(|l| matches!(l.stance, Stance::Denies | Stance::DeniesResponsibility)),
+            retracted: source.retracted.is_some(),
             text: text.to_owned(),
             official: inner.is_some_and(|l| official(&l.source)),
         }

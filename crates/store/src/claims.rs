@@ -29,8 +29,19 @@ pub struct ReportMeta {
     pub url: Option<String>,
     /// Program, lexicon and model that read it.
     pub coder: String,
+    /// Language as a BCP 47 tag, where it was told or detected; no claims are made of any but English.
+    pub language: Option<String>,
+    /// Where it was found: file, entry of an archive, record.
+    pub origin: Option<String>,
+    /// SHA-256 of the bytes that the text was extracted from, where it is not the file's own.
+    pub original_sha256: Option<String>,
+    /// Version as its source tells it.
+    pub edition: Option<String>,
     /// Id of the first report that carries the same text, where another does.
     pub copy_of: Option<String>,
+    /// Why it was taken back, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retracted: Option<String>,
 }
 
 /// A claim with its report and incident.
@@ -56,7 +67,9 @@ pub struct ReportView {
     pub claims: Vec<(Claim, Option<String>)>,
 }
 
-const META: &str = "report.row, report.id, version, text_sha256, published, publisher, wire, title, url, coder, copy.first
+const META: &str =
+    "report.row, report.id, version, text_sha256, published, publisher, wire, title, url, coder, copy.first,
+      language, origin, original_sha256, edition, retracted
      FROM report LEFT JOIN copy ON copy.report = report.row";
 
 fn meta(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, ReportMeta)> {
@@ -71,6 +84,11 @@ fn meta(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, ReportMeta)> {
         url: row.get(8)?,
         coder: row.get(9)?,
         copy_of: row.get(10)?,
+        language: row.get(11)?,
+        origin: row.get(12)?,
+        original_sha256: row.get(13)?,
+        edition: row.get(14)?,
+        retracted: row.get(15)?,
     };
     Ok((row.get(0)?, meta))
 }
@@ -80,7 +98,7 @@ impl Store {
     /// those of controls and offices included. With one, controls and offices come along where their own words pass.
     pub fn claims(&self, filter: &Filter) -> Result<Claims<'_>, Error> {
         let condition = self.condition(filter)?;
-        let chosen = if filter.is_empty() {
+        let chosen = if condition.is_empty() {
             None
         } else {
             let sql = format!("SELECT row FROM incident WHERE {}", condition.sql());
@@ -120,7 +138,13 @@ impl Store {
         Ok(self.connection.prepare(&sql)?.query_map([], |r| Ok(meta(r)?.1))?.collect::<Result<_, _>>()?)
     }
 
-    fn meta(&self, row: i64) -> Result<ReportMeta, Error> {
+    /// The same with their numbers.
+    pub(crate) fn numbered(&self) -> Result<Vec<(i64, ReportMeta)>, Error> {
+        let sql = format!("SELECT {META} WHERE ended IS NULL ORDER BY published, report.id");
+        Ok(self.connection.prepare(&sql)?.query_map([], meta)?.collect::<Result<_, _>>()?)
+    }
+
+    pub(crate) fn meta(&self, row: i64) -> Result<ReportMeta, Error> {
         let sql = format!("SELECT {META} WHERE report.row = ?1");
         Ok(self.connection.prepare_cached(&sql)?.query_row([row], |r| Ok(meta(r)?.1))?)
     }

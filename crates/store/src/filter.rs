@@ -24,7 +24,7 @@ pub struct Filter {
     /// Begun by this day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
-    /// Part of the name of a place or division, or a country's code.
+    /// Part of the name of a place or division, or a country's code; `-`: no place is told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// Part of the name of a speaker or outlet.
@@ -133,6 +133,9 @@ pub(crate) fn all_words(words: &str) -> Option<String> {
     (!quoted.is_empty()).then(|| quoted.join(" "))
 }
 
+/// Asks for incidents of which no place is told.
+const NOWHERE: &str = "-";
+
 /// Names this short are codes, or nothing.
 const SHORT: usize = 3;
 
@@ -140,6 +143,7 @@ impl Store {
     /// The condition on `incident` that a filter makes.
     pub(crate) fn condition(&self, filter: &Filter) -> Result<Condition, Error> {
         let mut all = Condition::default();
+        self.included(&mut all)?;
         if let Some(from) = filter.from {
             all.and("incident.last >= ?", [Value::Text(from.to_string())]);
         }
@@ -162,7 +166,9 @@ impl Store {
             (&filter.source, "source", &["speaker", "outlet"]),
         ];
         for (asked, facet, roles) in named {
-            if let Some(asked) = asked {
+            if facet == "place" && asked.as_deref() == Some(NOWHERE) {
+                all.and("json_extract(incident.json, '$.place') IS NULL", []);
+            } else if let Some(asked) = asked {
                 let terms = self.terms(facet, asked)?;
                 let roles: Vec<String> = roles.iter().map(|r| format!("'{r}'")).collect();
                 all.and(
@@ -193,7 +199,7 @@ impl Store {
     }
 
     /// Terms that are called `asked`, or of which it is a part of a name.
-    fn terms(&self, facet: &str, asked: &str) -> Result<Vec<i64>, Error> {
+    pub(crate) fn terms(&self, facet: &str, asked: &str) -> Result<Vec<i64>, Error> {
         let asked = asked.trim().to_lowercase();
         let exact = facet == "type" || facet != "source" && asked.chars().count() <= SHORT;
         let sql = if exact {

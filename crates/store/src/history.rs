@@ -41,6 +41,7 @@ impl Store {
             )?;
         }
         transaction.commit()?;
+        then.project.clone_from(&self.project);
         then.refresh()?;
         Ok(then)
     }

@@ -3,7 +3,10 @@
 use crate::filter::{Condition, Filter, Page, Paging};
 use crate::{Error, Store};
 use dateline_coding::Claim;
-use dateline_record::{Evidence, Field, Incident, IncidentRow, Overlay, Source, Standing, Telling, Toll, Why, retell};
+use dateline_record::{
+    Counted, Evidence, Field, Incident, IncidentRow, Overlay, PeriodLedger, Round, Source, Standing, Telling, Toll, Unit, Why,
+    ledger_of_periods, retell, round,
+};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use serde::Serialize;
@@ -62,6 +65,38 @@ impl Store {
         })
     }
 
+    /// Rounds of talks by day, with who stayed away and what came of them.
+    pub fn talks(&self, filter: &Filter, paging: &Paging) -> Result<Page<Round>, Error> {
+        let mut condition = self.condition(filter)?;
+        let talks = self.terms("type", "talks")?;
+        let talks = talks.first().copied().unwrap_or(-1);
+        condition.and(format!("incident.row IN (SELECT incident FROM posting WHERE term = {talks} AND role = 'type')"), []);
+        self.page(condition, paging)?.map(|row| {
+            let Some(number) = self.resolve(&row.id)? else { return Ok(round_without(row)) };
+            let tellings = self.tellings(number)?;
+            let incident = retell(&tellings, &[]);
+            let claims: Vec<Claim> = tellings.into_iter().flat_map(|t| t.source.claims).collect();
+            let around = Filter {
+                from: row.from.as_deref().and_then(|d| d.get(..10)?.parse().ok()),
+                to: row
+                    .to
+                    .as_deref()
+                    .and_then(|d| d.get(..10)?.parse::<jiff::civil::Date>().ok())
+                    .and_then(|d| d.checked_add(jiff::Span::new().days(7)).ok()),
+                ..Filter::default()
+            };
+            let agreements = if row.from.is_some() { self.agreements(&around, &Paging::all())?.rows } else { Vec::new() };
+            Ok(round(&incident, row, &claims, &agreements))
+        })
+    }
+
+    /// What the incidents that pass count, by period, and running totals beside it.
+    pub fn periods(&self, filter: &Filter, unit: Unit) -> Result<Vec<PeriodLedger>, Error> {
+        let rows = self.tolls(filter, &Paging::all())?.rows;
+        let counted = rows.iter().map(|r| Counted { from: r.from.as_deref(), to: r.to.as_deref(), tolls: &r.tolls });
+        Ok(ledger_of_periods(counted, unit))
+    }
+
     /// A page of the incidents that meet a condition.
     pub(crate) fn page(&self, condition: Condition, paging: &Paging) -> Result<Page<IncidentRow>, Error> {
         let total = self.count(&condition)?;
@@ -103,6 +138,12 @@ impl Store {
     pub fn incident(&self, id: &str) -> Result<Option<Incident>, Error> {
         let Some(row) = self.resolve(id)? else { return Ok(None) };
         self.told(row).map(Some)
+    }
+
+    /// What each report tells of the incident with an id: the report, with those of its claims that belong to it.
+    pub fn tellings_of(&self, id: &str) -> Result<Vec<Telling>, Error> {
+        let Some(row) = self.resolve(id)? else { return Ok(Vec::new()) };
+        self.tellings(row)
     }
 
     /// The row of the incident with an id.
@@ -181,9 +222,10 @@ impl Store {
         Ok(retell(&self.tellings(row)?, &corrections))
     }
 
-    fn tellings(&self, row: i64) -> Result<Vec<Telling>, Error> {
+    /// What each report tells of the incident in a row.
+    pub(crate) fn tellings(&self, row: i64) -> Result<Vec<Telling>, Error> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT report.row, report.id, text_sha256, published, publisher, wire, title, url, copy.first, mention, claim.json
+            "SELECT report.row, report.id, text_sha256, published, publisher, wire, title, url, copy.first, mention, claim.json, retracted
              FROM member JOIN claim ON claim.row = member.claim JOIN report ON report.row = claim.report
              LEFT JOIN copy ON copy.report = report.row
              WHERE member.incident = ?1 ORDER BY report.row, mention, claim.ordinal",
@@ -203,6 +245,7 @@ impl Store {
                         wire: r.get(5)?,
                         title: r.get(6)?,
                         url: r.get(7)?,
+                        retracted: r.get(11)?,
                         ..Source::default()
                     };
                     let first: Option<String> = r.get(8)?;
@@ -227,6 +270,10 @@ impl Store {
         let sql = "SELECT step, rules FROM joined";
         Ok(self.connection.query_row(sql, params![], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
     }
+}
+
+fn round_without(row: IncidentRow) -> Round {
+    Round { row, absent: Vec::new(), outcome: Vec::new(), failed: Vec::new() }
 }
 
 pub(crate) fn parse<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, Error> {

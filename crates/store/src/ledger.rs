@@ -72,7 +72,7 @@ impl Store {
 
     /// Parties, those that take part in most incidents first.
     pub fn actors(&self, filter: &Filter, paging: &Paging) -> Result<Page<ActorRow>, Error> {
-        if filter.is_empty() {
+        if filter.is_empty() && self.project.is_none() {
             return self.ledger("actor", paging);
         }
         Ok(Page::cut(actors(self.rows(filter)?.iter()), paging))
@@ -80,7 +80,7 @@ impl Store {
 
     /// Places, those with most incidents first.
     pub fn places(&self, filter: &Filter, paging: &Paging) -> Result<Page<PlaceTold>, Error> {
-        if filter.is_empty() {
+        if filter.is_empty() && self.project.is_none() {
             return self.ledger("place", paging);
         }
         Ok(Page::cut(places(self.rows(filter)?.iter()), paging))

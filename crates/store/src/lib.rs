@@ -4,21 +4,30 @@
 //! again changes nothing; a corrected version, or the same text read by another coder, takes the place of what was there,
 //! and what was there stays for questions as of an earlier day. The file knows nothing of how claims are made.
 
+mod brief;
 mod claims;
+mod coverage;
 mod error;
 mod filter;
 mod history;
 mod incidents;
 mod ledger;
+mod project;
 mod query;
+mod recode;
+mod reading;
 mod refresh;
 mod schema;
 mod store;
 
+pub use brief::Brief;
 pub use claims::{ClaimRow, Claims, ReportMeta, ReportView};
+pub use coverage::{Coverage, CoverageRow, Failure};
 pub use error::Error;
 pub use filter::{Filter, Page, Paging};
 pub use incidents::{Dispute, TollRow};
+pub use project::{PROJECT, Project};
 pub use query::{Hit, LogRow};
+pub use recode::Stale;
 pub use refresh::Refreshed;
 pub use store::{Added, Store};

@@ -3,7 +3,7 @@
 use crate::filter::all_words;
 use crate::incidents::parse;
 use crate::{Error, Store};
-use dateline_record::{Overlay, Source};
+use dateline_record::{Overlay, Provenance, Source};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 
@@ -73,7 +73,7 @@ impl Store {
     pub(crate) fn load(&self, step: i64) -> Result<Loaded, Error> {
         let held = "added <= ?1 AND (ended IS NULL OR ended > ?1)";
         let mut reports = self.connection.prepare(&format!(
-            "SELECT row, id, text_sha256, published, publisher, wire, title, url, profile FROM report WHERE {held} ORDER BY row"
+            "SELECT row, id, text_sha256, published, publisher, wire, title, url, profile, language, origin, original_sha256, edition, retracted FROM report WHERE {held} ORDER BY row"
         ))?;
         let mut claims = self.connection.prepare("SELECT row, json FROM claim WHERE report = ?1 ORDER BY ordinal")?;
         let mut rows = reports.query([step])?;
@@ -91,8 +91,15 @@ impl Store {
                 wire: row.get(5)?,
                 title: row.get(6)?,
                 url: row.get(7)?,
+                provenance: Provenance {
+                    language: row.get(9)?,
+                    origin: row.get(10)?,
+                    original_sha256: row.get(11)?,
+                    edition: row.get(12)?,
+                },
                 words,
                 sketch,
+                retracted: row.get(13)?,
                 claims: Vec::new(),
                 contexts,
             };

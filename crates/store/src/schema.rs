@@ -136,6 +136,18 @@ const MIGRATIONS: &[&str] = &["
     -- Actors, places, outlets, offices, relays, in their order.
     CREATE TABLE ledger (kind TEXT NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, ordinal)) WITHOUT ROWID;
     CREATE INDEX report_published ON report (published, id) WHERE ended IS NULL;
+", "
+    -- Why a report was taken back, where it was.
+    ALTER TABLE report ADD COLUMN retracted TEXT;
+    -- What could not be read.
+    CREATE TABLE failure (place TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, time TEXT NOT NULL,
+        PRIMARY KEY (place, code)) WITHOUT ROWID;
+", "
+    -- How a report came in. `edition` is the version as its source tells it, `version` that of the record.
+    ALTER TABLE report ADD COLUMN language TEXT;
+    ALTER TABLE report ADD COLUMN origin TEXT;
+    ALTER TABLE report ADD COLUMN original_sha256 TEXT;
+    ALTER TABLE report ADD COLUMN edition TEXT;
 "];
 
 /// Brings the file up to this version of the program.

@@ -1,6 +1,6 @@
 //! Opening the file, and what writes to it.
 
-use crate::{Error, schema};
+use crate::{Error, Project, schema};
 use dateline_coding::Claim;
 use dateline_record::{Overlay, Source};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -35,15 +35,17 @@ impl Added {
 /// A record, open.
 pub struct Store {
     pub(crate) connection: Connection,
+    /// What views follow.
+    pub(crate) project: Option<Project>,
 }
 
 impl Store {
-    /// Opens the record at `file` to write, and makes one where there is none.
+    /// Opens the record at `file` to write, and makes one where there is none. A project file beside it is followed; see [`Project`].
     pub fn create(file: &Path) -> Result<Store, Error> {
         Store::open_with(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
     }
 
-    /// Opens the record at `file`.
+    /// Opens the record at `file`. A project file beside it is followed.
     pub fn open(file: &Path) -> Result<Store, Error> {
         if !file.is_file() {
             return Err(Error::Missing(file.display().to_string()));
@@ -56,10 +58,17 @@ impl Store {
         let mut connection = Connection::open_in_memory()?;
         schema::migrate(&mut connection, "memory")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        Ok(Store { connection })
+        Ok(Store { connection, project: None })
     }
 
     fn open_with(file: &Path, flags: OpenFlags) -> Result<Store, Error> {
+        match Store::open_to_write(file, flags) {
+            Err(Error::Sqlite(error)) if may_not_be_written(&error) && is_folded(file) => Store::open_to_look(file),
+            opened => opened,
+        }
+    }
+
+    fn open_to_write(file: &Path, flags: OpenFlags) -> Result<Store, Error> {
         let mut connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(Duration::from_secs(20))?;
         schema::migrate(&mut connection, &file.display().to_string())?;
@@ -67,7 +76,21 @@ impl Store {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        Ok(Store { connection })
+        let beside = Project::beside(file);
+        let project = if beside.is_file() { Some(Project::open(&beside)?) } else { None };
+        Ok(Store { connection, project })
+    }
+
+    /// A record where nothing may be written, not even the journal beside it: on a disk that is mounted so, or in an archive. It
+    /// answers; whatever would write is refused.
+    fn open_to_look(file: &Path) -> Result<Store, Error> {
+        let path = file.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)?;
+        schema::migrate(&mut connection, &file.display().to_string())?;
+        let beside = Project::beside(file);
+        let project = if beside.is_file() { Some(Project::open(&beside)?) } else { None };
+        Ok(Store { connection, project })
     }
 
     /// Whether a report is there, with this text, read by this coder: then there is no need to read it again.
@@ -77,16 +100,19 @@ impl Store {
     }
 
     /// Adds a report with its claims, in one transaction. Without `text` only the claims with their quotes are kept, and the words
-    /// of the report without their order. `time` is written to the log; `coder` names program, lexicon and model.
+    /// of the report without their order. A version that its source tells to be earlier than the one there changes nothing. `time` is written to the log; `coder` names program, lexicon and model.
     pub fn add(&mut self, source: &Source, text: Option<&str>, coder: &str, time: &str) -> Result<Added, Error> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let sql = "SELECT row, version, text_sha256, coder FROM report WHERE id = ?1 AND ended IS NULL";
-        let current: Option<(i64, i64, String, String)> =
-            transaction.query_row(sql, [&source.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))).optional()?;
+        let sql = "SELECT row, version, text_sha256, coder, edition FROM report WHERE id = ?1 AND ended IS NULL";
+        type Current = (i64, i64, String, String, Option<String>);
+        let current: Option<Current> = transaction
+            .query_row(sql, [&source.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
+            .optional()?;
         let added = match &current {
             None => Added::New,
-            Some((_, _, sha, _)) if *sha != source.text_sha256 => Added::Corrected,
-            Some((_, _, _, by)) if by != coder => Added::Recoded,
+            Some((.., Some(edition))) if source.provenance.precedes(edition) => return Ok(Added::Unchanged),
+            Some((_, _, sha, ..)) if *sha != source.text_sha256 => Added::Corrected,
+            Some((_, _, _, by, _)) if by != coder => Added::Recoded,
             Some(_) => return Ok(Added::Unchanged),
         };
         let detail = serde_json::json!({ "text_sha256": source.text_sha256, "claims": source.claims.len(), "coder": coder });
@@ -101,7 +127,8 @@ impl Store {
         Ok(added)
     }
 
-    /// Ends a report: it stays for questions as of an earlier day. `false`: there was none.
+    /// Takes a report out of the record, as one that should never have been there: it stays for questions as of an earlier day. `false`:
+    /// there was none. A report that its outlet took back is marked instead ([`Store::retract`]).
     pub fn remove(&mut self, id: &str, reason: &str, time: &str) -> Result<bool, Error> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let row: Option<i64> =
@@ -130,7 +157,26 @@ impl Store {
     }
 }
 
-fn log(transaction: &Transaction<'_>, time: &str, action: &str, report: Option<&str>, detail: &str) -> Result<i64, Error> {
+/// Whether an error says that there is no writing to the file or beside it.
+fn may_not_be_written(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
+    matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly))
+}
+
+/// Whether the whole record is in its file: there is no journal with something that only a writer could fold in.
+fn is_folded(file: &Path) -> bool {
+    let mut journal = file.as_os_str().to_owned();
+    journal.push("-wal");
+    file.is_file() && std::fs::metadata(Path::new(&journal)).map_or(true, |meta| meta.len() == 0)
+}
+
+pub(crate) fn log(
+    transaction: &Transaction<'_>,
+    time: &str,
+    action: &str,
+    report: Option<&str>,
+    detail: &str,
+) -> Result<i64, Error> {
     let sql = "INSERT INTO log (time, action, report, detail) VALUES (?1, ?2, ?3, ?4)";
     transaction.prepare_cached(sql)?.execute(params![time, action, report, detail])?;
     Ok(transaction.last_insert_rowid())
@@ -150,8 +196,9 @@ pub(crate) fn insert(
     let profile = postcard::to_stdvec(&profile).map_err(|e| damaged(e.to_string()))?;
     transaction
         .prepare_cached(
-            "INSERT INTO report (id, version, text_sha256, published, publisher, wire, title, url, coder, text, profile, added)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "INSERT INTO report (id, version, text_sha256, published, publisher, wire, title, url, coder, text, profile, added,
+             language, origin, original_sha256, edition, retracted)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         )?
         .execute(params![
             source.id,
@@ -165,7 +212,12 @@ pub(crate) fn insert(
             coder,
             text,
             profile,
-            step
+            step,
+            source.provenance.language,
+            source.provenance.origin,
+            source.provenance.original_sha256,
+            source.provenance.edition,
+            source.retracted
         ])?;
     let report = transaction.last_insert_rowid();
     if let Some(text) = text {

@@ -7,6 +7,7 @@
 mod block;
 pub mod calendar;
 mod offsets;
+mod origin;
 mod opening;
 mod report;
 mod sentence;
@@ -16,6 +17,7 @@ mod token;
 mod words;
 
 pub use offsets::Offsets;
+pub use origin::Origin;
 pub use report::{Report, sha256_hex};
 pub use sentence::{Sentence, split};
 pub use span::{Quote, Span};

@@ -1,6 +1,6 @@
 //! One dated report.
 
-use crate::{Offsets, Quote, Span};
+use crate::{Offsets, Origin, Quote, Span};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -23,6 +23,13 @@ pub struct Report {
     pub url: Option<String>,
     /// Language as a BCP 47 tag, where told.
     pub language: Option<String>,
+    /// Who is told to have supplied the content, outermost first; every claim passed through them.
+    pub suppliers: Vec<String>,
+    /// Which version of the report this is, where its source tells one: a number, or a moment in ISO form. A later one takes
+    /// the place of an earlier one.
+    pub version: Option<String>,
+    /// Where it was found; `None` where a program made it.
+    pub origin: Option<Origin>,
     offsets: Offsets,
 }
 
@@ -40,6 +47,12 @@ impl Report {
             end: self.offsets.chars(&self.text, span.end),
             text: span.of(&self.text).to_owned(),
         }
+    }
+
+    /// Whether the text is in English as far as anybody has told: other languages are kept and not coded.
+    pub fn in_english(&self) -> bool {
+        let primary = self.language.as_deref().unwrap_or("").split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase();
+        matches!(primary.as_str(), "" | "en" | "eng" | "english" | "und")
     }
 
     /// SHA-256 of the text, in hexadecimal.

@@ -17,7 +17,7 @@ const WIDTH: usize = 100;
 
 pub(super) fn run(options: &LexiconCoverage, lexicon: &Chosen) -> Result<Outcome> {
     let engine = Engine::new(engine_options(lexicon, options.threads));
-    let intake_options = dateline_intake::Options { date: options.date, ..Default::default() };
+    let intake_options = super::intake_options(lexicon, options.date, &[]);
     let mut intake = dateline_intake::open(&options.paths, intake_options);
     let mut progress = Progress::new(intake.total_bytes());
     let mut coverage = Coverage::default();

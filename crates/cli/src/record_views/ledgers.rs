@@ -86,9 +86,7 @@ pub(crate) fn offices(page: &mut Sheet, rows: &[OfficeHeld]) {
         for (person, first, last) in &row.persons {
             page.line(2, Ink::Plain, &format!("{person}: {}", days(first, last)));
         }
-        if row.contested {
-            page.line(2, Ink::Mark, "more than one person at one time");
-        }
+        row.conflicts.iter().for_each(|c| page.line(2, Ink::Mark, &format!("conflict: {c}")));
     }
 }
 

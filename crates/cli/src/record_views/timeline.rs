@@ -18,7 +18,7 @@ pub(crate) fn timeline(page: &mut Sheet, rows: &[IncidentRow]) {
 }
 
 /// An incident in a list.
-fn entry(page: &mut Sheet, row: &IncidentRow) {
+pub(crate) fn entry(page: &mut Sheet, row: &IncidentRow) {
     let unreal = match (row.not_so, row.unreal) {
         (true, _) => ": not so",
         (_, true) => ", not told as having happened",

@@ -1,0 +1,382 @@
+//! What leaves the record and what comes in, with the program, a record in a file, and readers that others wrote: the crates csv and
+//! geojson, and Python with what is installed there (`read_back.py`).
+
+use assert_cmd::cargo::cargo_bin;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const CLAIMS: [&str; 7] = ["jsonl", "csv", "plover", "polecat", "icews", "petrarch", "annotations"];
+const INCIDENTS: [&str; 8] = ["acled", "ged", "eventreport", "geojson", "timelinejs", "gdelt-events", "gdelt-mentions", "ftm"];
+
+fn dateline(db: &Path, args: &[&str]) -> Output {
+    Command::new(cargo_bin("dateline")).arg("--db").arg(db).args(args).output().expect("runs")
+}
+
+fn well(db: &Path, args: &[&str]) -> String {
+    let output = dateline(db, args);
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn examples() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/reports").to_string_lossy().into_owned()
+}
+
+fn reports(folder: &Path, name: &str, rows: &[(&str, &str, &str, &str)]) -> String {
+    let line = |(id, date, publisher, text): &(&str, &str, &str, &str)| {
+        serde_json::json!({ "id": id, "date": date, "publisher": publisher, "text": text }).to_string()
+    };
+    let path = folder.join(name);
+    fs::write(&path, rows.iter().map(line).collect::<Vec<_>>().join("\n")).expect("written");
+    path.to_string_lossy().into_owned()
+}
+
+fn rows(path: &Path, delimiter: u8, header: bool) -> Vec<csv::StringRecord> {
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(header).from_path(path).expect("opens");
+    reader.records().map(|r| r.expect("a sound row")).collect()
+}
+
+#[test]
+fn every_format_is_read_back_by_a_reader_of_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    well(&db, &["record", "add", &examples()]);
+    for format in CLAIMS.iter().chain(&INCIDENTS) {
+        let path = folder.path().join(format);
+        well(&db, &["export", "--to", format, "-o", path.to_str().expect("a path")]);
+    }
+    let claims: Value = serde_json::from_str(&well(&db, &["timeline", "-f", "json"])).expect("JSON");
+    let incidents: BTreeSet<&str> = claims.as_array().expect("a list").iter().filter_map(|i| i["id"].as_str()).collect();
+
+    // The csv crate reads what is not written with it: rows of one width, numbers where there are numbers.
+    for (format, width) in [("csv", 62), ("acled", 31), ("ged", 49), ("eventreport", 20)] {
+        let table = rows(&folder.path().join(format), b',', true);
+        assert!(!table.is_empty() && table.iter().all(|row| row.len() == width), "{format}");
+    }
+    for (format, width, header) in
+        [("polecat", 40, true), ("icews", 20, true), ("gdelt-events", 61, false), ("gdelt-mentions", 16, false), ("petrarch", 11, false)]
+    {
+        let table = rows(&folder.path().join(format), b'\t', header);
+        assert!(!table.is_empty() && table.iter().all(|row| row.len() == width), "{format}");
+    }
+
+    // The geojson crate.
+    let text = fs::read_to_string(folder.path().join("geojson")).expect("read");
+    let collection: geojson::FeatureCollection = text.parse::<geojson::GeoJson>().expect("GeoJSON").try_into().expect("a collection");
+    assert_eq!(collection.features.len(), incidents.len());
+    let mut points = 0;
+    for feature in &collection.features {
+        let Some(geojson::feature::Id::String(id)) = &feature.id else { panic!("a feature without an id") };
+        assert!(incidents.contains(id.as_str()));
+        let precision = feature.property("precision").and_then(Value::as_str).expect("a precision");
+        assert!(feature.geometry.is_none() || !matches!(precision, "country" | "region" | "unknown"), "no fake points");
+        points += usize::from(feature.geometry.is_some());
+    }
+    assert!(points > 5);
+
+    // Python, with what is installed there.
+    let python = ["python3", "python"].into_iter().find(|p| Command::new(p).arg("--version").output().is_ok_and(|o| o.status.success()));
+    let python = std::env::var("DATELINE_PYTHON").ok().or(python.map(str::to_owned));
+    let Some(python) = python else {
+        eprintln!("SKIPPED: there is no Python here, so its csv and json read nothing back");
+        return;
+    };
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read_back.py");
+    let output = Command::new(python).arg(script).arg(folder.path()).output().expect("runs");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
+    eprintln!("{told}");
+}
+
+#[test]
+fn an_export_holds_exactly_what_passes_the_filters() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    well(&db, &["record", "add", &examples()]);
+    let args = ["--actor", "SDN", "--type", "ASSAULT"];
+    let shown: Value = serde_json::from_str(&well(&db, &[&["timeline", "-f", "json"], &args[..]].concat())).expect("JSON");
+    let ids = |list: &Value| list.as_array().expect("a list").iter().filter_map(|i| i["id"].as_str().map(str::to_owned)).collect::<BTreeSet<_>>();
+    let map: Value = serde_json::from_str(&well(&db, &[&["export", "--to", "geojson"], &args[..]].concat())).expect("JSON");
+    assert_eq!(ids(&map["features"]), ids(&shown));
+    assert!(!ids(&shown).is_empty());
+    let page: Value = serde_json::from_str(&well(&db, &[&["export", "--to", "annotations"], &args[..]].concat())).expect("JSON");
+    let claims: usize = shown.as_array().expect("a list").iter().map(|i| i["claims"].as_u64().unwrap_or(0) as usize).sum();
+    assert_eq!(page["items"].as_array().map(Vec::len), Some(claims));
+    // Without a record at all: the same rows from the reports themselves.
+    let direct = well(&db, &["read", &examples(), "--format", "ged"]);
+    assert_eq!(direct, well(&db, &["export", "--to", "ged"]));
+}
+
+#[test]
+fn what_is_denied_or_planned_is_no_row_that_says_it_happened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let file = reports(
+        folder.path(),
+        "r.jsonl",
+        &[("a", "2020-11-03", "Herald", "Azerbaijan denied shelling the town of Berd on Monday. Armenia may attack Ganja on Friday.")],
+    );
+    well(&db, &["record", "add", &file]);
+    for format in ["acled", "gdelt-events", "polecat", "icews", "petrarch"] {
+        let text = well(&db, &["export", "--to", format]);
+        assert!(!text.contains("ASSAULT") && !text.contains("Shelling") && !text.contains("\t19"), "{format}: {text}");
+    }
+    let plover = well(&db, &["export", "--to", "plover"]);
+    let shelling = plover.lines().map(|l| serde_json::from_str::<Value>(l).expect("JSON")).find(|r| r["event"][0] == "ASSAULT");
+    let shelling = shelling.expect("PLOVER has a mode for it");
+    assert!(shelling["mode"].as_array().expect("modes").iter().any(|m| m == "negation"), "{shelling}");
+    assert_eq!(shelling["has_event"], false);
+}
+
+#[test]
+fn redacted_exports_name_no_private_person_and_no_exact_point() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let file = reports(
+        folder.path(),
+        "r.jsonl",
+        &[(
+            "a",
+            "2023-05-22",
+            "Herald",
+            "Sudan's army shelled Omdurman on Sunday, killing Samira Wahbi, a teacher. Samira Wahbi was hit at home, \
+             President Omar al-Bashir said on Sunday.",
+        )],
+    );
+    well(&db, &["record", "add", &file]);
+    let told = well(&db, &["export", "--to", "jsonl"]);
+    assert!(told.contains("Samira Wahbi"), "the test needs her in the claims: {told}");
+    for format in CLAIMS.iter().chain(&INCIDENTS) {
+        let text = well(&db, &["export", "--to", format, "--redact"]);
+        assert!(!text.contains("Samira") && !text.contains("Wahbi"), "{format}: {text}");
+    }
+    let exact: Value = serde_json::from_str(told.lines().find(|l| l.contains("\"lat\":1")).expect("a place")).expect("JSON");
+    let lat = exact["where"]["lat"].as_f64().expect("degrees");
+    assert!((lat * 10.0).fract().abs() > 1e-9, "{lat} is coarse already");
+    let coarse = well(&db, &["export", "--to", "jsonl", "--redact"]);
+    assert!(!coarse.contains(&format!("{lat}")), "{coarse}");
+}
+
+#[test]
+fn formulas_in_reports_stay_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let file = reports(folder.path(), "r.jsonl", &[("=cmd|'/c calc'!A1", "2020-11-03", "@Herald", "Armenia shelled the town of Ganja on Monday, killing 3 people.")]);
+    well(&db, &["record", "add", &file]);
+    for format in ["csv", "acled", "eventreport", "ged"] {
+        let path = folder.path().join(format);
+        well(&db, &["export", "--to", format, "-o", path.to_str().expect("a path")]);
+        for row in rows(&path, b',', true) {
+            for cell in row.iter().filter(|c| c.starts_with(['=', '@', '+'])) {
+                panic!("{format}: {cell}");
+            }
+        }
+    }
+}
+
+const ACLED: &str = "event_id_cnty,event_date,year,time_precision,event_type,sub_event_type,actor1,inter1,actor2,inter2,iso,country,admin1,location,latitude,longitude,geo_precision,source,notes,fatalities,timestamp\n\
+SDN90001,2023-05-20,2023,1,Explosions/Remote violence,Shelling/artillery/missile attack,Military Forces of Sudan (2019-),State forces,Civilians (Sudan),Civilians,729,Sudan,Khartoum,Omdurman,15.645,32.478,1,Radio Example; Example Post,\"On 20 May 2023, the army shelled a market in Omdurman (Khartoum). At least 18 people were killed.\",18,1684972800\n\
+SDN90002,someday,2023,1,Battles,Armed clash,Rapid Support Forces,,Military Forces of Sudan (2019-),,729,Sudan,,Omdurman,15.6,32.4,1,Radio Example,Clash.,0,1684972800\n";
+
+const GED: &str = "\u{feff}id,relid,year,type_of_violence,side_a,side_b,source_office,source_date,source_headline,where_prec,where_coordinates,adm_1,latitude,longitude,country,country_id,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low\n\
+700001,SUD-2023-3-1-1,2023,3,Government of Sudan,Civilians,Agence Example,2023-05-21,Market shelled,1,Omdurman town,Khartoum,15.6445,32.4777,Sudan,625,1,2023-05-20 00:00:00.000,2023-05-20 00:00:00.000,0,0,21,0,21,25,20\n";
+
+#[test]
+fn other_data_sets_stand_beside_the_reports_in_one_record() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let file = reports(
+        folder.path(),
+        "r.jsonl",
+        &[("a", "2023-05-21", "Herald", "Sudan's army shelled a market in Omdurman on Saturday, killing 30 people, the doctors' union said.")],
+    );
+    well(&db, &["record", "add", &file]);
+    let (acled, ged) = (folder.path().join("acled.csv"), folder.path().join("ged.csv"));
+    fs::write(&acled, ACLED).expect("written");
+    fs::write(&ged, GED).expect("written");
+    let output = dateline(&db, &["import", "--from", "acled", acled.to_str().expect("a path")]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    // The row without a readable date costs only itself.
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains(":3: event_date") && said.contains("1 rows of ACLED (1 new)"), "{said}");
+    well(&db, &["import", "--from", "ged", ged.to_str().expect("a path")]);
+
+    let tolls: Value = serde_json::from_str(&well(&db, &["toll", "--place", "Omdurman", "-f", "json"])).expect("JSON");
+    let said: BTreeSet<(String, u64)> = tolls
+        .as_array()
+        .expect("a list")
+        .iter()
+        .flat_map(|row| row["tolls"].as_array().expect("tolls"))
+        .filter(|toll| toll["what"] == "killed")
+        .flat_map(|toll| toll["said"].as_array().expect("voices"))
+        .map(|s| (s["voice"]["speaker"].as_str().unwrap_or("").to_owned(), s["low"].as_u64().unwrap_or(0)))
+        .collect();
+    assert!(said.contains(&("ACLED".to_owned(), 18)) && said.contains(&("UCDP GED".to_owned(), 20)), "{said:?}");
+    assert!(said.iter().any(|(_, low)| *low == 30), "{said:?}");
+    assert_eq!(tolls.as_array().map(Vec::len), Some(1), "one incident, three accounts: {tolls}");
+
+    // The words of each claim stand in its report where it says so.
+    let texts: Vec<Value> = well(&db, &["export", "--to", "jsonl"]).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    assert!(texts.iter().any(|c| c["evidence"]["text"].as_str().is_some_and(|t| t.starts_with("On 20 May 2023, the army"))));
+    // The same file again changes nothing.
+    let again = dateline(&db, &["import", "--from", "ged", ged.to_str().expect("a path")]);
+    assert!(String::from_utf8_lossy(&again.stderr).contains("1 unchanged"));
+}
+
+#[test]
+fn what_we_write_in_a_format_we_read_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    well(&db, &["record", "add", &examples()]);
+    for (to, from) in [("acled", "acled"), ("ged", "ged"), ("icews", "icews"), ("gdelt-events", "gdelt"), ("polecat", "polecat")] {
+        let path = folder.path().join(to);
+        let path = path.to_str().expect("a path");
+        well(&db, &["export", "--to", to, "-o", path]);
+        let back = folder.path().join(format!("{to}.db"));
+        well(&back, &["import", "--from", from, path]);
+        let tab = if matches!(to, "acled" | "ged") { b',' } else { b'\t' };
+        let written = rows(Path::new(path), tab, to != "gdelt-events");
+        let claims: Vec<Value> = well(&back, &["export", "--to", "jsonl"]).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+        let events = claims.iter().filter(|c| c["kind"] == "event").count();
+        assert!(events * 10 >= written.len() * 9, "{to}: {events} events of {} rows", written.len());
+        for claim in &claims {
+            assert!(!claim["report"]["id"].as_str().expect("an id").is_empty());
+            let named = claim["actors"].as_array().expect("actors").iter().all(|a| a["name"].as_str().is_some_and(|n| !n.is_empty()));
+            assert!(named, "{claim}");
+        }
+    }
+}
+
+#[test]
+fn hostile_files_end_in_a_clear_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let open_quote = format!("event_date,event_type,actor1\n2020-01-01,\"{}", "x".repeat(3 << 20));
+    let cases: [(&str, &[u8], &str); 5] = [
+        ("acled", b"a,b,c\n1,2,3\n", "names no column event_date"),
+        ("acled", open_quote.as_bytes(), "quotation mark"),
+        ("gdelt", b"1\t2\t3\n", "columns where 61 were expected"),
+        ("polecat", b"Event Date\tEvent Type\t\xff\xfe\n2020-01-01\tNONSENSE\t\xff\n", "none of PLOVER's"),
+        ("icews", b"", "0 rows"),
+    ];
+    for (format, bytes, says) in cases {
+        let path = folder.path().join(format);
+        fs::write(&path, bytes).expect("written");
+        let output = dateline(&db, &["import", "--from", format, path.to_str().expect("a path")]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{format}: {said}");
+        assert!(said.contains(says), "{format}: {said}");
+    }
+}
+
+fn release(db: &Path, folder: &Path, name: &str) -> PathBuf {
+    let path = folder.join(name);
+    well(db, &["record", "release", path.to_str().expect("a path"), "--title", "A test"]);
+    path
+}
+
+fn bytes(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(folder).expect("a folder").flatten().map(|e| e.path()).collect();
+    files.sort();
+    files.iter().map(|f| (f.file_name().unwrap_or_default().to_string_lossy().into_owned(), fs::read(f).expect("read"))).collect()
+}
+
+#[test]
+fn a_release_has_the_same_bytes_whatever_the_order_and_tells_what_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let one = ("a", "2020-11-03", "Herald", "Azerbaijan shelled the town of Berd on Monday, killing 3 people, Armenia said.");
+    let two = ("b", "2020-11-04", "Gazette", "Azerbaijan shelled the town of Berd on Monday, killing 5 people, medics said.");
+    let three = ("c", "2021-02-01", "Gazette", "Greece and Turkey held talks in Athens on Sunday.");
+    let (a, b) = (folder.path().join("a.db"), folder.path().join("b.db"));
+    for (name, list) in [("1", [one]), ("2", [three])] {
+        well(&a, &["record", "add", &reports(folder.path(), name, &list)]);
+    }
+    for (name, list) in [("3", [three]), ("4", [one])] {
+        well(&b, &["record", "add", &reports(folder.path(), name, &list)]);
+    }
+    let (first, second) = (release(&a, folder.path(), "first"), release(&b, folder.path(), "second"));
+    assert_eq!(bytes(&first), bytes(&second));
+    let taken = dateline(&a, &["record", "release", first.to_str().expect("a path")]);
+    assert_eq!(taken.status.code(), Some(2), "a release never overwrites another");
+
+    well(&a, &["record", "add", &reports(folder.path(), "5", &[two])]);
+    let diff = |x: &Path, y: &Path| well(&a, &["record", "diff", x.to_str().expect("a path"), y.to_str().expect("a path"), "-f", "json"]);
+    assert_eq!(diff(&first, &second), "[]\n");
+    let changes: Value = serde_json::from_str(&diff(&first, &a)).expect("JSON");
+    let changed = changes.as_array().expect("a list").iter().find(|c| c["change"] == "changed").expect("a change");
+    assert_eq!(changed["why"][0], "new reports: b", "{changes}");
+    assert!(changed["fields"].as_array().expect("fields").iter().any(|f| f[0] == "killed" && f[1] == "3"), "{changes}");
+
+    // Whoever alters a file of a release is found out.
+    let path = second.join("incidents.jsonl");
+    let text = fs::read_to_string(&path).expect("read").replace("Berd", "Bern");
+    fs::write(&path, text).expect("written");
+    let refused = dateline(&a, &["record", "diff", first.to_str().expect("a path"), second.to_str().expect("a path")]);
+    assert!(!refused.status.success() && String::from_utf8_lossy(&refused.stderr).contains("SHA-256"));
+}
+
+#[test]
+fn samples_are_drawn_filled_in_compared_and_become_gold() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    well(&db, &["record", "add", &examples()]);
+    let path = folder.path().join("sample.csv");
+    well(&db, &["record", "sample", "-n", "12", "--seed", "7", "-o", path.to_str().expect("a path")]);
+    let again = well(&db, &["record", "sample", "-n", "12", "--seed", "7"]);
+    assert_eq!(fs::read_to_string(&path).expect("read"), again);
+
+    // Two people fill it in; they differ on the third row, and the first corrects the type of the second.
+    let fill = |name: &str, verdicts: &dyn Fn(usize) -> (&'static str, &'static str)| {
+        let mut reader = csv::Reader::from_path(&path).expect("opens");
+        let headers = reader.headers().expect("a header").clone();
+        let at = |column: &str| headers.iter().position(|h| h == column).expect("the column");
+        let out = folder.path().join(format!("{name}.csv"));
+        let mut writer = csv::Writer::from_path(&out).expect("opens");
+        writer.write_record(&headers).expect("written");
+        for (i, row) in reader.records().enumerate() {
+            let mut row: Vec<String> = row.expect("a row").iter().map(str::to_owned).collect();
+            let (verdict, fix) = verdicts(i);
+            row[at("checked_by")] = name.to_owned();
+            row[at("verdict")] = verdict.to_owned();
+            row[at("fix_polarity")] = fix.to_owned();
+            writer.write_record(&row).expect("written");
+        }
+        writer.flush().expect("written");
+        out.to_string_lossy().into_owned()
+    };
+    let one = fill("Ada", &|i| match i {
+        1 => ("partly", "negative"),
+        2 | 3 => ("wrong", ""),
+        _ => ("right", ""),
+    });
+    let two = fill("Ben", &|i| match i {
+        1 => ("partly", "negative"),
+        3 => ("wrong", ""),
+        _ => ("right", ""),
+    });
+    let gold = folder.path().join("gold");
+    let said = well(&db, &["record", "audit", &one, &two, "--json", "--gold", gold.to_str().expect("a path")]);
+    let said: Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!(said["coders"][0]["precision"]["hits"], 9);
+    assert_eq!(said["coders"][1]["precision"]["hits"], 10);
+    assert_eq!((&said["pairs"][0]["both"], &said["pairs"][0]["same"]), (&12.into(), &11.into()));
+    // By hand: agreement 11/12; by chance (9·10 + 1·1 + 2·1) / 144.
+    let (alike, chance) = (11.0 / 12.0, 93.0 / 144.0);
+    let kappa = said["pairs"][0]["kappa"].as_f64().expect("a kappa");
+    assert!((kappa - (alike - chance) / (1.0 - chance)).abs() < 1e-9, "{kappa}");
+    assert_eq!(said["unsettled"].as_array().map(Vec::len), Some(1));
+    // Gold: twelve, less the one they differ on and the one that both call wrong; what scores claims reads it.
+    let score = well(&db, &["eval", "claims", gold.to_str().expect("a path"), "--json"]);
+    let claims: usize = fs::read_dir(&gold)
+        .expect("a folder")
+        .flatten()
+        .filter(|e| e.path().extension().is_some_and(|x| x == "json"))
+        .map(|e| serde_json::from_slice::<Value>(&fs::read(e.path()).expect("read")).expect("JSON"))
+        .map(|v| v["claims"].as_array().map_or(0, Vec::len))
+        .sum();
+    assert_eq!(claims, 10);
+    assert!(serde_json::from_str::<Value>(&score).is_ok(), "{score}");
+}

@@ -1,0 +1,144 @@
+//! PDF: the text of the pages, line by line, as far as the file tells its characters.
+//!
+//! `lopdf` reads the file and the encodings of its fonts; where lines and words part is told here, from how the pen moves. Pages that
+//! are pictures have no text, and their report is refused as empty rather than guessed.
+
+use crate::out::Out;
+use crate::{Cause, Place, text};
+use dateline_text::sha256_hex;
+use lopdf::content::Content;
+use lopdf::{Document, Encoding, LoadOptions, Object, ObjectId};
+use std::collections::BTreeMap;
+
+/// Reads a file.
+pub(crate) fn pdf(bytes: &[u8], place: &Place, out: &mut Out<'_>) {
+    match lines(bytes, out.options.longest_page * 8) {
+        Ok(lines) if lines.trim().is_empty() => out.problem(place, None, Cause::NoMainText),
+        Ok(lines) => text::text(&lines, place, Some(&sha256_hex(bytes)), out),
+        Err(cause) => out.problem(place, None, cause),
+    }
+}
+
+fn lines(bytes: &[u8], limit: usize) -> Result<String, Cause> {
+    let broken = |e: lopdf::Error| Cause::Broken("PDF", e.to_string());
+    let document = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(limit)).map_err(broken)?;
+    if document.is_encrypted() {
+        return Err(Cause::Locked);
+    }
+    let mut text = String::new();
+    for page in document.page_iter().take(20_000) {
+        // A page that cannot be read costs itself.
+        if let Some(lines) = page_lines(&document, page, limit) {
+            text.push_str(&lines);
+            text.push('\n');
+        }
+        if text.len() > limit {
+            return Err(Cause::TooLong { size: text.len() as u64, limit: limit as u64 });
+        }
+    }
+    Ok(text)
+}
+
+/// The pen on a page: what it has written, and where it stands.
+#[derive(Default)]
+struct Pen {
+    text: String,
+    /// Height of the line in hand, and its leading.
+    y: f32,
+    leading: f32,
+    /// Height of the last words, where any were written.
+    written: Option<f32>,
+    size: f32,
+}
+
+impl Pen {
+    /// Before words are written: a new line where the pen has moved down or up, a new paragraph where it moved far.
+    fn place(&mut self) {
+        if let Some(last) = self.written {
+            let moved = (last - self.y).abs();
+            if moved > 1.0 {
+                let line = if self.size > 1.0 { self.size } else { 12.0 };
+                self.text.push_str(if moved > 1.9 * line || self.y > last { "\n\n" } else { "\n" });
+            }
+        }
+        self.written = Some(self.y);
+    }
+
+    fn blank(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+            self.text.push(' ');
+        }
+    }
+}
+
+fn page_lines(document: &Document, page: ObjectId, limit: usize) -> Option<String> {
+    let fonts = document.get_page_fonts(page).ok()?;
+    let encodings: BTreeMap<Vec<u8>, Encoding<'_>> = fonts
+        .into_iter()
+        .filter_map(|(name, font)| Some((name, font.get_font_encoding_with_limit(document, limit).ok()?)))
+        .collect();
+    let content = Content::decode(&document.get_page_content_with_limit(page, limit).ok()?).ok()?;
+    let mut pen = Pen::default();
+    let mut encoding = None;
+    for operation in &content.operations {
+        let number = |at: usize| operation.operands.get(at).and_then(|o| o.as_float().ok()).unwrap_or(0.0);
+        match operation.operator.as_str() {
+            "Tf" => {
+                encoding = operation.operands.first().and_then(|o| o.as_name().ok()).and_then(|name| encodings.get(name));
+                pen.size = number(1).abs();
+            }
+            "BT" => pen.y = 0.0,
+            "Tm" => {
+                // A font of size 1 is drawn as large as its matrix says.
+                if pen.size <= 1.0 {
+                    pen.size = number(3).abs();
+                }
+                if pen.written == Some(number(5)) {
+                    pen.blank();
+                }
+                pen.y = number(5);
+            }
+            "Td" | "TD" => {
+                pen.y += number(1);
+                if operation.operator == "TD" {
+                    pen.leading = -number(1);
+                }
+                if number(1) == 0.0 && number(0) > 0.0 {
+                    pen.blank();
+                }
+            }
+            "TL" => pen.leading = number(0),
+            "T*" => pen.y -= pen.leading.max(1.1),
+            "'" | "\"" => {
+                pen.y -= pen.leading.max(1.1);
+                show(&mut pen, encoding, operation.operands.last());
+            }
+            "Tj" | "TJ" => show(&mut pen, encoding, operation.operands.first()),
+            _ => {}
+        }
+        if pen.text.len() > limit {
+            break;
+        }
+    }
+    Some(pen.text)
+}
+
+/// Writes the words of one string, or of several with the distances between them.
+fn show(pen: &mut Pen, encoding: Option<&Encoding<'_>>, words: Option<&Object>) {
+    let Some(encoding) = encoding else { return };
+    pen.place();
+    match words {
+        Some(Object::String(bytes, _)) => pen.text.push_str(&Document::decode_text(encoding, bytes).unwrap_or_default()),
+        Some(Object::Array(pieces)) => {
+            for piece in pieces {
+                match piece {
+                    Object::String(bytes, _) => pen.text.push_str(&Document::decode_text(encoding, bytes).unwrap_or_default()),
+                    // A fifth of the size of the font is no kerning any more but a blank.
+                    distance if distance.as_float().is_ok_and(|d| d < -200.0) => pen.blank(),
+                    _ => {}
+                }
+            }
+        }
+        _ => {}
+    }
+}

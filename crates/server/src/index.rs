@@ -1,0 +1,150 @@
+//! What timelines, maps and lists of values need of every incident, small enough to keep in memory: made once for each state
+//! of the record, so that counting a hundred thousand incidents takes milliseconds.
+
+use crate::api::{IncidentRow, Place};
+use crate::problem::Problem;
+use crate::views;
+use dateline_store::{Filter, Paging, Store};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, HashMap};
+
+/// Incidents that are taken from the record at a time.
+const STEP: usize = 1000;
+
+/// One incident.
+pub(crate) struct Entry {
+    pub id: String,
+    /// First day.
+    pub day: Option<Date>,
+    /// Last day.
+    pub last: Option<Date>,
+    pub disputed: bool,
+    /// Numbers of names in [`Index::names`].
+    pub parties: Vec<u32>,
+    pub types: Vec<u32>,
+    pub modes: Vec<u32>,
+    pub family: u32,
+    pub country: Option<u32>,
+    pub standing: Option<u32>,
+    /// Number of the place in [`Index::places`].
+    pub place: Option<u32>,
+}
+
+/// A name: what a filter takes, and what people read.
+pub(crate) struct Name {
+    pub key: String,
+    pub label: String,
+}
+
+/// All incidents, by day and id; undated ones last.
+#[derive(Default)]
+pub(crate) struct Index {
+    pub entries: Vec<Entry>,
+    pub names: Vec<Name>,
+    pub places: Vec<Place>,
+    at: HashMap<String, u32>,
+    named: HashMap<String, u32>,
+    placed: HashMap<(String, String, Option<String>, u64, u64), u32>,
+    /// How often a party is called what.
+    called: HashMap<(u32, String), u32>,
+}
+
+impl Index {
+    /// Reads all incidents.
+    pub fn of(store: &Store) -> Result<Index, Problem> {
+        let mut index = Index::default();
+        let mut after = None;
+        loop {
+            let page = store.incidents(&Filter::default(), &Paging { after, limit: STEP })?;
+            page.rows.into_iter().for_each(|row| index.push(views::row(row)));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        index.label();
+        Ok(index)
+    }
+
+    /// The incidents that a filter lets through, in order.
+    pub fn chosen<'i>(&'i self, store: &Store, filter: &Filter) -> Result<Vec<&'i Entry>, Problem> {
+        if filter.is_empty() {
+            return Ok(self.entries.iter().collect());
+        }
+        let mut found: Vec<u32> = store.incident_ids(filter)?.iter().filter_map(|id| self.at.get(id).copied()).collect();
+        found.sort_unstable();
+        Ok(found.into_iter().map(|at| &self.entries[at as usize]).collect())
+    }
+
+    fn push(&mut self, row: IncidentRow) {
+        let day = |d: &Option<String>| d.as_deref().and_then(|d| d.get(..10)?.parse().ok());
+        let mut parties: Vec<u32> = Vec::new();
+        for party in row.parties.iter().filter(|p| p.role == "actor" || p.role == "recipient") {
+            let number = self.name(&format!("party {}", party.key), &party.key);
+            *self.called.entry((number, party.name.clone())).or_default() += 1;
+            if !parties.contains(&number) {
+                parties.push(number);
+            }
+        }
+        let entry = Entry {
+            day: day(&row.from),
+            last: day(&row.to),
+            disputed: !row.disputed.is_empty(),
+            parties,
+            types: row.types.iter().map(|t| self.name(&format!("type {t}"), t)).collect(),
+            modes: row.modes.iter().map(|m| self.name(&format!("mode {m}"), m)).collect(),
+            family: self.name(&format!("family {}", row.family), &row.family),
+            country: row.place.as_ref().and_then(|p| p.country.as_ref()).map(|c| self.name(&format!("country {c}"), c)),
+            standing: row.standing.as_ref().map(|s| self.name(&format!("standing {}", s.standing), &s.standing)),
+            place: row.place.map(|p| self.place(p)),
+            id: row.id,
+        };
+        self.at.insert(entry.id.clone(), self.entries.len() as u32);
+        self.entries.push(entry);
+    }
+
+    fn name(&mut self, of: &str, key: &str) -> u32 {
+        if let Some(&number) = self.named.get(of) {
+            return number;
+        }
+        let number = self.names.len() as u32;
+        self.names.push(Name { key: key.to_owned(), label: key.to_owned() });
+        self.named.insert(of.to_owned(), number);
+        number
+    }
+
+    fn place(&mut self, place: Place) -> u32 {
+        let bits = |v: Option<f64>| v.map_or(u64::MAX, f64::to_bits);
+        let key = (place.name.clone(), place.precision.clone(), place.country.clone(), bits(place.lat), bits(place.lon));
+        let next = self.places.len() as u32;
+        let number = *self.placed.entry(key).or_insert(next);
+        if number == next {
+            // A country is called by its name wherever its code stands.
+            if let (Some(country), "country") = (&place.country, place.precision.as_str()) {
+                let code = self.name(&format!("country {country}"), country);
+                self.names[code as usize].label.clone_from(&place.name);
+            }
+            self.places.push(place);
+        }
+        number
+    }
+
+    /// Calls each party by its commonest name; of equals the first in the alphabet.
+    fn label(&mut self) {
+        let mut best: BTreeMap<u32, (u32, String)> = BTreeMap::new();
+        let mut called: Vec<((u32, String), u32)> = self.called.drain().collect();
+        called.sort();
+        for ((number, name), times) in called {
+            let slot = best.entry(number).or_insert((0, String::new()));
+            if times > slot.0 {
+                *slot = (times, name);
+            }
+        }
+        for (number, (_, name)) in best {
+            self.names[number as usize].label = name;
+        }
+        self.placed = HashMap::new();
+        self.called = HashMap::new();
+        self.named = HashMap::new();
+    }
+}

@@ -1,0 +1,103 @@
+//! Small questions beside the views, and one reading for several of them.
+
+use crate::claims::ReportMeta;
+use crate::filter::Filter;
+use crate::incidents::parse;
+use crate::{Error, Store};
+use dateline_coding::Claim;
+use dateline_coding::claim::Stance;
+use rusqlite::params_from_iter;
+use std::collections::BTreeMap;
+
+impl Store {
+    /// Asks several questions of one and the same state of the file, whoever writes to it meanwhile.
+    pub fn reading<T>(&self, questions: impl FnOnce(&Store) -> T) -> Result<T, Error> {
+        // Ends by being dropped: nothing is written.
+        let _state = self.connection.unchecked_transaction()?;
+        Ok(questions(self))
+    }
+
+    /// Ids of the incidents that pass, by day and id.
+    pub fn incident_ids(&self, filter: &Filter) -> Result<Vec<String>, Error> {
+        let condition = self.condition(filter)?;
+        let sql = format!("SELECT id FROM incident WHERE {} ORDER BY day, id", condition.sql());
+        let mut statement = self.connection.prepare(&sql)?;
+        Ok(statement.query_map(params_from_iter(&condition.values), |r| r.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The claims of the incidents that pass; without a filter all claims that stand.
+    pub fn claim_count(&self, filter: &Filter) -> Result<usize, Error> {
+        let condition = self.condition(filter)?;
+        let sql = if condition.is_empty() {
+            "SELECT count(*) FROM claim JOIN report ON report.row = claim.report WHERE ended IS NULL".to_owned()
+        } else {
+            format!("SELECT count(*) FROM member WHERE incident IN (SELECT row FROM incident WHERE {})", condition.sql())
+        };
+        let count: i64 = self.connection.query_row(&sql, params_from_iter(&condition.values), |r| r.get(0))?;
+        Ok(count as usize)
+    }
+
+    /// Ids of the claims that stand, each once, sorted.
+    pub fn claim_ids(&self) -> Result<Vec<String>, Error> {
+        let sql = "SELECT DISTINCT claim.id FROM claim JOIN report ON report.row = claim.report WHERE ended IS NULL ORDER BY 1";
+        Ok(self.connection.prepare(sql)?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// How many reports stand.
+    pub fn report_count(&self) -> Result<usize, Error> {
+        let count: i64 = self.connection.query_row("SELECT count(*) FROM report WHERE ended IS NULL", [], |r| r.get(0))?;
+        Ok(count as usize)
+    }
+
+    /// Ids that an incident once had, sorted.
+    pub fn former_ids(&self, id: &str) -> Result<Vec<String>, Error> {
+        let sql = "SELECT id FROM former WHERE heir = ?1 ORDER BY id";
+        Ok(self.connection.prepare_cached(sql)?.query_map([id], |r| r.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The reports that tell of an incident, by day, each with the ids of its claims in the order of the text.
+    pub fn reports_of(&self, id: &str) -> Result<Vec<(ReportMeta, Vec<String>)>, Error> {
+        let sql = "SELECT claim.report, claim.id FROM incident JOIN member ON member.incident = incident.row
+             JOIN claim ON claim.row = member.claim JOIN report ON report.row = claim.report
+             WHERE incident.id = ?1 ORDER BY report.published, report.id, report.row, claim.ordinal";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([id])?;
+        let mut found: Vec<(i64, Vec<String>)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (report, claim) = (row.get(0)?, row.get(1)?);
+            match found.last_mut().filter(|(last, _)| *last == report) {
+                Some((_, claims)) => claims.push(claim),
+                None => found.push((report, vec![claim])),
+            }
+        }
+        found.into_iter().map(|(report, claims)| Ok((self.meta(report)?, claims))).collect()
+    }
+
+    /// What is known of a report that stands.
+    pub fn report_meta(&self, id: &str) -> Result<Option<ReportMeta>, Error> {
+        use rusqlite::OptionalExtension;
+        let sql = "SELECT row FROM report WHERE id = ?1 AND ended IS NULL";
+        let row: Option<i64> = self.connection.prepare_cached(sql)?.query_row([id], |r| r.get(0)).optional()?;
+        row.map(|row| self.meta(row)).transpose()
+    }
+
+    /// How many claims each speaker denies, by name and code.
+    pub fn denials(&self) -> Result<BTreeMap<(String, Option<String>), usize>, Error> {
+        // Few claims are denials: only those that may be one are parsed.
+        let sql = "SELECT claim.json FROM claim JOIN report ON report.row = claim.report
+             WHERE ended IS NULL AND instr(claim.json, '\"stance\":\"denies') > 0";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut counts = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let claim: Claim = parse(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
+            let Some(link) = claim.attribution.last() else { continue };
+            if matches!(link.stance, Stance::Denies | Stance::DeniesResponsibility) {
+                let person = link.source.person.clone().filter(|_| link.source.name.is_empty());
+                let key = (person.unwrap_or_else(|| link.source.name.clone()), link.source.code.clone());
+                *counts.entry(key).or_default() += 1;
+            }
+        }
+        Ok(counts)
+    }
+}
