@@ -84,9 +84,9 @@ fn lines(text: &str) -> Vec<Line> {
         let mut from = from + (piece.len() - piece.trim_start_matches(is_space).len());
         let mut words = words;
         // A publication date before the first sentence is a line of its own.
-        if let Some(header) =
-            header_len(words).filter(|_| lines.is_empty()).or_else(|| dateline_len(words, lines.len() < OPENING))
-        {
+        let opening = lines.len() < OPENING;
+        let date = header_len(words, lines.is_empty()).filter(|_| opening);
+        if let Some(header) = date.or_else(|| dateline_len(words, opening)) {
             lines.push(Line {
                 span: Span::new(from, from + header),
                 opening: true,
