@@ -1,0 +1,2 @@
+/** TypeScript for an OpenAPI document. */
+export function types(document: unknown): Promise<string>;
