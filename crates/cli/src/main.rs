@@ -3,6 +3,8 @@
 //! Exit codes: 0 all went well · 1 something could not be read, the rest was · 2 the command line was wrong ·
 //! 3 the output could not be written.
 
+#[cfg(feature = "parquet")]
+mod columns;
 mod audit;
 mod drawing;
 mod eval;
@@ -72,7 +74,7 @@ fn run(cli: &Cli, lexicon: &lexicon::Chosen) -> Result<Outcome> {
         Some(Verb::Eval(options)) => eval::run(options, lexicon),
         Some(Verb::Lexicon(options)) => lexicon::run(options, &cli.lexicon),
         Some(Verb::Watch(options)) => watch::run(&record::Files::of(cli).db, options, lexicon),
-        Some(Verb::Serve(options)) => serve::run(cli.db.as_deref(), options, lexicon),
+        Some(Verb::Serve(options)) => serve::run(cli, options, lexicon),
         Some(verb) => record::run(&record::Files::of(cli), verb, lexicon),
         None => {
             let message = "what is to be done? See dateline --help";

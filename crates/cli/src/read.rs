@@ -25,6 +25,10 @@ pub(crate) fn run(options: &ReadOptions, lexicon: &Chosen) -> Result<Outcome> {
     let intake_options = intake_options(lexicon, options.date, &options.column);
     let mut intake = dateline_intake::open(&options.paths, intake_options);
     let mut progress = Progress::new(intake.total_bytes());
+    #[cfg(feature = "parquet")]
+    if options.format == "parquet" {
+        return crate::columns::run(options, &engine, intake, progress);
+    }
     let mut output = Output::new(form(&options.format)?, page::look(&options.page))?;
     let mut texts = options.reports.as_deref().map(Texts::create).transpose()?;
     let (mut reports, mut claims) = (0, 0);

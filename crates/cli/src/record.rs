@@ -54,7 +54,7 @@ impl Files {
 pub(crate) fn lexicons(cli: &crate::options::Cli) -> Option<Vec<PathBuf>> {
     let files = Files::of(cli);
     let beside = Project::beside(&files.db);
-    let of_record = matches!(&cli.verb, Some(Verb::Record(_)));
+    let of_record = matches!(&cli.verb, Some(Verb::Record(_) | Verb::Serve(_)));
     let file = files.project.or_else(|| Some(beside).filter(|f| of_record && f.is_file()));
     let project = match file.map(|f| Project::open(&f)).transpose() {
         Ok(project) => project.unwrap_or_default(),
@@ -375,7 +375,7 @@ fn page<T: serde::Serialize>(
     ask: impl FnOnce(&Store, &dateline_store::Filter, &Paging) -> Result<dateline_store::Page<T>, dateline_store::Error>,
     draw: impl FnOnce(&mut Sheet, &[T]),
 ) -> Result<Outcome> {
-    let store = ready(db, options.as_of.as_deref())?;
+    let store = ready(files, options.as_of.as_deref())?;
     let (filter, paging) = asked(options);
     let found = ask(&store, &filter, &paging)?;
     print(options.format, &found.rows, |sheet| draw(sheet, &found.rows), crate::page::look(&options.page))
@@ -386,7 +386,7 @@ fn one(
     options: &OneOptions,
     show: impl FnOnce(&Store, &dateline_record::Incident, Look) -> Result<Outcome>,
 ) -> Result<Outcome> {
-    let store = ready(db, options.as_of.as_deref())?;
+    let store = ready(files, options.as_of.as_deref())?;
     let incident = store.incident(&options.id)?;
     let incident = incident.with_context(|| format!("there is no incident and no claim {}", options.id))?;
     show(&store, &incident, crate::page::look(&options.page))
@@ -402,15 +402,10 @@ type Find<'f> = &'f dyn Fn(&[String]) -> Result<Vec<ClaimKey>>;
 /// Keeps a decision about claims that are in the record.
 fn decide(files: &Files, by: &By, edit: impl FnOnce(Find<'_>) -> Result<Edit>) -> Result<Outcome> {
     let mut store = files.open()?;
-    let sources = store.sources_at(store.step(None)?)?;
     let find = |ids: &[String]| -> Result<Vec<ClaimKey>> {
         let key = |id: &String| {
-            let claims = || sources.iter().flat_map(|s| &s.claims);
-            let claim = claims().find(|c| c.id == *id).or_else(|| {
-                let mut begins = claims().filter(|c| id.len() >= 8 && c.id.starts_with(id.as_str()));
-                begins.next().filter(|_| begins.next().is_none())
-            });
-            claim.map(ClaimKey::of).with_context(|| format!("there is no claim {id}"))
+            let claim = store.claim(id)?.with_context(|| format!("there is no claim {id}"))?;
+            Ok(ClaimKey::of(&claim.claim))
         };
         ids.iter().map(key).collect()
     };

@@ -2,12 +2,13 @@
 
 use crate::Outcome;
 use crate::lexicon::{Chosen, engine_options};
+use crate::options::Cli;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use dateline_engine::Engine;
 use dateline_server::guard::{Guard, hash_of, new_token, read_hash, write_hash};
 use dateline_server::{Options, Server, is_loopback};
-use dateline_store::Store;
+use dateline_store::{Project, Store};
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -37,7 +38,7 @@ pub(crate) struct ServeOptions {
     pub host: Vec<String>,
 }
 
-pub(crate) fn run(db: Option<&Path>, options: &ServeOptions, lexicon: &Chosen) -> Result<Outcome> {
+pub(crate) fn run(cli: &Cli, options: &ServeOptions, lexicon: &Chosen) -> Result<Outcome> {
     if let Some(file) = &options.new_token {
         return token(file);
     }
@@ -49,7 +50,8 @@ pub(crate) fn run(db: Option<&Path>, options: &ServeOptions, lexicon: &Chosen) -
             options.listen
         );
     }
-    let record = record(db, options.write)?;
+    let record = record(cli.db.as_deref(), options.write)?;
+    let project = cli.project.as_deref().map(Project::open).transpose()?;
     let listener = TcpListener::bind(address).with_context(|| format!("cannot listen at {address}"))?;
     let address = listener.local_addr()?;
     let engine = std::sync::Arc::new(Engine::new(engine_options(lexicon, 0)));
@@ -57,7 +59,7 @@ pub(crate) fn run(db: Option<&Path>, options: &ServeOptions, lexicon: &Chosen) -
         Some(path) => path.display().to_string(),
         None => "the example reports (no record here yet: dateline record add, or --db FILE)".to_owned(),
     };
-    let server = Server::new(Options { record, write: options.write, guard, ..Options::default() }, engine)?;
+    let server = Server::new(Options { record, project, write: options.write, guard, ..Options::default() }, engine)?;
     // To everybody is to this machine, too.
     let seen = if address.ip().is_unspecified() { SocketAddr::new(Ipv4Addr::LOCALHOST.into(), address.port()) } else { address };
     let page = format!("http://{seen}/");

@@ -105,3 +105,44 @@ fn a_killed_process_leaves_a_sound_record() {
     let sources: serde_json::Value = serde_json::from_slice(&dateline(&db, &["sources", "-f", "json"]).stdout).expect("JSON");
     assert_eq!(sources["outlets"][0]["reports"], 600, "nothing is missing and nothing is there twice");
 }
+
+#[test]
+fn days_parties_places_and_coverage_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (db, reports) = (folder.path().join("r.db"), folder.path().join("reports.jsonl"));
+    write_reports(&reports, 0, 3);
+    let mut lines = std::fs::read_to_string(&reports).expect("read");
+    lines.push_str("\n{ this is no JSON\n");
+    std::fs::write(&reports, lines).expect("written");
+    assert_eq!(
+        dateline(&db, &["record", "add", reports.to_str().expect("a path")]).status.code(),
+        Some(1),
+        "a line could not be read"
+    );
+    let brief = text(&dateline(&db, &["brief", "--day", "2020-10-02"]));
+    assert!(brief.contains("1 report") && brief.contains("Newly disputed"), "{brief}");
+    assert!(text(&dateline(&db, &["actors"])).contains("Azerbaijan (AZE)"));
+    assert!(dateline(&db, &["places"]).status.success() && dateline(&db, &["offices"]).status.success());
+    assert!(dateline(&db, &["talks"]).status.success() && dateline(&db, &["toll", "--by", "year"]).status.success());
+    let sources = text(&dateline(&db, &["sources"]));
+    assert!(sources.contains("Herald ← Armenia"), "{sources}");
+    let coverage = text(&dateline(&db, &["record", "coverage"]));
+    assert!(coverage.contains("reports.jsonl:4") && coverage.contains("Herald 2020-10-02: 1 report"), "{coverage}");
+    // A report taken back: what only it told is retracted.
+    assert!(dateline(&db, &["record", "remove", "r0", "--reason", "an error of the paper"]).status.success());
+    let shown = text(&dateline(&db, &["show", "r0"]));
+    assert!(shown.contains("taken back: an error of the paper") && shown.contains("Karmir"), "{shown}");
+    assert!(text(&dateline(&db, &["timeline", "--standing", "retracted"])).contains("[retracted]"));
+    assert!(text(&dateline(&db, &["timeline", "--standing", "disputed", "--limit", "1"])).contains("[disputed]"));
+    let recoded = dateline(&db, &["record", "recode"]);
+    assert!(String::from_utf8_lossy(&recoded.stderr).contains("0 reports coded anew"));
+    // A project beside the record is followed; its faults are told with their line.
+    assert!(dateline(&db, &["record", "init", "A war"]).status.success());
+    assert!(!dateline(&db, &["record", "init", "A war"]).status.success(), "what is there is not written over");
+    let project = folder.path().join("dateline.toml");
+    std::fs::write(&project, "name = \"A war\"\nparties = [\"FRA\"]\n").expect("written");
+    assert_eq!(text(&dateline(&db, &["timeline"])), "");
+    std::fs::write(&project, "name = \"A war\"\nfrom = \"never\"\n").expect("written");
+    let faulty = dateline(&db, &["timeline"]);
+    assert!(!faulty.status.success() && String::from_utf8_lossy(&faulty.stderr).contains("dateline.toml:2:"));
+}

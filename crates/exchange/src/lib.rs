@@ -28,7 +28,7 @@ mod timeline;
 mod told;
 
 pub use export::{Export, Outgoing, Tally, cell};
-pub use flat::{COLUMNS, Flat, flat_row};
+pub use flat::{COLUMNS, Flat, flat_cells, flat_row};
 pub use gold::gold_claim;
 pub use ink::{Ink, Look, clean};
 pub use json::{JsonArray, json_line};

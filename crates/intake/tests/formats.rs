@@ -54,7 +54,8 @@ fn a_page_gives_its_story_and_nothing_else() {
     assert_eq!(report.text, STORY.join("\n\n"));
     assert_eq!(report.title.as_deref(), Some("Truce agreed in Dessaro"));
     assert_eq!(report.published, Some(date(2022, 11, 8)), "the day in the outlet's own zone");
-    assert_eq!(report.publisher.as_deref(), Some("example-post.org"));
+    assert_eq!(report.publisher.as_deref(), Some("The Example Post"), "no table knows the host: the page's own word");
+    assert_eq!(report.url.as_deref(), Some("https://www.example-post.org/world/truce"));
     assert_eq!(report.origin.as_ref().and_then(|o| o.original_sha256.clone()).map(|h| h.len()), Some(64));
 }
 

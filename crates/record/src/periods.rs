@@ -181,6 +181,7 @@ mod tests {
             retracted: false,
             text: "r".into(),
             official: false,
+            retold: false,
         };
         Said { voice, low: Some(low), high: Some(low), whom: None, scope: scope.into() }
     }

@@ -48,6 +48,9 @@ pub struct Judged {
     pub rule: String,
 }
 
+/// Quotes of speakers that a report in its own voice is compared with.
+const SPOKEN: usize = 20;
+
 /// What speaks for and against one statement.
 pub(crate) struct Case<'a> {
     pub asserts: Vec<&'a Voice>,
@@ -93,8 +96,14 @@ pub(crate) fn judge<'a>(case: &Case<'a>) -> Option<Judged> {
     let speakers: BTreeSet<&String> = case.asserts.iter().filter(|v| !v.origin().starts_with("text")).map(|v| &v.text).collect();
     let own: Vec<&&Voice> = case.asserts.iter().filter(|v| v.origin().starts_with("text")).collect();
     let mut bare: Vec<&&Voice> = Vec::new();
-    for voice in own.iter().filter(|v| !speakers.contains(&v.text)) {
+    // What others said, by the first words of each: a paper that repeats them in its own voice adds nothing.
+    let spoken: Vec<&str> =
+        case.asserts.iter().filter(|v| !v.origin().starts_with("text")).map(|v| v.quote.as_str()).take(SPOKEN).collect();
+    for voice in own.iter().filter(|v| !speakers.contains(&v.text) && !v.retold) {
         // Papers that tell it in the same words have them from one desk.
+        if spoken.iter().any(|quote| same_words(quote, &voice.quote)) {
+            continue;
+        }
         if !bare.iter().any(|other| other.text == voice.text || same_words(&other.quote, &voice.quote)) {
             bare.push(voice);
         }

@@ -2,7 +2,7 @@
 
 use crate::mention::is_named;
 use dateline_coding::Claim;
-use dateline_coding::claim::{Entity, Polarity, Relation, Stance};
+use dateline_coding::claim::{Aspect, Certainty, Entity, Polarity, Relation, Stance};
 use serde::{Deserialize, Serialize};
 
 /// One source of one claim.
@@ -42,6 +42,9 @@ pub struct Voice {
     /// Speaks for a state, its government or its forces, or for an armed group: not a resident, medic or journalist there.
     #[serde(skip)]
     pub(crate) official: bool,
+    /// Told as background, or with words that weaken it: a report that in its own voice repeats what is said corroborates nothing.
+    #[serde(skip)]
+    pub(crate) retold: bool,
 }
 
 impl Voice {
@@ -67,6 +70,7 @@ impl Voice {
                 || inner.is_some_and(|l| matches!(l.stance, Stance::Denies | Stance::DeniesResponsibility)),
             retracted: source.retracted.is_some(),
             text: text.to_owned(),
+            retold: claim.aspect == Aspect::Historical || !claim.hedges.is_empty() || claim.certainty != Certainty::Certain,
             official: inner.is_some_and(|l| official(&l.source)),
         }
     }

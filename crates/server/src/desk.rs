@@ -4,8 +4,8 @@
 //! on those that serve connections, and only so many at once; whoever comes when too many wait is told to come back.
 
 use crate::problem::Problem;
-use dateline_store::{Error, Store};
-use std::path::PathBuf;
+use dateline_store::{Error, Project, Store};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Semaphore;
 
@@ -30,6 +30,8 @@ pub(crate) struct Desk {
     idle: Mutex<Vec<Store>>,
     /// In memory there is one reading, and everybody waits for it.
     memory: Option<Mutex<Store>>,
+    /// The project to follow instead of the one beside the file.
+    project: Option<Project>,
     /// Held while something is written.
     writing: Mutex<()>,
     turns: Arc<Semaphore>,
@@ -37,10 +39,20 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// A desk for the record in a file, which is opened once to see that it can be.
-    pub fn file(path: PathBuf) -> Result<Desk, Error> {
-        let store = Store::open(&path)?;
-        Ok(Desk { idle: Mutex::new(vec![store]), ..Desk::new(Origin::File(path), None) })
+    /// A desk for the record in a file, which is opened once to see that it can be. It follows `project`, else the one beside the file.
+    pub fn file(path: PathBuf, project: Option<Project>) -> Result<Desk, Error> {
+        let desk = Desk { project, ..Desk::new(Origin::File(path.clone()), None) };
+        let store = desk.open(&path)?;
+        lock(&desk.idle).push(store);
+        Ok(desk)
+    }
+
+    fn open(&self, path: &Path) -> Result<Store, Error> {
+        let mut store = Store::open(path)?;
+        if self.project.is_some() {
+            store.follow(self.project.clone());
+        }
+        Ok(store)
     }
 
     /// A desk for a record in memory.
@@ -54,6 +66,7 @@ impl Desk {
             origin,
             idle: Mutex::default(),
             memory,
+            project: None,
             writing: Mutex::default(),
             turns: Arc::new(Semaphore::new(turns)),
             queue: Arc::new(Semaphore::new(turns + WAITING)),
@@ -68,7 +81,7 @@ impl Desk {
         let idle = lock(&self.idle).pop();
         let store = match (idle, &self.origin) {
             (Some(store), _) => store,
-            (None, Origin::File(path)) => Store::open(path)?,
+            (None, Origin::File(path)) => self.open(path)?,
             (None, Origin::Examples) => return Err(Problem::internal("no record in memory")),
         };
         let answer = store.reading(question);

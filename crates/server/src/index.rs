@@ -6,7 +6,7 @@ use crate::problem::Problem;
 use crate::views;
 use dateline_store::{Filter, Paging, Store};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Incidents that are taken from the record at a time.
 const STEP: usize = 1000;
@@ -50,8 +50,8 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// Reads all incidents.
-    pub fn of(store: &Store) -> Result<Index, Problem> {
+    /// Reads all incidents. `state` names the state of a code.
+    pub fn of(store: &Store, state: &dyn Fn(&str) -> Option<String>) -> Result<Index, Problem> {
         let mut index = Index::default();
         let mut after = None;
         loop {
@@ -62,7 +62,7 @@ impl Index {
                 break;
             }
         }
-        index.label();
+        index.label(state);
         Ok(index)
     }
 
@@ -119,32 +119,32 @@ impl Index {
         let next = self.places.len() as u32;
         let number = *self.placed.entry(key).or_insert(next);
         if number == next {
-            // A country is called by its name wherever its code stands.
-            if let (Some(country), "country") = (&place.country, place.precision.as_str()) {
-                let code = self.name(&format!("country {country}"), country);
-                self.names[code as usize].label.clone_from(&place.name);
-            }
             self.places.push(place);
         }
         number
     }
 
-    /// Calls each party by its commonest name; of equals the first in the alphabet.
-    fn label(&mut self) {
-        let mut best: BTreeMap<u32, (u32, String)> = BTreeMap::new();
+    /// Calls countries and states by their names, whatever else goes under their codes; each other party by its commonest name, of equals
+    /// the first in the alphabet.
+    fn label(&mut self, state: &dyn Fn(&str) -> Option<String>) {
         let mut called: Vec<((u32, String), u32)> = self.called.drain().collect();
         called.sort();
+        let mut best: HashMap<u32, u32> = HashMap::new();
         for ((number, name), times) in called {
-            let slot = best.entry(number).or_insert((0, String::new()));
-            if times > slot.0 {
-                *slot = (times, name);
+            let most = best.entry(number).or_insert(0);
+            if times > *most {
+                *most = times;
+                self.names[number as usize].label = name;
             }
         }
-        for (number, (_, name)) in best {
-            self.names[number as usize].label = name;
+        for of in ["party ", "country "] {
+            for (name, &number) in &self.named {
+                if let Some(called) = name.strip_prefix(of).and_then(state) {
+                    self.names[number as usize].label = called;
+                }
+            }
         }
         self.placed = HashMap::new();
-        self.called = HashMap::new();
         self.named = HashMap::new();
     }
 }

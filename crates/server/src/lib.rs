@@ -36,7 +36,7 @@ use crate::desk::Desk;
 use crate::index::Index;
 use crate::jobs::Jobs;
 use dateline_engine::Engine;
-use dateline_store::Store;
+use dateline_store::{Project, Store};
 use std::future::Future;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -54,8 +54,8 @@ pub struct Options {
     pub guard: Guard,
     /// Bounds of what can be sent.
     pub limits: api::Limits,
-    /// The project that the record follows.
-    pub project: Option<api::Project>,
+    /// The project to follow instead of the one beside the record.
+    pub project: Option<Project>,
 }
 
 impl Default for Options {
@@ -100,10 +100,12 @@ impl Server {
     /// Opens the record, or reads the examples.
     pub fn new(options: Options, engine: Arc<Engine>) -> Result<Server, Error> {
         let desk = match &options.record {
-            Some(path) => Desk::file(path.clone())?,
+            Some(path) => Desk::file(path.clone(), options.project.clone())?,
             None => Desk::memory(examples(&engine)?),
         };
-        let seed = format!("{} {} {}", env!("CARGO_PKG_VERSION"), engine.coder(), options.write);
+        // Another project shows other incidents of the same data.
+        let project = desk.ask(|store| Ok(format!("{:?}", store.project()))).unwrap_or_default();
+        let seed = format!("{} {} {} {project}", env!("CARGO_PKG_VERSION"), engine.coder(), options.write);
         let (jobs, cache, past, indexes) = (Jobs::default(), Mutex::default(), Mutex::default(), Mutex::default());
         Ok(Server { shared: Arc::new(Shared { options, desk, engine, jobs, cache, past, indexes, seed }) })
     }

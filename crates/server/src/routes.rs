@@ -123,7 +123,9 @@ impl Shared {
         if let Some((_, index)) = kept.iter().find(|(v, _)| *v == version) {
             return Ok(index.clone());
         }
-        let index = Arc::new(Index::of(store)?);
+        let actors = &self.engine.lexicon().actors;
+        let state = |code: &str| actors.state_by_code(code).map(|id| actors.get(id).name.clone());
+        let index = Arc::new(Index::of(store, &state)?);
         if kept.len() == INDEXES {
             kept.remove(0);
         }

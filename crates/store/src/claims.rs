@@ -111,14 +111,27 @@ impl Store {
         Ok(Claims { store: self, filter: filter.clone(), chosen, reports, waiting: VecDeque::new(), ids: HashMap::new() })
     }
 
-    /// The claim with an id, in the report that has it now.
+    /// The claim with an id, in the report that has it now; eight characters or more from the beginning of an id are enough where only one
+    /// begins so.
     pub fn claim(&self, id: &str) -> Result<Option<ClaimRow>, Error> {
-        let sql =
-            "SELECT claim.report, claim.json, incident.id FROM claim JOIN report ON report.row = claim.report AND ended IS NULL
-             LEFT JOIN member ON member.claim = claim.row LEFT JOIN incident ON incident.row = member.incident
-             WHERE claim.id = ?1 ORDER BY claim.row LIMIT 1";
-        let row = |r: &rusqlite::Row<'_>| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get(2)?));
-        let Some((report, json, incident)) = self.connection.query_row(sql, [id], row).optional()? else { return Ok(None) };
+        let sql = |which: &str| {
+            format!(
+                "SELECT claim.report, claim.json, incident.id, claim.id FROM claim JOIN report ON report.row = claim.report AND ended IS NULL
+                 LEFT JOIN member ON member.claim = claim.row LEFT JOIN incident ON incident.row = member.incident
+                 WHERE {which} ORDER BY claim.row LIMIT 2"
+            )
+        };
+        let row = |r: &rusqlite::Row<'_>| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get(2)?, r.get::<_, String>(3)?));
+        let mut found =
+            self.connection.prepare_cached(&sql("claim.id = ?1"))?.query_map([id], row)?.collect::<Result<Vec<_>, _>>()?;
+        if found.is_empty() && id.len() >= 8 {
+            let mut statement = self.connection.prepare_cached(&sql("claim.id >= ?1 AND claim.id < ?2"))?;
+            found = statement.query_map([id, &format!("{id}\u{10ffff}")], row)?.collect::<Result<Vec<_>, _>>()?;
+            if found.windows(2).any(|w| w[0].3 != w[1].3) {
+                return Ok(None);
+            }
+        }
+        let Some((report, json, incident, _)) = found.into_iter().next() else { return Ok(None) };
         Ok(Some(ClaimRow { report: self.meta(report)?, claim: parse(&json)?, incident }))
     }
 

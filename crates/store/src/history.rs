@@ -8,7 +8,7 @@ impl Store {
     /// The record as it stood after a step of the log (see [`Store::step`]), in memory.
     pub fn as_of(&self, step: i64) -> Result<Store, Error> {
         let mut then = Store::memory()?;
-        let loaded = self.load(step)?;
+        let loaded = self.load(step, None)?;
         let transaction = then.connection.transaction()?;
         {
             let mut log =

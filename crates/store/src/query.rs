@@ -66,17 +66,17 @@ impl Store {
 
     /// The reports with their claims as they stood after a step of the log.
     pub fn sources_at(&self, step: i64) -> Result<Vec<Source>, Error> {
-        Ok(self.load(step)?.sources)
+        Ok(self.load(step, None)?.sources)
     }
 
-    /// The same, with where they stand in the file.
-    pub(crate) fn load(&self, step: i64) -> Result<Loaded, Error> {
-        let held = "added <= ?1 AND (ended IS NULL OR ended > ?1)";
+    /// The same, with where they stand in the file; of one report alone, where `only` names it.
+    pub(crate) fn load(&self, step: i64, only: Option<&str>) -> Result<Loaded, Error> {
+        let held = "added <= ?1 AND (ended IS NULL OR ended > ?1) AND (?2 IS NULL OR id = ?2)";
         let mut reports = self.connection.prepare(&format!(
             "SELECT row, id, text_sha256, published, publisher, wire, title, url, profile, language, origin, original_sha256, edition, retracted FROM report WHERE {held} ORDER BY row"
         ))?;
         let mut claims = self.connection.prepare("SELECT row, json FROM claim WHERE report = ?1 ORDER BY ordinal")?;
-        let mut rows = reports.query([step])?;
+        let mut rows = reports.query(params![step, only])?;
         let mut loaded = Loaded { sources: Vec::new(), rows: Vec::new(), claim_rows: Vec::new() };
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;

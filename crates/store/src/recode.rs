@@ -46,8 +46,8 @@ impl Store {
     /// Marks a report as taken back: it stays and is shown, but counts no more. `false`: there is none, or it was taken back before.
     pub fn retract(&mut self, id: &str, reason: &str, time: &str) -> Result<bool, Error> {
         let step = self.step(None)?;
-        let loaded = self.load(step)?;
-        let Some(at) = loaded.sources.iter().position(|s| s.id == id && s.retracted.is_none()) else { return Ok(false) };
+        let loaded = self.load(step, Some(id))?;
+        let Some(at) = loaded.sources.iter().position(|s| s.retracted.is_none()) else { return Ok(false) };
         let mut source = loaded.sources[at].clone();
         source.retracted = Some(reason.to_owned());
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -48,7 +48,7 @@ impl Store {
             return Ok(Refreshed { incidents: incidents as usize, ..Refreshed::default() });
         }
         let step = self.step(None)?;
-        let loaded = self.load(step)?;
+        let loaded = self.load(step, None)?;
         let overlays = self.overlays(step)?;
         let record = Record::new(&loaded.sources, &overlays);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

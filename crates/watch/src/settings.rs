@@ -58,7 +58,6 @@ pub struct Feed {
 
 /// What to tell of the record.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Filter {
     /// Its name, which each notice carries.
     pub name: String,

@@ -23,7 +23,12 @@ pub(super) fn about(page: &Readability, url: Option<&str>) -> About {
     let document = &page.doc;
     let told =
         |value: Option<String>| value.map(|v| v.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|v| !v.is_empty());
-    let url = told(meta.url.clone()).filter(|u| host_of(u).is_some()).or_else(|| url.map(str::to_owned));
+    let own = [
+        told(meta.url.clone()),
+        attribute(document, "link[rel=canonical]", "href"),
+        attribute(document, "meta[property='og:url']", "content"),
+    ];
+    let url = own.into_iter().flatten().find(|u| host_of(u).is_some()).or_else(|| url.map(str::to_owned));
     let published = meta
         .published_time
         .as_deref()
@@ -35,6 +40,12 @@ pub(super) fn about(page: &Readability, url: Option<&str>) -> About {
     let site = told(meta.site_name.clone());
     let title = told(Some(meta.title.clone())).map(|title| without_site(title, site.as_deref()));
     About { title, published, publisher: site, language: told(meta.lang.clone()), url }
+}
+
+/// An attribute of the first element that a selector finds.
+fn attribute(document: &Document, selector: &str, name: &str) -> Option<String> {
+    let found = document.select(selector);
+    found.nodes().iter().find_map(|node| node.attr(name)).map(|value| value.trim().to_owned())
 }
 
 fn day(text: &str) -> Option<Date> {

@@ -37,7 +37,7 @@ pub struct Place {
 /// A party of an incident.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Party {
-    /// What it is filtered by: a code, or a name where there is none.
+    /// What it is filtered by, the same for all its names: a code, or of groups the name in lower case.
     pub key: String,
     /// Its name.
     pub name: String,

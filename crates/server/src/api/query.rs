@@ -75,6 +75,15 @@ pub struct SearchParams {
     q: String,
 }
 
+/// How to write a file.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct ExportParams {
+    /// `true`: coordinates to a tenth of a degree, names of private persons blotted out.
+    redact: Option<bool>,
+}
+
 /// How to draw a sample.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]

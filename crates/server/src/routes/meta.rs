@@ -1,6 +1,6 @@
 //! What the server is and what its record holds.
 
-use crate::api::{Counted, Counts, Meta, Values};
+use crate::api::{Counted, Counts, Meta, Project, Values};
 use crate::ask::{Answer, Ask};
 use crate::index::{Entry, Index};
 use crate::problem::Problem;
@@ -36,7 +36,7 @@ fn of(shared: &Shared, store: &Store) -> Result<Meta, Problem> {
             Origin::Examples => "examples".to_owned(),
         },
         writable: shared.options.write,
-        project: shared.options.project.clone(),
+        project: store.project().map(project),
         counts: Counts {
             reports: store.report_count()? as u64,
             claims: store.claim_count(&all)? as u64,
@@ -50,6 +50,16 @@ fn of(shared: &Shared, store: &Store) -> Result<Meta, Problem> {
         formats: export::formats(),
         limits: shared.options.limits,
     })
+}
+
+fn project(project: &dateline_store::Project) -> Project {
+    Project {
+        name: project.name.clone(),
+        parties: project.parties.clone(),
+        countries: project.countries.clone(),
+        from: project.from.map(|d| d.to_string()),
+        to: project.to.map(|d| d.to_string()),
+    }
 }
 
 fn values(index: &Index, store: &Store) -> Result<Values, Problem> {

@@ -92,8 +92,8 @@ fn page(store: &Store, query: &Parameters, filter: &Filter) -> Result<List<Claim
         None => (0, 0),
         Some(after) => cursor(&after, version)?,
     };
-    let chosen: Option<HashSet<String>> =
-        if filter.is_empty() { None } else { Some(store.incident_ids(filter)?.into_iter().collect()) };
+    let everything = filter.is_empty() && store.project().is_none();
+    let chosen: Option<HashSet<String>> = if everything { None } else { Some(store.incident_ids(filter)?.into_iter().collect()) };
     let passes = |incident: &Option<String>| chosen.as_ref().is_none_or(|c| incident.as_ref().is_some_and(|i| c.contains(i)));
     let reports = store.reports()?;
     let mut rows = Vec::new();
@@ -115,7 +115,7 @@ fn page(store: &Store, query: &Parameters, filter: &Filter) -> Result<List<Claim
         (at, seen) = (at + 1, 0);
     }
     let of = store.claim_count(&Filter::default())? as u64;
-    let total = if filter.is_empty() { of } else { store.claim_count(filter)? as u64 };
+    let total = if everything { of } else { store.claim_count(filter)? as u64 };
     Ok(List { data_version: version, total, of, next, rows })
 }
 

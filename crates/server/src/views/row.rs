@@ -9,7 +9,7 @@ pub(crate) fn row(row: dateline_record::IncidentRow) -> IncidentRow {
     let sides = [(row.actors, "actor"), (row.recipients, "recipient"), (row.third_parties, "third_party")];
     let parties = sides.into_iter().flat_map(|(list, side)| {
         list.into_iter().map(move |party| Party {
-            key: party.code.clone().unwrap_or_else(|| party.name.clone()),
+            key: party.key,
             name: party.name,
             code: party.code,
             kind: party.kind,

@@ -89,13 +89,10 @@ fn one_filter_means_the_same_in_every_view() {
             .map(|r| r["incident"].as_str().unwrap().to_owned())
             .collect();
         assert_eq!(of_claims, ids, "{filter}");
-        let file = served.get(&format!("/api/v1/export/incidents?{filter}"));
-        let exported: BTreeSet<String> = String::from_utf8(file.bytes)
-            .unwrap()
-            .lines()
-            .map(|l| serde_json::from_str::<Value>(l).unwrap()["id"].as_str().unwrap().to_owned())
-            .collect();
-        assert_eq!(exported, ids, "{filter}");
+        let file = served.json(&format!("/api/v1/export/geojson?{filter}"));
+        let exported: BTreeSet<&str> =
+            file["features"].as_array().unwrap().iter().map(|f| f["id"].as_str().unwrap()).collect();
+        assert_eq!(exported, ids.iter().map(String::as_str).collect(), "{filter}");
         for view in ["disputes", "tolls"] {
             for row in served.rows(&format!("/api/v1/{view}?{filter}")) {
                 assert!(ids.contains(row["incident"]["id"].as_str().unwrap()), "{view} {filter}");
@@ -215,7 +212,7 @@ fn hostile_reports_stay_text() {
     for row in served.rows("/api/v1/incidents") {
         assert_eq!(served.get(&format!("/api/v1/incidents/{}", row["id"].as_str().unwrap())).status, 200);
     }
-    for format in ["jsonl", "csv", "incidents"] {
+    for format in ["jsonl", "csv", "geojson", "timelinejs", "annotations"] {
         let file = served.get(&format!("/api/v1/export/{format}"));
         assert!(file.header("content-disposition").starts_with("attachment;"), "{format}");
         assert!(!file.header("content-type").contains("html"));
