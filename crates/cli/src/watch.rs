@@ -55,7 +55,7 @@ pub(crate) fn run(db: &Path, options: &WatchOptions, lexicon: &Chosen) -> Result
         }
         failed |= progress.finish() > 0;
         if changed {
-            failed |= !tell(&mut store, &mut watch, &filters, options)?;
+            failed |= !notify(&mut store, &mut watch, &filters, options)?;
         }
         if options.once {
             store.close()?;
@@ -108,7 +108,7 @@ fn begin(store: &mut Store, watch: &mut Watch, filters: &[Chooser], options: &Wa
         told.insert(chooser.name.clone(), all.into_iter().map(|n| (n.key, n.word)).collect());
     }
     watch.set_told(told)?;
-    Ok(!tell(store, watch, filters, options)?)
+    Ok(!notify(store, watch, filters, options)?)
 }
 
 /// Adds the reports of a find; how many were new, corrected, ….
@@ -158,7 +158,7 @@ struct Notice {
 }
 
 /// Tells what is new since the last time; `false` where a notice could not be posted and is to be tried again.
-fn tell(store: &mut Store, watch: &mut Watch, filters: &[Chooser], options: &WatchOptions) -> Result<bool> {
+fn notify(store: &mut Store, watch: &mut Watch, filters: &[Chooser], options: &WatchOptions) -> Result<bool> {
     store.refresh()?;
     let mut told = watch.told().clone();
     let mut all_posted = true;
