@@ -244,7 +244,7 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
         }
         for (reading, report) in engine.read_all(&batch).into_iter().zip(&batch) {
             for problem in &reading.problems {
-                store.fail(&problem.report, "internal", &problem.text, &now())?;
+                store.fail(&problem.report, problem.code(), &problem.to_string(), &now())?;
                 progress.defect(problem);
             }
             claims += reading.claims.len();
