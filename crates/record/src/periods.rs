@@ -182,6 +182,8 @@ mod tests {
             text: "r".into(),
             official: false,
             retold: false,
+            start: 0,
+            end: 0,
         };
         Said { voice, low: Some(low), high: Some(low), whom: None, scope: scope.into() }
     }
