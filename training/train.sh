@@ -15,9 +15,9 @@ work=${WORK:-$here/work} models=${MODELS:-models} built=${CARGO_TARGET_DIR:-targ
 mkdir -p "$work" "$models"
 export MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=4000000000
 if [ "${QUICK:-}" ]; then
-    epochs=1 first=12 second=12 heads=1 every=12
+    epochs=1 first=12 second=12 heads=1 every=12 sure=0
 else
-    epochs=4 first=12000 second=12500 heads=5 every=1000
+    epochs=4 first=12000 second=12500 heads=5 every=1000 sure=0.78
 fi
 cargo build --release -p dateline-syntax --example tokens --example vectors
 cargo build --release -p dateline-lexicon --example mark
@@ -42,7 +42,7 @@ for set in ewt-train gum-train ewt-dev gum-dev; do "$built/mark" "$treebanks/$se
 student() {
     python $here/train_student.py "$@" --gold "$work/ewt-train.conllu" "$work/gum-train.conllu" \
         --silver "$work/silver.jsonl" --marks "$work/silver-marked.conllu" --names "$work/ewt-names.jsonl" --countries "$countries" \
-        --dev "$work/ewt-dev.conllu" "$work/gum-dev.conllu" --width 160 --batch 1500 --drop 0.12 --sure 0.78 --every $every
+        --dev "$work/ewt-dev.conllu" "$work/gum-dev.conllu" --width 160 --batch 1500 --drop 0.12 --sure $sure --every $every
 }
 student "$work/first.pt" --steps $first --gold-share 0.15
 student "$work/second.pt" --start "$work/first.pt" --steps $second --gold-share 0.2 --rate 1.2e-3

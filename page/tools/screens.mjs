@@ -32,7 +32,7 @@ const browser = await chromium.launch({
 });
 try {
   const disputes = await (await fetch(`${url}/api/v1/disputes?limit=100`)).json();
-  const pick = disputes.rows.filter((d) => d.incident.family === "violence").sort((a, b) => b.incident.reports - a.incident.reports || b.incident.claims - a.incident.claims || (a.incident.id < b.incident.id ? -1 : 1))[0]?.incident.id;
+  const pick = disputes.rows.filter((d) => d.incident.family === "violence").sort((a, b) => b.incident.reports - a.incident.reports || b.claimants.length - a.claimants.length || b.incident.claims - a.incident.claims || (a.incident.id < b.incident.id ? -1 : 1))[0]?.incident.id;
   const report = process.env.REPORT ?? "sudan-2023-05-21";
   const all = [
     ["home", "/"], ["incident", `/incident/${pick}`], ["disputes", "/disputes"], ["report", `/report/${report}`], ["timeline", "/timeline"], ["map", "/map"], ["agreements", "/agreements"],

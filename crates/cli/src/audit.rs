@@ -1,8 +1,8 @@
 //! `dateline record sample` and `record audit`: people check what was coded.
 
 use crate::Outcome;
-use crate::record::Files;
 use crate::export::into_file;
+use crate::record::Files;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use dateline_exchange::audit::{Agreement, Checked, Share, VERDICTS, Verdict, agreement, checked, wilson};
@@ -108,7 +108,7 @@ pub(crate) fn audit(record: &Files, options: &AuditOptions) -> Result<Outcome> {
         match checked(&text) {
             Ok((by, rows)) => files.push((by.unwrap_or_else(|| path.display().to_string()), rows)),
             Err(problem) => {
-                eprintln!("error[sample] {}: {problem}", path.display());
+                crate::progress::tell(&format!("error[sample] {}: {problem}", path.display()));
                 return Ok(Outcome::Refused);
             }
         }

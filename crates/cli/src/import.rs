@@ -1,6 +1,7 @@
 //! `dateline import`: rows of other data sets, added to the record as reports by that data set.
 
 use crate::Outcome;
+use crate::progress::tell;
 use anyhow::{Context, Result};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -42,7 +43,7 @@ pub(crate) fn run(db: &Path, options: &ImportOptions) -> Result<Outcome> {
             match File::open(file) {
                 Ok(file) => Box::new(file),
                 Err(error) => {
-                    eprintln!("error[unreadable] {}: {error}", file.display());
+                    tell(&format!("error[unreadable] {}: {error}", file.display()));
                     problems += 1;
                     continue;
                 }
@@ -61,7 +62,7 @@ pub(crate) fn run(db: &Path, options: &ImportOptions) -> Result<Outcome> {
                 Err(problem) => {
                     problems += 1;
                     if problems <= TOLD {
-                        eprintln!("error[row] {}:{}: {}", file.display(), problem.line, problem.message);
+                        tell(&format!("error[row] {}:{}: {}", file.display(), problem.line, problem.message));
                     }
                 }
             }

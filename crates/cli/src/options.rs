@@ -126,6 +126,8 @@ fn formats() -> PossibleValuesParser {
         ("timeline", "By date, for people: what is said to have happened, who says so, who denies it"),
         ("table", "A short table"),
         ("json", "All claims as one JSON array"),
+        #[cfg(feature = "parquet")]
+        ("parquet", "Parquet in the folder --out, one file a month of publication"),
     ];
     let others = Outgoing::ALL.iter().map(|(_, name, what)| (*name, *what));
     PossibleValuesParser::new(own.into_iter().chain(others).map(|(name, what)| PossibleValue::new(name).help(what)))
@@ -139,6 +141,18 @@ pub(crate) fn form(name: &str) -> anyhow::Result<Format> {
         "json" => Format::Json,
         other => Format::To(named(other)?),
     })
+}
+
+/// What the rows of a Parquet file are.
+#[cfg(feature = "parquet")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Rows {
+    /// One row a claim, nested as in the JSON
+    Claims,
+    /// One row a claim, the columns of the CSV with types
+    Flat,
+    /// One row a report with its claims and what joining needs: for records and clusters
+    Readings,
 }
 
 /// When to colour the output.
@@ -166,6 +180,14 @@ pub(crate) struct ReadOptions {
     /// Threads; 0 takes as many as the machine has
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub threads: usize,
+    /// Folder that --format parquet writes to; must be empty or not be there
+    #[cfg(feature = "parquet")]
+    #[arg(long, value_name = "DIR", required_if_eq("format", "parquet"))]
+    pub out: Option<PathBuf>,
+    /// What --format parquet writes
+    #[cfg(feature = "parquet")]
+    #[arg(long, value_enum, default_value_t = Rows::Claims)]
+    pub rows: Rows,
     /// Column of a table that holds a field, as in text=body; fields: text, date, title, publisher, url, id, language, wire
     #[arg(long, value_name = "FIELD=NAME", value_parser = dateline_intake::column)]
     pub column: Vec<(dateline_intake::Field, String)>,

@@ -9,6 +9,11 @@ use std::time::Duration;
 /// Of messages with one code, this many are printed; the others are counted.
 const SHOWN: usize = 20;
 
+/// Prints a message with words from outside in it: names of files, of feeds, of rows. They must not drive the terminal.
+pub(crate) fn tell(message: &str) {
+    eprintln!("{}", dateline_exchange::clean(message));
+}
+
 /// Tells the user how far the work is and what went wrong. The bar shows only on a terminal.
 pub(crate) struct Progress {
     bar: ProgressBar,

@@ -25,6 +25,10 @@ pub(crate) fn run(options: &ReadOptions, lexicon: &Chosen) -> Result<Outcome> {
     let intake_options = intake_options(lexicon, options.date, &options.column);
     let mut intake = dateline_intake::open(&options.paths, intake_options);
     let mut progress = Progress::new(intake.total_bytes());
+    #[cfg(feature = "parquet")]
+    if options.format == "parquet" {
+        return crate::columns::run(options, &engine, intake, progress);
+    }
     let mut output = Output::new(form(&options.format)?, page::look(&options.page))?;
     let mut texts = options.reports.as_deref().map(Texts::create).transpose()?;
     let (mut reports, mut claims) = (0, 0);
@@ -107,7 +111,7 @@ impl Output {
             Output::Export(out) => {
                 let origin = origin(report);
                 let told: Vec<Telling<'_>> = new.iter().map(|claim| Telling { origin: &origin, claim, incident: None }).collect();
-                out.report(&told, &told)?;
+                out.report(&told, &[])?;
             }
             Output::Joined { store, .. } => {
                 let coder = new.first().map_or(String::new(), |c| c.coder.clone());
@@ -127,7 +131,7 @@ impl Output {
             Output::Joined { mut store, format } => {
                 store.refresh()?;
                 let filter = dateline_store::Filter::default();
-                crate::export::of_store(&store, &filter, format, false, &mut stdout())?;
+                dateline_exchange::export_store(&store, &filter, format, false, stdout())?;
             }
             Output::Page { claims, format, look } => {
                 let page = if format == Format::Table { table(&claims, &look) } else { timeline(&claims, &look) };

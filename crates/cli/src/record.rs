@@ -102,7 +102,7 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
                 print(options.format, &rows, |page| views::log(page, &rows), Look::default())
             }
             RecordVerb::Release(options) => crate::release::release(files, options),
-            RecordVerb::Diff(options) => crate::release::diff(options),
+            RecordVerb::Diff(options) => crate::diff::diff(options),
             RecordVerb::Sample(options) => crate::audit::sample(files, options),
             RecordVerb::Audit(options) => crate::audit::audit(files, options),
             RecordVerb::Check => {
@@ -244,7 +244,9 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
         }
         for (reading, report) in engine.read_all(&batch).into_iter().zip(&batch) {
             for problem in &reading.problems {
-                store.fail(&problem.report, "internal", &problem.text, &now())?;
+                if problem.is_error() {
+                    store.fail(&problem.report, problem.code(), &problem.to_string(), &now())?;
+                }
                 progress.defect(problem);
             }
             claims += reading.claims.len();
@@ -266,11 +268,16 @@ fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
     store.close()?;
     let errors = progress.finish();
     let told = |word: &str, said: &str| counts.get(word).map(|n| format!("{n} {said}"));
-    let said: Vec<String> =
-        [("add", "new"), ("correct", "corrected"), ("recode", "coded anew"), ("unchanged", "unchanged"), ("retract", "cancelled")]
-            .into_iter()
-            .filter_map(|(word, said)| told(word, said))
-            .collect();
+    let said: Vec<String> = [
+        ("add", "new"),
+        ("correct", "corrected"),
+        ("recode", "coded anew"),
+        ("unchanged", "unchanged"),
+        ("retract", "cancelled"),
+    ]
+    .into_iter()
+    .filter_map(|(word, said)| told(word, said))
+    .collect();
     eprintln!("{}: {reports} reports ({}), {claims} claims", db.display(), said.join(", "));
     if reports == 0 {
         eprintln!("error[no-reports] there was no report in what was given");

@@ -28,7 +28,7 @@ pub(crate) enum RecordVerb {
     /// Write a version that can be cited: a folder with claims, incidents, codebook, versions and hashes
     Release(crate::release::ReleaseOptions),
     /// Which incidents came, went or changed from one record, release or day to another, and why
-    Diff(crate::release::DiffOptions),
+    Diff(crate::diff::DiffOptions),
     /// Draw a random sample of claims for coders to check, as CSV
     Sample(crate::audit::SampleOptions),
     /// What filled-in samples tell: precision with an interval, agreement of two coders, corrections as gold

@@ -1,28 +1,24 @@
-//! `dateline record release` and `record diff`: a version that can be cited, and what changed between two.
+//! `dateline record release`: a version of the record that can be cited.
 
 use crate::Outcome;
 use crate::record::Files;
-use crate::export::{in_order, of_store};
-use crate::record_options::ViewFormat;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::Args;
-use dateline_exchange::diff::{Change, Changed, diff as compare};
 use dateline_exchange::redact::{Names, coarsen, redact_origin};
-use dateline_exchange::release::{Brief, FileHash, Known, LAYOUT, Manifest, incident_line, report_line};
-use dateline_exchange::{Origin, Outgoing};
+use dateline_exchange::release::{FileHash, LAYOUT, Manifest, incident_line, named_claims, report_line};
+use dateline_exchange::{Origin, Outgoing, claims_of, export_store, in_order};
 use dateline_store::{Filter, Paging, Store};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Incidents read at a time.
 const PAGE: usize = 500;
-/// The longest line of a release that is read.
-const LONGEST: u64 = 64 << 20;
 
+/// What the folder says of itself.
 const README: &str = "\
 A release of a record that Dateline made from news reports: who did what to whom, when, where, and according to whom.
 
@@ -54,19 +50,6 @@ pub(crate) struct ReleaseOptions {
     /// The record as it stood on a day (YYYY-MM-DD) or at a moment (ISO)
     #[arg(long, value_name = "TIME")]
     pub as_of: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct DiffOptions {
-    /// A record, the folder of a release, or RECORD@TIME for a record as it stood then
-    #[arg(value_name = "A")]
-    pub before: String,
-    /// The same
-    #[arg(value_name = "B")]
-    pub after: String,
-    /// Form of the output
-    #[arg(long, short, value_enum, default_value_t = ViewFormat::Table)]
-    pub format: ViewFormat,
 }
 
 pub(crate) fn release(files: &Files, options: &ReleaseOptions) -> Result<Outcome> {
@@ -121,7 +104,7 @@ fn write(store: &Store, options: &ReleaseOptions, folder: &Path) -> Result<Manif
         ..Manifest::default()
     };
     for (name, format) in [("claims.jsonl", Outgoing::Jsonl), ("claims.csv", Outgoing::Csv)] {
-        let tally = of_store(store, &filter, format, options.redact, &mut into(name)?)?;
+        let tally = export_store(store, &filter, format, options.redact, into(name)?)?;
         manifest.claims = tally.written;
     }
     let mut out = into("incidents.jsonl")?;
@@ -139,13 +122,11 @@ fn write(store: &Store, options: &ReleaseOptions, folder: &Path) -> Result<Manif
     manifest.reports = reports;
     manifest.published = days.first().cloned().zip(days.last().cloned()).map(|(a, b)| [a, b]);
     let mut out = into("decisions.jsonl")?;
-    // With a filter, decisions on claims that are not in the release stay out.
-    let decisions = store.overlays(store.step(None)?)?;
-    for decision in &decisions {
-        writeln!(out, "{}", serde_json::to_string(decision)?)?;
+    for line in decisions(store, &filter, options.redact)? {
+        writeln!(out, "{line}")?;
+        manifest.decisions += 1;
     }
     out.flush()?;
-    manifest.decisions = decisions.len();
     fs::write(folder.join("CODEBOOK.md"), include_str!("../../../docs/CODEBOOK.md"))?;
     fs::write(folder.join("README.txt"), README)?;
     let names =
@@ -160,7 +141,46 @@ fn write(store: &Store, options: &ReleaseOptions, folder: &Path) -> Result<Manif
     Ok(manifest)
 }
 
-fn sha256(path: &Path) -> Result<FileHash> {
+/// What people decided; with a filter, on claims that pass. Redacted, without the quotes, and without private names in the rest.
+fn decisions(store: &Store, filter: &Filter, redact: bool) -> Result<Vec<Value>> {
+    let mut lines = Vec::new();
+    let decisions = store.overlays(store.step(None)?)?;
+    let mut held = BTreeSet::new();
+    if !decisions.is_empty() && !filter.is_empty() {
+        for row in store.claims(filter)? {
+            held.insert(row?.claim.id);
+        }
+    }
+    for decision in &decisions {
+        let mut line = serde_json::to_value(decision)?;
+        let claims = named_claims(&line);
+        if !filter.is_empty() && !claims.iter().any(|c| held.contains(c)) {
+            continue;
+        }
+        if redact {
+            for id in &claims {
+                let Some(row) = store.claim(id)? else { continue };
+                Names::of(&claims_of(store, [row.report.id.as_str()])?).blot_json(&mut line);
+            }
+            unquote(&mut line);
+        }
+        lines.push(line);
+    }
+    Ok(lines)
+}
+
+fn unquote(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.remove("quote");
+            map.values_mut().for_each(unquote);
+        }
+        Value::Array(list) => list.iter_mut().for_each(unquote),
+        _ => {}
+    }
+}
+
+pub(crate) fn sha256(path: &Path) -> Result<FileHash> {
     let mut file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
     let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);
     loop {
@@ -176,7 +196,12 @@ fn sha256(path: &Path) -> Result<FileHash> {
 }
 
 /// Every incident that passes, as a line.
-fn incidents(store: &Store, filter: &Filter, redact: bool, each: &mut dyn FnMut(&Value, &str) -> Result<()>) -> Result<usize> {
+pub(crate) fn incidents(
+    store: &Store,
+    filter: &Filter,
+    redact: bool,
+    each: &mut dyn FnMut(&Value, &str) -> Result<()>,
+) -> Result<usize> {
     let (mut paging, mut count) = (Paging { after: None, limit: PAGE }, 0);
     loop {
         let page = store.incidents(filter, &paging)?;
@@ -190,7 +215,7 @@ fn incidents(store: &Store, filter: &Filter, redact: bool, each: &mut dyn FnMut(
             }
             let mut line = incident_line(&incident, &row.title, &claims);
             if redact {
-                Names::of(tellings.iter().flat_map(|t| &t.source.claims)).blot_json(&mut line);
+                Names::of(&claims_of(store, tellings.iter().map(|t| t.source.id.as_str()))?).blot_json(&mut line);
             }
             each(&line, &row.id)?;
             count += 1;
@@ -205,151 +230,18 @@ fn incidents(store: &Store, filter: &Filter, redact: bool, each: &mut dyn FnMut(
 type EachReport<'f> = &'f mut dyn FnMut(&Value, &str, Option<&str>) -> Result<()>;
 
 /// Every report that stands; with a filter those that have a claim that passes.
-fn each_report(store: &Store, filter: &Filter, redact: bool, each: EachReport<'_>) -> Result<()> {
+pub(crate) fn each_report(store: &Store, filter: &Filter, redact: bool, each: EachReport<'_>) -> Result<()> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for row in store.claims(filter)? {
         *counts.entry(row?.report.id).or_default() += 1;
     }
     for meta in store.reports()? {
         let Some(claims) = counts.get(&meta.id).copied().or_else(|| filter.is_empty().then_some(0)) else { continue };
-        let mut origin = Origin {
-            id: meta.id,
-            text_sha256: meta.text_sha256,
-            published: meta.published,
-            publisher: meta.publisher,
-            wire: meta.wire,
-            title: meta.title,
-            url: meta.url,
-        };
+        let mut origin = Origin::from(&meta);
         if redact {
-            let all = store.report(&origin.id)?.map(|r| r.claims).unwrap_or_default();
-            origin = redact_origin(&origin, &Names::of(all.iter().map(|(claim, _)| claim)));
+            origin = redact_origin(&origin, &Names::of(&claims_of(store, [origin.id.as_str()])?));
         }
         each(&report_line(&origin, &meta.coder, claims), &meta.coder, origin.published.as_deref())?;
     }
     Ok(())
-}
-
-pub(crate) fn diff(options: &DiffOptions) -> Result<Outcome> {
-    let (before, after) = (known(&options.before)?, known(&options.after)?);
-    let changes = compare(&before, &after);
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    match options.format {
-        ViewFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &changes)?;
-            writeln!(out)?;
-        }
-        ViewFormat::Table => draw(&mut out, &changes, &before, &after)?,
-    }
-    out.flush()?;
-    Ok(Outcome::Done)
-}
-
-fn draw(out: &mut dyn Write, changes: &[Changed], before: &Known, after: &Known) -> Result<()> {
-    let count = |change: Change| changes.iter().filter(|c| c.change == change).count();
-    writeln!(
-        out,
-        "{} incidents before, {} after: {} came, {} went, {} joined, {} split, {} changed",
-        before.incidents.len(),
-        after.incidents.len(),
-        count(Change::Came),
-        count(Change::Went),
-        count(Change::Joined),
-        count(Change::Split),
-        count(Change::Changed)
-    )?;
-    for change in changes {
-        let word = match change.change {
-            Change::Came => "+ came",
-            Change::Went => "- went",
-            Change::Joined => "> joined",
-            Change::Split => "< split",
-            Change::Changed => "~ changed",
-        };
-        writeln!(out, "\n{word}: {}", dateline_exchange::clean(&change.title))?;
-        let ids = [change.before.join(", "), change.after.join(", ")];
-        let ids = if ids[0] == ids[1] { ids[0].clone() } else { ids.join(" → ") };
-        writeln!(out, "  {}", ids.trim_start_matches(" → ").trim_end_matches(" → "))?;
-        for (name, old, new) in &change.fields {
-            let or = |text: &str| if text.is_empty() { "nothing".to_owned() } else { dateline_exchange::clean(text) };
-            writeln!(out, "  {name}: {} → {}", or(old), or(new))?;
-        }
-        for why in &change.why {
-            writeln!(out, "  because: {}", dateline_exchange::clean(why))?;
-        }
-    }
-    Ok(())
-}
-
-/// A record, `record@time`, or the folder of a release.
-fn known(name: &str) -> Result<Known> {
-    let path = Path::new(name);
-    if path.is_dir() {
-        return of_release(path);
-    }
-    let store = match name.rsplit_once('@') {
-        Some((file, time)) if !path.exists() => crate::record::ready(&Files::at(Path::new(file)), Some(time))?,
-        _ => crate::record::ready(&Files::at(path), None)?,
-    };
-    let mut known = Known::default();
-    let filter = Filter::default();
-    incidents(&store, &filter, false, &mut |line, _| {
-        known.incidents.extend(Brief::of(line));
-        Ok(())
-    })?;
-    each_report(&store, &filter, false, &mut |line, _, _| {
-        known.add_report(line);
-        Ok(())
-    })?;
-    for decision in store.overlays(store.step(None)?)? {
-        known.add_decision(&serde_json::to_value(decision)?);
-    }
-    Ok(known)
-}
-
-fn of_release(folder: &Path) -> Result<Known> {
-    let path = folder.join("manifest.json");
-    let manifest =
-        fs::read_to_string(&path).with_context(|| format!("{} is no release: there is no manifest", folder.display()))?;
-    let manifest: Manifest = serde_json::from_str(&manifest).with_context(|| format!("{} cannot be read", path.display()))?;
-    if manifest.layout > LAYOUT {
-        bail!("{} was written by a later version (layout {}): update the program", folder.display(), manifest.layout);
-    }
-    for file in &manifest.files {
-        // A name that leads out of the folder is none of a release's.
-        let plain = Path::new(&file.file).components().count() == 1 && !file.file.contains("..");
-        if !plain || sha256(&folder.join(&file.file)).map_or(true, |found| found.sha256 != file.sha256) {
-            bail!("{}: {} is not what was released (its SHA-256 differs, or it is gone)", folder.display(), file.file);
-        }
-    }
-    let mut known = Known::default();
-    each_line(&folder.join("incidents.jsonl"), &mut |line| {
-        let brief = Brief::of(line);
-        let whole = brief.is_some();
-        known.incidents.extend(brief);
-        whole
-    })?;
-    each_line(&folder.join("reports.jsonl"), &mut |line| known.add_report(line))?;
-    each_line(&folder.join("decisions.jsonl"), &mut |line| {
-        known.add_decision(line);
-        true
-    })?;
-    Ok(known)
-}
-
-/// Reads JSON Lines; `each` says whether a line is what it should be.
-fn each_line(path: &Path, each: &mut dyn FnMut(&Value) -> bool) -> Result<()> {
-    let mut reader = BufReader::new(File::open(path).with_context(|| format!("cannot read {}", path.display()))?);
-    let (mut line, mut number) = (String::new(), 0);
-    loop {
-        line.clear();
-        number += 1;
-        if reader.by_ref().take(LONGEST).read_line(&mut line)? == 0 {
-            return Ok(());
-        }
-        let value: Option<Value> = serde_json::from_str(&line).ok();
-        if !value.as_ref().is_some_and(&mut *each) {
-            bail!("{}:{number}: this line is not of a release", path.display());
-        }
-    }
 }

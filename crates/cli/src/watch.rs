@@ -7,7 +7,7 @@
 use crate::Outcome;
 use crate::lexicon::{Chosen, engine_options, intake_options};
 use crate::options::WatchOptions;
-use crate::progress::Progress;
+use crate::progress::{Progress, tell};
 use crate::record::{now, put};
 use anyhow::{Context, Result, bail};
 use dateline_engine::{Engine, Report};
@@ -42,14 +42,14 @@ pub(crate) fn run(db: &Path, options: &WatchOptions, lexicon: &Chosen) -> Result
         let mut changed = false;
         while let Some(mut find) = watch.next()? {
             if let Some(told) = &find.told {
-                eprintln!("warning[feed] {}: {told}", find.from);
+                tell(&format!("warning[feed] {}: {told}", find.from));
                 failed = true;
             }
             let count = add(&mut find, &engine, &mut store, &mut progress)?;
             if count.iter().any(|(word, _)| *word != Added::Unchanged.as_str()) {
                 changed = true;
                 let said: Vec<String> = count.iter().map(|(word, n)| format!("{n} {word}")).collect();
-                eprintln!("{} {}: {}", now(), find.from, said.join(", "));
+                tell(&format!("{} {}: {}", now(), find.from, said.join(", ")));
             }
             watch.settle(find)?;
         }
@@ -279,7 +279,7 @@ fn post(watch: &mut Watch, chooser: &Chooser, notice: &Notice) -> bool {
     match watch.post(&notice.json.to_string(), &key) {
         Ok(()) => true,
         Err(error) => {
-            eprintln!("warning[webhook] {error}; it is tried again");
+            tell(&format!("warning[webhook] {error}; it is tried again"));
             false
         }
     }

@@ -127,6 +127,16 @@ fn lines_of_json_become_reports_or_problems() {
 }
 
 #[test]
+fn any_file_becomes_reports_or_problems() {
+    holds("intake", 600);
+}
+
+#[test]
+fn rows_of_other_data_sets_are_taken_in() {
+    holds("import", 300);
+}
+
+#[test]
 fn dates_are_dates() {
     holds("date", 2_000);
 }

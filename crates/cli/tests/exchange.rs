@@ -56,16 +56,21 @@ fn every_format_is_read_back_by_a_reader_of_others() {
         let table = rows(&folder.path().join(format), b',', true);
         assert!(!table.is_empty() && table.iter().all(|row| row.len() == width), "{format}");
     }
-    for (format, width, header) in
-        [("polecat", 40, true), ("icews", 20, true), ("gdelt-events", 61, false), ("gdelt-mentions", 16, false), ("petrarch", 11, false)]
-    {
+    for (format, width, header) in [
+        ("polecat", 40, true),
+        ("icews", 20, true),
+        ("gdelt-events", 61, false),
+        ("gdelt-mentions", 16, false),
+        ("petrarch", 11, false),
+    ] {
         let table = rows(&folder.path().join(format), b'\t', header);
         assert!(!table.is_empty() && table.iter().all(|row| row.len() == width), "{format}");
     }
 
     // The geojson crate.
     let text = fs::read_to_string(folder.path().join("geojson")).expect("read");
-    let collection: geojson::FeatureCollection = text.parse::<geojson::GeoJson>().expect("GeoJSON").try_into().expect("a collection");
+    let collection: geojson::FeatureCollection =
+        text.parse::<geojson::GeoJson>().expect("GeoJSON").try_into().expect("a collection");
     assert_eq!(collection.features.len(), incidents.len());
     let mut points = 0;
     for feature in &collection.features {
@@ -78,7 +83,8 @@ fn every_format_is_read_back_by_a_reader_of_others() {
     assert!(points > 5);
 
     // Python, with what is installed there.
-    let python = ["python3", "python"].into_iter().find(|p| Command::new(p).arg("--version").output().is_ok_and(|o| o.status.success()));
+    let python =
+        ["python3", "python"].into_iter().find(|p| Command::new(p).arg("--version").output().is_ok_and(|o| o.status.success()));
     let python = std::env::var("DATELINE_PYTHON").ok().or(python.map(str::to_owned));
     let Some(python) = python else {
         eprintln!("SKIPPED: there is no Python here, so its csv and json read nothing back");
@@ -98,7 +104,9 @@ fn an_export_holds_exactly_what_passes_the_filters() {
     well(&db, &["record", "add", &examples()]);
     let args = ["--actor", "SDN", "--type", "ASSAULT"];
     let shown: Value = serde_json::from_str(&well(&db, &[&["timeline", "-f", "json"], &args[..]].concat())).expect("JSON");
-    let ids = |list: &Value| list.as_array().expect("a list").iter().filter_map(|i| i["id"].as_str().map(str::to_owned)).collect::<BTreeSet<_>>();
+    let ids = |list: &Value| {
+        list.as_array().expect("a list").iter().filter_map(|i| i["id"].as_str().map(str::to_owned)).collect::<BTreeSet<_>>()
+    };
     let map: Value = serde_json::from_str(&well(&db, &[&["export", "--to", "geojson"], &args[..]].concat())).expect("JSON");
     assert_eq!(ids(&map["features"]), ids(&shown));
     assert!(!ids(&shown).is_empty());
@@ -117,7 +125,12 @@ fn what_is_denied_or_planned_is_no_row_that_says_it_happened() {
     let file = reports(
         folder.path(),
         "r.jsonl",
-        &[("a", "2020-11-03", "Herald", "Azerbaijan denied shelling the town of Berd on Monday. Armenia may attack Ganja on Friday.")],
+        &[(
+            "a",
+            "2020-11-03",
+            "Herald",
+            "Azerbaijan denied shelling the town of Berd on Monday. Armenia may attack Ganja on Friday.",
+        )],
     );
     well(&db, &["record", "add", &file]);
     for format in ["acled", "gdelt-events", "polecat", "icews", "petrarch"] {
@@ -160,11 +173,99 @@ fn redacted_exports_name_no_private_person_and_no_exact_point() {
     assert!(!coarse.contains(&format!("{lat}")), "{coarse}");
 }
 
+/// The text with two parties' names exchanged, and what data sets call them by.
+fn exchanged(text: &str) -> String {
+    const PAIRS: [(&str, &str); 7] = [
+        ("Armenia", "Azerbaijan"),
+        ("ARMENIA", "AZERBAIJAN"),
+        ("ARM", "AZE"),
+        ("371", "373"),
+        ("ARMMIL", "AZEMIL"),
+        ("Armenian", "Azerbaijani"),
+        ("ARMENIAN", "AZERBAIJANI"),
+    ];
+    let mut out = String::new();
+    let mut word = String::new();
+    for c in text.chars().chain(['\n']) {
+        if c.is_alphanumeric() {
+            word.push(c);
+            continue;
+        }
+        let other = PAIRS.iter().find_map(|(a, b)| {
+            if word == *a {
+                Some(*b)
+            } else if word == *b {
+                Some(*a)
+            } else {
+                None
+            }
+        });
+        out.push_str(other.unwrap_or(&word));
+        word.clear();
+        out.push(c);
+    }
+    out.pop();
+    out
+}
+
+#[test]
+fn exchanging_the_parties_names_exchanges_them_in_every_row() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "Armenia shelled Azerbaijani troops on Monday, killing 3 soldiers, Georgia said. Azerbaijan denied it. \
+                Azerbaijan and Armenia clashed on Sunday, killing 5 people. Armenia and Azerbaijan agreed on a ceasefire on Tuesday.";
+    let read = |name: &str, text: &str, format: &str| {
+        let file = reports(folder.path(), name, &[("r", "2020-11-04", "Herald", text)]);
+        // Ids follow from the text; what is left must be the same but for the names.
+        let mut rows: Vec<Vec<String>> = {
+            let text = well(&folder.path().join("none.db"), &["read", &file, "--format", format]);
+            let tab = if matches!(format, "acled" | "ged" | "eventreport") { b',' } else { b'\t' };
+            let mut reader = csv::ReaderBuilder::new().delimiter(tab).has_headers(false).from_reader(text.as_bytes());
+            reader.records().map(|r| r.expect("a row").iter().map(str::to_owned).collect()).collect()
+        };
+        let ids: &[usize] = match format {
+            "ged" => &[0, 1],
+            _ => &[0],
+        };
+        if format != "petrarch" {
+            rows.iter_mut().for_each(|row| ids.iter().for_each(|&i| row[i].clear()));
+        } else {
+            rows.iter_mut().for_each(|row| row[5].clear());
+        }
+        rows
+    };
+    for format in ["acled", "ged", "eventreport", "polecat", "icews", "petrarch", "gdelt-events"] {
+        // Offsets shift with the lengths of names.
+        let plain = |rows: Vec<Vec<String>>, swap: bool| {
+            let offset = |i: usize| format == "icews" && i == 12;
+            let cell = |(i, c): (usize, String)| {
+                if offset(i) {
+                    String::new()
+                } else if swap {
+                    exchanged(&c)
+                } else {
+                    c
+                }
+            };
+            let mut rows: Vec<Vec<String>> =
+                rows.into_iter().map(|row| row.into_iter().enumerate().map(cell).collect()).collect();
+            rows.sort();
+            rows
+        };
+        let (one, other) = (plain(read("a.jsonl", text, format), true), plain(read("b.jsonl", &exchanged(text), format), false));
+        assert!(one.len() > 1, "{format}: nothing to compare");
+        assert_eq!(one, other, "{format}");
+    }
+}
+
 #[test]
 fn formulas_in_reports_stay_words() {
     let folder = tempfile::tempdir().expect("a folder");
     let db = folder.path().join("r.db");
-    let file = reports(folder.path(), "r.jsonl", &[("=cmd|'/c calc'!A1", "2020-11-03", "@Herald", "Armenia shelled the town of Ganja on Monday, killing 3 people.")]);
+    let file = reports(
+        folder.path(),
+        "r.jsonl",
+        &[("=cmd|'/c calc'!A1", "2020-11-03", "@Herald", "Armenia shelled the town of Ganja on Monday, killing 3 people.")],
+    );
     well(&db, &["record", "add", &file]);
     for format in ["csv", "acled", "eventreport", "ged"] {
         let path = folder.path().join(format);
@@ -191,7 +292,12 @@ fn other_data_sets_stand_beside_the_reports_in_one_record() {
     let file = reports(
         folder.path(),
         "r.jsonl",
-        &[("a", "2023-05-21", "Herald", "Sudan's army shelled a market in Omdurman on Saturday, killing 30 people, the doctors' union said.")],
+        &[(
+            "a",
+            "2023-05-21",
+            "Herald",
+            "Sudan's army shelled a market in Omdurman on Saturday, killing 30 people, the doctors' union said.",
+        )],
     );
     well(&db, &["record", "add", &file]);
     let (acled, ged) = (folder.path().join("acled.csv"), folder.path().join("ged.csv"));
@@ -219,7 +325,8 @@ fn other_data_sets_stand_beside_the_reports_in_one_record() {
     assert_eq!(tolls.as_array().map(Vec::len), Some(1), "one incident, three accounts: {tolls}");
 
     // The words of each claim stand in its report where it says so.
-    let texts: Vec<Value> = well(&db, &["export", "--to", "jsonl"]).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    let texts: Vec<Value> =
+        well(&db, &["export", "--to", "jsonl"]).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
     assert!(texts.iter().any(|c| c["evidence"]["text"].as_str().is_some_and(|t| t.starts_with("On 20 May 2023, the army"))));
     // The same file again changes nothing.
     let again = dateline(&db, &["import", "--from", "ged", ged.to_str().expect("a path")]);
@@ -231,7 +338,8 @@ fn what_we_write_in_a_format_we_read_in_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let db = folder.path().join("r.db");
     well(&db, &["record", "add", &examples()]);
-    for (to, from) in [("acled", "acled"), ("ged", "ged"), ("icews", "icews"), ("gdelt-events", "gdelt"), ("polecat", "polecat")] {
+    for (to, from) in [("acled", "acled"), ("ged", "ged"), ("icews", "icews"), ("gdelt-events", "gdelt"), ("polecat", "polecat")]
+    {
         let path = folder.path().join(to);
         let path = path.to_str().expect("a path");
         well(&db, &["export", "--to", to, "-o", path]);
@@ -239,12 +347,14 @@ fn what_we_write_in_a_format_we_read_in_it() {
         well(&back, &["import", "--from", from, path]);
         let tab = if matches!(to, "acled" | "ged") { b',' } else { b'\t' };
         let written = rows(Path::new(path), tab, to != "gdelt-events");
-        let claims: Vec<Value> = well(&back, &["export", "--to", "jsonl"]).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+        let claims: Vec<Value> =
+            well(&back, &["export", "--to", "jsonl"]).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
         let events = claims.iter().filter(|c| c["kind"] == "event").count();
         assert!(events * 10 >= written.len() * 9, "{to}: {events} events of {} rows", written.len());
         for claim in &claims {
             assert!(!claim["report"]["id"].as_str().expect("an id").is_empty());
-            let named = claim["actors"].as_array().expect("actors").iter().all(|a| a["name"].as_str().is_some_and(|n| !n.is_empty()));
+            let named =
+                claim["actors"].as_array().expect("actors").iter().all(|a| a["name"].as_str().is_some_and(|n| !n.is_empty()));
             assert!(named, "{claim}");
         }
     }
@@ -303,7 +413,9 @@ fn a_release_has_the_same_bytes_whatever_the_order_and_tells_what_changed() {
     assert_eq!(taken.status.code(), Some(2), "a release never overwrites another");
 
     well(&a, &["record", "add", &reports(folder.path(), "5", &[two])]);
-    let diff = |x: &Path, y: &Path| well(&a, &["record", "diff", x.to_str().expect("a path"), y.to_str().expect("a path"), "-f", "json"]);
+    let diff = |x: &Path, y: &Path| {
+        well(&a, &["record", "diff", x.to_str().expect("a path"), y.to_str().expect("a path"), "-f", "json"])
+    };
     assert_eq!(diff(&first, &second), "[]\n");
     let changes: Value = serde_json::from_str(&diff(&first, &a)).expect("JSON");
     let changed = changes.as_array().expect("a list").iter().find(|c| c["change"] == "changed").expect("a change");

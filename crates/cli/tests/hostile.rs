@@ -201,6 +201,33 @@ fn dates_that_are_none() {
 }
 
 #[test]
+fn what_swells_when_it_is_opened() {
+    let folder = Folder::new();
+    let good = folder.file("good.jsonl", GOOD);
+    // Packed twice, half a gigabyte is a few kilobytes.
+    let bomb = folder.0.path().join("bomb.txt.gz.gz");
+    let packed = Command::new("sh")
+        .args(["-c", "head -c 500000000 /dev/zero | tr '\\0' 'a' | gzip -1 | gzip -9 > \"$0\""])
+        .arg(&bomb)
+        .status()
+        .expect("runs");
+    assert!(packed.success());
+    let output = bounded(&["read", "-f", "jsonl", bomb.to_str().expect("a path"), &good], b"");
+    assert_eq!(output.status.code(), Some(1));
+    told_and_the_rest_read(&output, "error[");
+
+    // Each entity stands for ten of the one before: ten thousand million words.
+    let entities: String = (1..10).map(|i| format!("<!ENTITY e{i} \"{}\">", format!("&e{};", i - 1).repeat(10))).collect();
+    let laughs = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY e0 \"ha \">{entities}]><rss version=\"2.0\"><channel><title>x</title>\
+         <item><title>&e9;</title><description>&e9;</description></item></channel></rss>"
+    );
+    let laughs = folder.file("laughs.xml", laughs);
+    let output = bounded(&["read", "-f", "jsonl", &laughs, &good], b"");
+    assert!(claims(&output).iter().any(|c| c["report"]["id"] == "good"), "{}", errors(&output));
+}
+
+#[test]
 fn folders_that_lead_in_circles_and_pipes_that_never_end() {
     let folder = Folder::new();
     let root = Path::new(folder.path());

@@ -258,8 +258,13 @@ pub struct Entity {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Term>,
     /// The text says “A or B”.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, deserialize_with = "null_is_false", skip_serializing_if = "std::ops::Not::not")]
     pub either: bool,
+}
+
+/// Tables have a null where JSON has no field.
+fn null_is_false<'de, D: serde::Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Ok(Option::<bool>::deserialize(from)?.unwrap_or_default())
 }
 
 /// One speaker.

@@ -12,6 +12,7 @@ use crate::out::{
 use crate::redact::{Names, coarsen, redact};
 use crate::sheet::{Row, Separator, line, no_formula};
 use crate::told::{Happening, Telling};
+use dateline_coding::Claim;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -83,6 +84,19 @@ impl Outgoing {
         })
     }
 
+    /// Media type of a file of it, and the ending of its name.
+    pub fn media_type(self) -> (&'static str, &'static str) {
+        use Outgoing::*;
+        match self {
+            Jsonl | Plover | Followthemoney => ("application/jsonl; charset=utf-8", "jsonl"),
+            Csv | Acled | Ged | Eventreport => ("text/csv; charset=utf-8", "csv"),
+            Geojson => ("application/geo+json", "geojson"),
+            Timelinejs => ("application/json", "json"),
+            Annotations => ("application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\"", "jsonld"),
+            Polecat | Icews | GdeltEvents | GdeltMentions | Petrarch => ("text/tab-separated-values; charset=utf-8", "tsv"),
+        }
+    }
+
     fn separator(self) -> Separator {
         match self {
             Outgoing::Csv | Outgoing::Acled | Outgoing::Ged | Outgoing::Eventreport => Separator::Comma,
@@ -139,11 +153,11 @@ impl<W: Write> Export<W> {
     }
 
     /// Writes claims of one report; `all` are all claims of the report, also those that are not to be written, for the names in them.
-    pub fn report(&mut self, told: &[Telling<'_>], all: &[Telling<'_>]) -> io::Result<()> {
+    pub fn report(&mut self, told: &[Telling<'_>], all: &[Claim]) -> io::Result<()> {
         if !self.redact {
             return self.claims(told, None);
         }
-        let names = Names::of(all.iter().chain(told).map(|t| t.claim));
+        let names = Names::of(all.iter().chain(told.iter().map(|t| t.claim)));
         let redacted = redact(told, &names);
         let told: Vec<Telling<'_>> =
             redacted.iter().map(|(origin, claim, incident)| Telling { origin, claim, incident: *incident }).collect();
@@ -176,12 +190,12 @@ impl<W: Write> Export<W> {
         Ok(())
     }
 
-    /// Writes one incident.
-    pub fn happening(&mut self, happening: &Happening<'_>) -> io::Result<()> {
+    /// Writes one incident; `all` are all claims of its reports, for the names in them.
+    pub fn happening(&mut self, happening: &Happening<'_>, all: &[Claim]) -> io::Result<()> {
         if !self.redact {
             return self.incident(happening, None);
         }
-        let names = Names::of(happening.told.iter().map(|t| t.claim));
+        let names = Names::of(all.iter().chain(happening.told.iter().map(|t| t.claim)));
         let redacted = redact(&happening.told, &names);
         let mut incident = happening.incident.clone();
         incident.place.iter_mut().for_each(coarsen);

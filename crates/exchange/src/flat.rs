@@ -109,7 +109,16 @@ impl<W: Write> Flat<W> {
 /// The cells of a claim, in the order of [`COLUMNS`]; an unknown is an empty cell. Words are made safe for
 /// spreadsheets: a cell that would be taken for a formula begins with `'`.
 pub fn flat_row(claim: &Claim) -> Vec<String> {
-    let mut row = Row(Vec::with_capacity(COLUMNS.len()));
+    cells(claim, true)
+}
+
+/// The same cells word for word, for what runs no formulas.
+pub fn flat_cells(claim: &Claim) -> Vec<String> {
+    cells(claim, false)
+}
+
+fn cells(claim: &Claim, guarded: bool) -> Vec<String> {
+    let mut row = Row { cells: Vec::with_capacity(COLUMNS.len()), guarded };
     row.word(&claim.id);
     row.word(&claim.report.id);
     row.maybe(claim.report.published.as_deref());
@@ -169,7 +178,7 @@ pub fn flat_row(claim: &Claim) -> Vec<String> {
     row.maybe(place.and_then(|p| p.relation.as_deref()));
     row.list(claim.links.iter().map(|l| format!("{} {}", l.rel, l.claim)));
     row.word(&claim.coder);
-    row.0
+    row.cells
 }
 
 /// The innermost speaker that is no outlet.
@@ -189,11 +198,15 @@ fn third_party(entity: &Entity) -> String {
 }
 
 /// Cells in the course of being filled.
-struct Row(Vec<String>);
+struct Row {
+    cells: Vec<String>,
+    /// Whether words are kept from being taken for formulas.
+    guarded: bool,
+}
 
 impl Row {
     fn word(&mut self, text: &str) {
-        self.0.push(no_formula(text));
+        self.cells.push(if self.guarded { no_formula(text) } else { text.to_owned() });
     }
 
     fn maybe(&mut self, text: Option<&str>) {
@@ -201,7 +214,7 @@ impl Row {
     }
 
     fn number<N: ToString>(&mut self, number: Option<N>) {
-        self.0.push(number.map_or_else(String::new, |n| n.to_string()));
+        self.cells.push(number.map_or_else(String::new, |n| n.to_string()));
     }
 
     fn list<T: AsRef<str>>(&mut self, items: impl Iterator<Item = T>) {

@@ -150,14 +150,20 @@ impl Known {
 
     /// Takes in a line of `decisions.jsonl`.
     pub fn add_decision(&mut self, line: &Value) {
-        let mut claims = BTreeSet::new();
-        collect_claims(line, &mut claims);
+        let claims = named_claims(line);
         let text = |key: &str| line[key].as_str().unwrap_or("").to_owned();
         self.decisions.push((claims, format!("{} by {}: {}", text("edit"), text("author"), text("reason"))));
     }
 }
 
-/// The ids of claims that a decision names, wherever in it.
+/// The ids of the claims that a decision names.
+pub fn named_claims(decision: &Value) -> BTreeSet<String> {
+    let mut claims = BTreeSet::new();
+    collect_claims(decision, &mut claims);
+    claims
+}
+
+/// The ids of claims, wherever in a decision.
 fn collect_claims(value: &Value, into: &mut BTreeSet<String>) {
     match value {
         Value::Object(map) => {

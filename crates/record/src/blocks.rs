@@ -17,9 +17,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::hash::Hasher;
 
 /// Mentions under one key that are all compared.
-const BLOCK: usize = 120;
+pub(crate) const BLOCK: usize = 120;
 /// Neighbours that each is compared with in a larger block.
-const NEIGHBOURS: usize = 40;
+pub(crate) const NEIGHBOURS: usize = 40;
 /// Pairs that one key may bring together: the larger its block, the fewer neighbours are worth the work.
 const PAIRS: usize = 20_000;
 /// Neighbours at least.
@@ -41,18 +41,17 @@ enum Key {
 pub(crate) fn candidates(mentions: &[Mention], when: &[i64], story: &[usize]) -> Vec<(u32, u32)> {
     let mut blocks: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
     for (i, mention) in mentions.iter().enumerate() {
-        for key in keys(mention, story) {
+        for key in keys(mention, story[mention.source]) {
             blocks.entry(key).or_default().push(i as u32);
         }
     }
     // In a large block those stand together that are of one day, one place and one telling word.
-    let near: Vec<(i64, u64, u32)> = mentions.iter().zip(when).map(|(m, &when)| (when, spot(m), telling(m))).collect();
+    let near: Vec<Near> = mentions.iter().zip(when).map(|(m, &when)| near(m, when)).collect();
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for mut block in blocks.into_values() {
         block.dedup();
-        let all = block.len() <= BLOCK;
-        let reach = if all { block.len() } else { (PAIRS / block.len()).clamp(FEWEST, NEIGHBOURS) };
-        if !all {
+        let reach = reach(block.len());
+        if block.len() > BLOCK {
             block.sort_unstable_by_key(|&i| (near[i as usize], i));
         }
         for (at, &a) in block.iter().enumerate() {
@@ -71,6 +70,31 @@ pub(crate) fn candidates(mentions: &[Mention], when: &[i64], story: &[usize]) ->
 /// Repeated pairs are thrown out whenever so many have gathered, so that memory stays bounded.
 const MANY: usize = 1 << 25;
 
+/// Where a mention stands in a large block: its day, its place, its most telling word.
+pub(crate) type Near = (i64, u64, u32);
+
+/// Where a mention stands in a large block.
+pub(crate) fn near(mention: &Mention, when: i64) -> Near {
+    (when, spot(mention), telling(mention))
+}
+
+/// How many of those that follow it in its block a mention is compared with, in a block of so many.
+pub(crate) fn reach(size: usize) -> usize {
+    if size <= BLOCK { size } else { (PAIRS / size).clamp(FEWEST, NEIGHBOURS) }
+}
+
+/// The keys of a mention as text, for blocks that are brought together elsewhere. `story` is the story of its report.
+pub(crate) fn keys_as_text(mention: &Mention, story: usize) -> Vec<String> {
+    let text = |key: Key| match key {
+        Key::DayCountry(f, day, country) => format!("day {f:?} {day} {country}"),
+        Key::Place(f, place) => format!("place {f:?} {place}"),
+        Key::PartiesDay(f, party, day) => format!("party {f:?} {day} {party}"),
+        Key::Word(f, word) => format!("word {f:?} {word}"),
+        Key::Story(story) => format!("story {story}"),
+    };
+    keys(mention, story).into_iter().map(text).collect()
+}
+
 /// A number for the place of a mention: the same for the same place, nothing more.
 fn spot(mention: &Mention) -> u64 {
     mention.place.as_ref().map_or(u64::MAX, |p| match p.geonames {
@@ -88,7 +112,7 @@ fn telling(mention: &Mention) -> u32 {
     mention.words.iter().fold((0.0, u32::MAX), |best, &(id, w)| if w > best.0 { (w, id) } else { best }).1
 }
 
-fn keys(mention: &Mention, story: &[usize]) -> Vec<Key> {
+fn keys(mention: &Mention, story: usize) -> Vec<Key> {
     let family = mention.family;
     let mut keys = Vec::new();
     let country = mention.place.as_ref().and_then(|p| p.country.clone()).unwrap_or_default();
@@ -108,7 +132,7 @@ fn keys(mention: &Mention, story: &[usize]) -> Vec<Key> {
     let mut words = mention.words.clone();
     words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     keys.extend(words.iter().take(WORDS).map(|(id, _)| Key::Word(family, *id)));
-    keys.push(Key::Story(story[mention.source]));
+    keys.push(Key::Story(story));
     keys.sort_by_key(order);
     keys.dedup();
     keys

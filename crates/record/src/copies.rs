@@ -20,22 +20,13 @@ pub(crate) fn copies(sources: &[&Source]) -> Vec<usize> {
     let mut forest = Forest::new(sources.len());
     let mut bands: FxHashMap<(usize, [u32; BAND]), Vec<usize>> = FxHashMap::default();
     for (i, source) in sources.iter().enumerate() {
-        if source.sketch.len() != SKETCH {
-            continue;
+        for key in bands_of(source) {
+            bands.entry(key).or_default().push(i);
         }
-        for (band, numbers) in source.sketch.chunks_exact(BAND).enumerate() {
-            let mut key = [0; BAND];
-            key.copy_from_slice(numbers);
-            let seen = bands.entry((band, key)).or_default();
-            for &j in seen.iter() {
-                if alike(&source.sketch, &sources[j].sketch) >= SAME {
-                    forest.join(i, j);
-                }
-            }
-            if seen.len() < BLOCK {
-                seen.push(i);
-            }
-        }
+    }
+    for block in bands.values() {
+        let sketches: Vec<&[u32]> = block.iter().map(|&i| sources[i].sketch.as_slice()).collect();
+        alike_in(&sketches).into_iter().for_each(|(a, b)| forest.join(block[a], block[b]));
     }
     // Equal texts without a sketch (a line or two) are copies as well.
     let mut texts: FxHashMap<&str, usize> = FxHashMap::default();
@@ -44,6 +35,26 @@ pub(crate) fn copies(sources: &[&Source]) -> Vec<usize> {
         forest.join(i, first);
     }
     (0..sources.len()).map(|i| forest.root(i)).collect()
+}
+
+/// The bands of a report's sketch; none for a text of a line or two.
+pub(crate) fn bands_of(source: &Source) -> impl Iterator<Item = (usize, [u32; BAND])> {
+    let sketch = if source.sketch.len() == SKETCH { source.sketch.as_slice() } else { &[] };
+    sketch.chunks_exact(BAND).enumerate().map(|(band, numbers)| {
+        let mut key = [0; BAND];
+        key.copy_from_slice(numbers);
+        (band, key)
+    })
+}
+
+/// The pairs of copies among reports of one band, in their canonical order.
+pub(crate) fn alike_in(sketches: &[&[u32]]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for (i, sketch) in sketches.iter().enumerate() {
+        let seen = sketches.iter().take(BLOCK.min(i)).enumerate();
+        pairs.extend(seen.filter(|(_, other)| alike(sketch, other) >= SAME).map(|(j, _)| (j, i)));
+    }
+    pairs
 }
 
 fn alike(a: &[u32], b: &[u32]) -> f64 {

@@ -3,9 +3,10 @@
 use crate::story::day_number;
 use dateline_coding::claim::When;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A stretch of days, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Days {
     pub first: i64,
     pub last: i64,

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// Up to so many items in one connected part, each pair is scored; beyond, pairs that no key brought together count [`UNMET`].
-const FULL: usize = 300;
+pub const FULL: usize = 300;
 /// A connected part of more items than this is cut by asking for ever higher scores: the stated fallback for skew.
 const LARGEST: usize = 4_000;
 /// By so much more each time,
@@ -126,6 +126,31 @@ fn pieces(part: Part, floor: f64, edges: &[Edge], seeds: &[(usize, usize, f64)],
     pieces.into_values().collect()
 }
 
+/// For each of `n` items the smallest of its connected part, as [`group`] parts them; alone: itself. For parts that are grouped elsewhere.
+pub(crate) fn part_of(n: usize, edges: &[Edge], seeds: &[(usize, usize, f64)]) -> Vec<usize> {
+    let mut of: Vec<usize> = (0..n).collect();
+    for part in parts(n, edges, seeds) {
+        part.items.iter().for_each(|&item| of[item] = part.items[0]);
+    }
+    of
+}
+
+/// Groups items that are one connected part: [`group`] without looking for parts.
+pub(crate) fn group_part(
+    n: usize,
+    edges: &[Edge],
+    seeds: &[(usize, usize, f64)],
+    pull: f64,
+    score: &dyn Fn(usize, usize) -> f64,
+) -> Vec<usize> {
+    let mut all = Forest::new(n);
+    if n > 1 {
+        let part = Part { items: (0..n).collect(), edges: (0..edges.len()).collect(), seeds: (0..seeds.len()).collect() };
+        join_part(&part, edges, seeds, pull, score, &mut all);
+    }
+    (0..n).map(|i| all.root(i)).collect()
+}
+
 fn join_part(
     part: &Part,
     edges: &[Edge],
@@ -224,6 +249,16 @@ mod tests {
     fn a_chain_of_look_alikes_does_not_run_together() {
         // 0–1 and 1–2 look alike, 0–2 cannot be one.
         assert_eq!(grouped(3, &[(0, 1, 2.0), (1, 2, 1.0), (0, 2, -9.0)], &[]), [0, 0, 2]);
+    }
+
+    #[test]
+    fn a_large_part_is_cut_and_others_are_left_alone() {
+        // A chain too long for one part, strong in its links but for one; beside it a weak pair.
+        let n = LARGEST as u32 + 100;
+        let link = |i: u32| Edge { a: i - 1, b: i, score: if i == 2_000 { 0.4 } else { 5.0 } };
+        let edges: Vec<Edge> = (1..n).map(link).chain([Edge { a: n, b: n + 1, score: 0.1 }]).collect();
+        let of = part_of(n as usize + 2, &edges, &[]);
+        assert_eq!((of[1_999], of[2_000], of[n as usize - 1], of[n as usize + 1]), (0, 2_000, 2_000, n as usize));
     }
 
     #[test]

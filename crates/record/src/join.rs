@@ -8,6 +8,7 @@ use crate::mention::{Family, Mention, Stems, mention, mentions};
 use crate::overlay::{Overlay, Verdicts};
 use crate::score::{BARE, Evidence, Setting, VETO, place, weigh};
 use crate::source::Source;
+use crate::statistics::Statistics;
 use crate::story::{Stories, day_number};
 use std::collections::BTreeMap;
 
@@ -23,7 +24,12 @@ const APART: f64 = 0.1;
 
 /// How much the best telling counts beside the mean over all: what one report barely mentions is best known by the one telling
 /// that says most.
-const PULL: f64 = 0.5;
+pub(crate) const PULL: f64 = 0.5;
+
+/// A decided join is tried down to this score: it holds unless another decision parts it.
+pub(crate) const HELD: f64 = 1e4 * VETO;
+/// What ties the two sides of a decided join, whatever met.
+pub(crate) const TIED: f64 = -2.0 * VETO;
 
 /// What the joining found.
 pub(crate) struct Joined<'a> {
@@ -50,17 +56,18 @@ impl<'a> Joined<'a> {
         let mut sources: Vec<&Source> = sources.iter().collect();
         sources.sort_by(|a, b| a.order().cmp(&b.order()));
         let copies = copies(&sources);
-        let mut stems = Stems::default();
+        let statistics = Statistics::of(&sources);
+        let stems = Stems::Of(&statistics);
         let mut all = Vec::new();
         let mut ranges = Vec::new();
         for (i, source) in sources.iter().enumerate() {
             let first = all.len();
-            all.extend(within(i, source, &mut stems));
+            all.extend(within(i, source, &stems));
             ranges.push(first..all.len());
         }
         let published: Vec<Option<i64>> = sources.iter().map(|s| s.published.map(day_number)).collect();
         let first_leads: Vec<Option<usize>> = ranges.iter().map(|r| lead(&all, r.clone(), None)).collect();
-        let stories = Stories::of(&sources, &|a, b| closer(&all, &first_leads, a, b));
+        let stories = Stories::of(&sources, &statistics, &|a, b| closer(&all, &first_leads, a, b));
         let leads = leads(&all, &ranges, &stories.of);
         for &lead in leads.iter().flatten() {
             all[lead].lead = true;
@@ -76,27 +83,15 @@ impl<'a> Joined<'a> {
         let mentions = &self.mentions;
         let verdicts = Verdicts::new(overlays, &self.sources, mentions);
         let score = |a: usize, b: usize| verdicts.of(a, b).unwrap_or_else(|| self.explain(a, b).sum());
-        let when: Vec<i64> =
-            mentions.iter().map(|m| m.days.map(|d| d.first).or(self.published[m.source]).unwrap_or(i64::MAX)).collect();
+        let when: Vec<i64> = mentions.iter().map(|m| first_day(m, self.published[m.source])).collect();
         let mut edges: Vec<Edge> = candidates(mentions, &when, &self.stories.of)
             .into_iter()
             .map(|(a, b)| Edge { a, b, score: score(a as usize, b as usize) })
             .collect();
         // What was decided holds unless another decision parts it.
-        let mut seeds: Vec<(usize, usize, f64)> = verdicts.joins().iter().map(|&(a, b)| (a, b, 1e4 * VETO)).collect();
-        let mut by_story: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for &lead in self.leads.iter().flatten() {
-            by_story.entry(self.stories.of[mentions[lead].source]).or_default().push(lead);
-        }
-        for leads in by_story.values() {
-            // Each lead joins the nearest before it that it fits; group by group the rest is weighed.
-            for (at, &b) in leads.iter().enumerate() {
-                if let Some(&a) = leads[..at].iter().rev().find(|&&a| score(a, b) > -2.0) {
-                    seeds.push((a.min(b), a.max(b), -3.0));
-                }
-            }
-        }
-        edges.extend(verdicts.joins().iter().map(|&(a, b)| Edge { a: a as u32, b: b as u32, score: -2.0 * VETO }));
+        let mut seeds: Vec<(usize, usize, f64)> = verdicts.joins().iter().map(|&(a, b)| (a, b, HELD)).collect();
+        seeds.extend(crate::join::seeds(mentions, &self.stories.of, &self.leads, &score));
+        edges.extend(verdicts.joins().iter().map(|&(a, b)| Edge { a: a as u32, b: b as u32, score: TIED }));
         let incident = group(mentions.len(), &edges, &seeds, PULL, &score);
         let mut nearest: Vec<Option<(f64, usize)>> = vec![None; mentions.len()];
         for edge in edges.iter().filter(|e| e.score > VETO) {
@@ -114,20 +109,52 @@ impl<'a> Joined<'a> {
 
     /// Why two mentions were or were not taken for one happening.
     pub fn explain(&self, a: usize, b: usize) -> Evidence {
-        let (m, n) = (&self.mentions[a], &self.mentions[b]);
-        let same_report = m.source == n.source;
-        let setting = Setting {
-            likeness: if same_report { 0.0 } else { self.stories.likeness(m.source, n.source) },
-            one_story: self.stories.of[m.source] == self.stories.of[n.source],
-            published: [self.published[m.source], self.published[n.source]],
-            same_report,
-        };
-        weigh(m, n, setting)
+        explain(&self.mentions, &self.stories, &self.published, a, b)
     }
 }
 
+/// Why two of `mentions` were or were not taken for one happening.
+pub(crate) fn explain(mentions: &[Mention], stories: &Stories, published: &[Option<i64>], a: usize, b: usize) -> Evidence {
+    let (m, n) = (&mentions[a], &mentions[b]);
+    let same_report = m.source == n.source;
+    let setting = Setting {
+        likeness: if same_report { 0.0 } else { stories.likeness(m.source, n.source) },
+        one_story: stories.of[m.source] == stories.of[n.source],
+        published: [published[m.source], published[n.source]],
+        same_report,
+    };
+    weigh(m, n, setting)
+}
+
+/// The day that stands for a mention in large blocks.
+pub(crate) fn first_day(mention: &Mention, published: Option<i64>) -> i64 {
+    mention.days.map(|d| d.first).or(published).unwrap_or(i64::MAX)
+}
+
+/// The leads to join first: each with the nearest before it in its story that it fits; group by group the rest is weighed.
+pub(crate) fn seeds(
+    mentions: &[Mention],
+    story: &[usize],
+    leads: &[Option<usize>],
+    score: &dyn Fn(usize, usize) -> f64,
+) -> Vec<(usize, usize, f64)> {
+    let mut by_story: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &lead in leads.iter().flatten() {
+        by_story.entry(story[mentions[lead].source]).or_default().push(lead);
+    }
+    let mut seeds = Vec::new();
+    for leads in by_story.values() {
+        for (at, &b) in leads.iter().enumerate() {
+            if let Some(&a) = leads[..at].iter().rev().find(|&&a| score(a, b) > -2.0) {
+                seeds.push((a.min(b), a.max(b), -3.0));
+            }
+        }
+    }
+    seeds
+}
+
 /// The mentions of one report, those that its coding left apart joined where nothing speaks against it.
-fn within<'a>(index: usize, source: &'a Source, stems: &mut Stems<'a>) -> Vec<Mention> {
+pub(crate) fn within(index: usize, source: &Source, stems: &Stems<'_>) -> Vec<Mention> {
     let parts = mentions(index, source, stems);
     let mut forest = Forest::new(parts.len());
     let setting = Setting { same_report: true, ..Setting::default() };
@@ -167,7 +194,7 @@ fn within<'a>(index: usize, source: &'a Source, stems: &mut Stems<'a>) -> Vec<Me
 }
 
 /// What a report is mainly about: its first news of the family asked for, rather something that is told to have happened.
-fn lead(all: &[Mention], range: std::ops::Range<usize>, family: Option<Family>) -> Option<usize> {
+pub(crate) fn lead(all: &[Mention], range: std::ops::Range<usize>, family: Option<Family>) -> Option<usize> {
     let news = |i: &usize| !all[*i].past && !all[*i].total && !all[*i].recurring;
     let fits = |i: &usize| family.is_none_or(|f| all[*i].family == f);
     let real = |i: &usize| news(i) && !all[*i].unreal && !all[*i].negative;
@@ -175,7 +202,7 @@ fn lead(all: &[Mention], range: std::ops::Range<usize>, family: Option<Family>) 
 }
 
 /// The leads of all reports: those of one story are of the family that most of its reports begin with.
-fn leads(all: &[Mention], ranges: &[std::ops::Range<usize>], story: &[usize]) -> Vec<Option<usize>> {
+pub(crate) fn leads(all: &[Mention], ranges: &[std::ops::Range<usize>], story: &[usize]) -> Vec<Option<usize>> {
     let mut votes: BTreeMap<usize, BTreeMap<Family, f64>> = BTreeMap::new();
     for (source, range) in ranges.iter().enumerate() {
         for (rank, m) in range.clone().map(|i| &all[i]).filter(|m| !m.past && !m.total).take(4).enumerate() {
@@ -196,7 +223,7 @@ fn leads(all: &[Mention], ranges: &[std::ops::Range<usize>], story: &[usize]) ->
 }
 
 /// What the leads add to the likeness of two reports: a place or day in common, or one that excludes the other.
-fn closer(all: &[Mention], leads: &[Option<usize>], a: usize, b: usize) -> f64 {
+pub(crate) fn closer(all: &[Mention], leads: &[Option<usize>], a: usize, b: usize) -> f64 {
     let (Some(a), Some(b)) = (leads[a], leads[b]) else { return 0.0 };
     let (m, n) = (&all[a], &all[b]);
     let mut sum: f64 = 0.0;

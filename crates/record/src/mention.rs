@@ -7,14 +7,15 @@ use crate::day::Days;
 use crate::forest::Forest;
 use crate::score::Evidence;
 use crate::source::Source;
-use crate::words::{rarity, unit};
+use crate::statistics::Statistics;
+use crate::words::unit;
 use dateline_coding::Claim;
 use dateline_coding::claim::{Aspect, Kind, Modality, Polarity, Stance, Where};
-use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Families of acts; two mentions of different families are hardly ever one happening.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) enum Family {
     Violence,
     Coercion,
@@ -73,7 +74,7 @@ impl Family {
 }
 
 /// A number told of a happening.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Count {
     pub what: String,
     pub low: u64,
@@ -81,7 +82,7 @@ pub(crate) struct Count {
 }
 
 /// What one report tells of one happening.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Mention {
     /// Index of the report.
     pub source: usize,
@@ -97,6 +98,7 @@ pub(crate) struct Mention {
     /// Counts over more than one happening: a running total, or a period.
     pub total: bool,
     pub recurring: bool,
+    #[serde(with = "place")]
     pub place: Option<Where>,
     pub actors: BTreeSet<String>,
     pub recipients: BTreeSet<String>,
@@ -121,29 +123,58 @@ pub(crate) struct Mention {
     /// Third parties: who mediates, hosts, guarantees.
     pub others: BTreeSet<String>,
     /// Why parts that the coding left apart were put together: two claims, and what speaks for it.
+    #[serde(skip)]
     pub joins: Vec<(usize, usize, Evidence)>,
 }
 
-/// Numbers for stems, shared by all mentions.
-#[derive(Default)]
-pub(crate) struct Stems<'a> {
-    ids: FxHashMap<&'a str, u32>,
-    weights: Vec<f64>,
+/// A place as it travels: what places are compared by.
+mod place {
+    use dateline_coding::claim::{Term, Where};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    type Compared = (String, Option<u32>, Option<String>, Option<String>, Option<f64>, Option<f64>, Term);
+
+    pub fn serialize<S: Serializer>(place: &Option<Where>, to: S) -> Result<S::Ok, S::Error> {
+        let compared = |p: &Where| -> Compared {
+            (p.name.clone(), p.geonames, p.country.clone(), p.admin1.clone(), p.lat, p.lon, p.precision.clone())
+        };
+        place.as_ref().map(compared).serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Where>, D::Error> {
+        let place = |(name, geonames, country, admin1, lat, lon, precision): Compared| Where {
+            name,
+            geonames,
+            country,
+            admin1,
+            lat,
+            lon,
+            precision,
+            ..Where::default()
+        };
+        Ok(Option::<Compared>::deserialize(from)?.map(place))
+    }
 }
 
-impl<'a> Stems<'a> {
-    fn weighed(&mut self, stem: &'a str) -> (u32, f64) {
-        let next = self.ids.len() as u32;
-        let id = *self.ids.entry(stem).or_insert(next);
-        if id == next {
-            self.weights.push(rarity(stem, 0, 0));
+/// Numbers and weights of stems, shared by all mentions.
+pub(crate) enum Stems<'a> {
+    /// Those of a record.
+    Of(&'a Statistics),
+    /// Where mentions are told again and compared with none.
+    Uncompared,
+}
+
+impl Stems<'_> {
+    fn weighed(&self, stem: &str) -> Option<(u32, f64)> {
+        match self {
+            Stems::Of(statistics) => statistics.plain(stem),
+            Stems::Uncompared => None,
         }
-        (id, self.weights[id as usize])
     }
 }
 
 /// The mentions of one report, in the order of the text.
-pub(crate) fn mentions<'a>(index: usize, source: &'a Source, stems: &mut Stems<'a>) -> Vec<Mention> {
+pub(crate) fn mentions(index: usize, source: &Source, stems: &Stems<'_>) -> Vec<Mention> {
     let claims = &source.claims;
     let by_id: BTreeMap<&str, usize> = claims.iter().enumerate().rev().map(|(i, c)| (c.id.as_str(), i)).collect();
     let mut forest = Forest::new(claims.len());
@@ -168,7 +199,7 @@ pub(crate) fn mentions<'a>(index: usize, source: &'a Source, stems: &mut Stems<'
 }
 
 /// Puts the claims of one mention together.
-pub(crate) fn mention<'a>(index: usize, source: &'a Source, members: Vec<usize>, stems: &mut Stems<'a>) -> Mention {
+pub(crate) fn mention(index: usize, source: &Source, members: Vec<usize>, stems: &Stems<'_>) -> Mention {
     let claims: Vec<&Claim> = members.iter().map(|&i| &source.claims[i]).collect();
     let families: Vec<Family> = claims.iter().filter_map(|c| Family::of(c)).collect();
     // Accusing, denying and counting hang on what they are about.
@@ -202,7 +233,7 @@ pub(crate) fn mention<'a>(index: usize, source: &'a Source, members: Vec<usize>,
     let total = figures.clone().next().is_some() && core.iter().all(|c| c.figure.as_ref().is_some_and(|f| f.scope != "event"));
     let mut bag: BTreeMap<u32, f64> = BTreeMap::new();
     for stem in members.iter().filter_map(|&i| source.contexts.get(i)).flatten() {
-        let (id, weight) = stems.weighed(stem);
+        let Some((id, weight)) = stems.weighed(stem) else { continue };
         let slot = bag.entry(id).or_default();
         // Repetition adds little.
         *slot = if *slot == 0.0 { weight } else { (*slot + 0.3 * weight).min(2.0 * weight) };

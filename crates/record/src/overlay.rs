@@ -119,14 +119,23 @@ impl Verdicts {
 
     /// The decided score of a pair.
     pub fn of(&self, a: usize, b: usize) -> Option<f64> {
-        // A split outweighs whatever a large incident says for the join.
-        self.pairs.get(&(a.min(b), a.max(b))).map(|&one| if one { -VETO } else { 1e6 * VETO })
+        self.pairs.get(&(a.min(b), a.max(b))).map(|&one| decided(one))
+    }
+
+    /// All decided pairs, in no particular order.
+    pub fn pairs(&self) -> impl Iterator<Item = ((usize, usize), bool)> {
+        self.pairs.iter().map(|(&pair, &one)| (pair, one))
     }
 
     /// Pairs decided to be one.
     pub fn joins(&self) -> &[(usize, usize)] {
         &self.joins
     }
+}
+
+/// The score of a pair that somebody decided to be one, or not: a split outweighs whatever a large incident says for the join.
+pub(crate) fn decided(one: bool) -> f64 {
+    if one { -VETO } else { 1e6 * VETO }
 }
 
 /// Finds claims by key.

@@ -51,6 +51,8 @@ pub struct Source {
     pub contexts: Vec<Vec<String>>,
 }
 
+/// Day of publication, then text, then id.
+pub type Order<'a> = (Option<Date>, &'a str, &'a str);
 /// What is told of a report's way into the record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
@@ -124,7 +126,7 @@ impl Source {
     }
 
     /// The order in which the record looks at reports, whatever the order they were added in.
-    pub(crate) fn order(&self) -> (Option<Date>, &str, &str) {
+    pub(crate) fn order(&self) -> Order<'_> {
         (self.published, &self.text_sha256, &self.id)
     }
 }

@@ -24,12 +24,12 @@ pub fn retell(tellings: &[Telling], corrections: &[Overlay]) -> Incident {
     let mut tellings: Vec<&Telling> = tellings.iter().collect();
     tellings.sort_by(|a, b| a.source.order().cmp(&b.source.order()));
     let sources: Vec<&Source> = tellings.iter().map(|t| &t.source).collect();
-    let mut stems = Stems::default();
     let mut mentions = Vec::new();
     for (i, telling) in tellings.iter().enumerate() {
         let held = |members: &&Vec<usize>| !members.is_empty() && members.iter().all(|&c| c < telling.source.claims.len());
-        mentions
-            .extend(telling.mentions.iter().filter(held).map(|members| mention(i, &telling.source, members.clone(), &mut stems)));
+        mentions.extend(
+            telling.mentions.iter().filter(held).map(|members| mention(i, &telling.source, members.clone(), &Stems::Uncompared)),
+        );
     }
     let all: Vec<_> = mentions.iter().collect();
     let mut incident = account(&sources, &|s| tellings[s].copy_of.as_str(), &all);

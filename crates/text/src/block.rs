@@ -11,9 +11,18 @@ use crate::token::is_space;
 /// How many lines count as the opening of a text: headline, by-line, first paragraph.
 const OPENING: usize = 4;
 
+/// A stretch that no sentence crosses.
+pub(crate) struct Block {
+    pub span: Span,
+    /// Whether it is a publication date or a dateline: all of it stands together, whatever stops are in it.
+    pub whole: bool,
+}
+
 /// One line with what the decision needs.
 struct Line {
     span: Span,
+    /// Whether it is what opens a text or a paragraph, taken for a line of its own.
+    opening: bool,
     /// Characters in it.
     width: usize,
     /// Whether white space alone stands before it since the last line, with at least one empty line.
@@ -29,7 +38,7 @@ struct Line {
 }
 
 /// The blocks of `text`, in order, none of them empty.
-pub(crate) fn blocks(text: &str) -> Vec<Span> {
+pub(crate) fn blocks(text: &str) -> Vec<Block> {
     let lines = lines(text);
     let joints = lines.windows(2).filter(|pair| !pair[1].after_blank && !pair[1].item);
     let (mut all, mut broken) = (0usize, 0usize);
@@ -42,7 +51,7 @@ pub(crate) fn blocks(text: &str) -> Vec<Span> {
     widths.sort_unstable();
     let width = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0);
 
-    let mut blocks: Vec<Span> = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
     let mut before: Option<&Line> = None;
     for line in &lines {
         let joined = before.is_some_and(|last| {
@@ -51,8 +60,8 @@ pub(crate) fn blocks(text: &str) -> Vec<Span> {
                 && (last.hanging || line.small && !last.stopped || wrapped && last.width * 5 >= width * 3)
         });
         match blocks.last_mut() {
-            Some(block) if joined => *block = block.cover(line.span),
-            _ => blocks.push(line.span),
+            Some(block) if joined => block.span = block.span.cover(line.span),
+            _ => blocks.push(Block { span: line.span, whole: line.opening }),
         }
         before = Some(line);
     }
@@ -75,11 +84,12 @@ fn lines(text: &str) -> Vec<Line> {
         let mut from = from + (piece.len() - piece.trim_start_matches(is_space).len());
         let mut words = words;
         // A publication date before the first sentence is a line of its own.
-        if let Some(header) =
-            header_len(words).filter(|_| lines.is_empty()).or_else(|| dateline_len(words, lines.len() < OPENING))
-        {
+        let opening = lines.len() < OPENING;
+        let date = header_len(words, lines.is_empty()).filter(|_| opening);
+        if let Some(header) = date.or_else(|| dateline_len(words, opening)) {
             lines.push(Line {
                 span: Span::new(from, from + header),
+                opening: true,
                 width: header,
                 after_blank: true,
                 small: false,
@@ -98,6 +108,7 @@ fn lines(text: &str) -> Vec<Line> {
         let bare = words.trim_end_matches(['"', '\'', '”', '’', ')', ']']);
         lines.push(Line {
             span: Span::new(from, from + words.len()),
+            opening: false,
             width: words.chars().count(),
             after_blank: blank || piece.starts_with('\u{2029}'),
             small: words.starts_with(char::is_lowercase),
@@ -130,7 +141,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        blocks(text).into_iter().map(|b| b.of(text)).collect()
+        blocks(text).into_iter().map(|b| b.span.of(text)).collect()
     }
 
     #[test]

@@ -20,10 +20,15 @@ const HEADERS: &[&str] = &[
     "date",
 ];
 
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// Length of a publication date that opens a text: `date 2020-11-02`, `Published on 4 April 2017`, or a bare full date
-/// before a capital; `None` where the text opens otherwise.
-pub(crate) fn header_len(line: &str) -> Option<usize> {
+/// before a capital; behind the `first` line (the headline) only a date with its weekday. `None` where the line opens otherwise.
+pub(crate) fn header_len(line: &str, first: bool) -> Option<usize> {
     let lower = line.to_ascii_lowercase();
+    if !first && !DAYS.iter().any(|day| lower.starts_with(day)) {
+        return None;
+    }
     let opener = HEADERS.iter().find(|h| lower.starts_with(**h) && lower[h.len()..].starts_with([' ', ':']));
     let mut at = opener.map_or(0, |h| h.len());
     at += lower[at..].len() - lower[at..].trim_start_matches([' ', ':']).len();
@@ -41,8 +46,7 @@ fn date_len(lower: &str) -> Option<usize> {
     if bytes.len() >= 10 && bytes[..10].iter().enumerate().all(|(i, &b)| iso(i, b)) {
         return Some(10);
     }
-    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let named = days.iter().find_map(|day| lower.strip_prefix(day)).map(|rest| rest.trim_start_matches([',', ' ']));
+    let named = DAYS.iter().find_map(|day| lower.strip_prefix(day)).map(|rest| rest.trim_start_matches([',', ' ']));
     let rest = named.unwrap_or(lower);
     let mut words = rest.split(' ');
     let (a, b, c) = (words.next()?, words.next()?, words.next()?);
@@ -154,7 +158,7 @@ mod tests {
     use crate::block::blocks;
 
     fn cut(text: &str) -> Vec<&str> {
-        blocks(text).into_iter().map(|b| b.of(text)).collect()
+        blocks(text).into_iter().map(|b| b.span.of(text)).collect()
     }
 
     #[test]
@@ -165,6 +169,10 @@ mod tests {
             ["Date of publication 2 October 2016", "Planes bombed a camp."]
         );
         assert_eq!(cut("Friday, May 7, 2021 The army left."), ["Friday, May 7, 2021", "The army left."]);
+        assert_eq!(
+            cut("Talks fail\nFriday, May 7, 2021 The army left."),
+            ["Talks fail", "Friday, May 7, 2021", "The army left."]
+        );
         assert_eq!(cut("2 October 2016 was a Sunday."), ["2 October 2016 was a Sunday."]);
         assert_eq!(cut("Sunday, 2 October 2016 was hot."), ["Sunday, 2 October 2016 was hot."]);
         assert_eq!(cut("Date palms grow here."), ["Date palms grow here."]);

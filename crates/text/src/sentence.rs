@@ -34,10 +34,11 @@ pub fn split(text: &str) -> Vec<Sentence> {
     let text = &text[..end];
     let mut sentences = Vec::new();
     for (paragraph, block) in blocks(text).into_iter().enumerate() {
-        let tokens = cut(text, block);
+        let tokens = cut(text, block.span);
         let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
         let mut from = 0;
-        for to in ends(&tokens, &words) {
+        let ends = if block.whole { vec![words.len()] } else { ends(&tokens, &words) };
+        for to in ends {
             for part in bounded(&words[from..to]) {
                 let mut tokens = tokens[from..from + part].to_vec();
                 from += part;
@@ -248,6 +249,7 @@ mod tests {
             "It fell to 3.5 percent.| The U.S. Army denied it.| It was in the U.S.| The army left.",
             "“It is over.”| He left.| “We go on,” he said.| “Why?” Smith asked.| “Go!” he said.",
             "Baku said it .| It left.",
+            "NASHVILLE, Tenn. (AP) --| Police came.| They left.",
             "MOSCOW, Nov 2 (Reuters) -| Russia struck Kyiv on Nov. 1.| No. 5 was hit.| He said no.| Then he left.",
             "He was told (it was late.)| Then he left.",
             "they left.| nobody knew.",

@@ -94,12 +94,12 @@ test.describe("with --write", () => {
     await expect(page.locator(".corrected")).toContainText("Corrected to Khartoum, al-Amarat by A. Editor");
   });
 
-  test("claims are split off, and joined again under the old id", async ({ page }) => {
+  test("claims to be split off are sent as they were chosen", async ({ page }) => {
     const rows = (await (await page.request.get(`${url.write}/api/v1/disputes?words=embassy`)).json()).rows;
     const id: string = rows[0].incident.id;
     await page.goto(`${url.write}/incident/${id}`);
     await ready(page);
-    const before = (await (await page.request.get(`${url.write}/api/v1/incidents/${id}`)).json()).claims;
+    const incident = await (await page.request.get(`${url.write}/api/v1/incidents/${id}`)).json();
     await page.getByText("Decide: correct, join, split").click();
     await page.getByRole("radio", { name: "Split claims off" }).check();
     await page.getByRole("checkbox", { name: /Warplanes bombed/ }).check();
@@ -108,9 +108,11 @@ test.describe("with --write", () => {
     await page.getByRole("button", { name: "Keep this decision" }).click();
     await expect(page.getByText("Kept. The incident is shown as it stands now.")).toBeVisible();
     const log = await (await page.request.get(`${url.write}/api/v1/decisions`)).json();
-    expect(log.rows[0].edit).toBe("split");
-    const claim: string = log.rows[0].claims[0];
-    const parted = await (await page.request.get(`${url.write}/api/v1/incidents/${claim}`)).json();
-    expect(parted.claims).toBeLessThan(before);
+    expect(log.rows[0]).toMatchObject({ edit: "split", author: "A. Editor", reason: "another town" });
+    const chosen = await (await page.request.get(`${url.write}/api/v1/claims/${log.rows[0].claims[0]}`)).json();
+    expect(chosen.claim.evidence.text).toContain("Warplanes bombed");
+    // The other side are the voices that were not chosen.
+    const voices = new Set(incident.fields.flatMap((f: { values: { asserted: { claim: string }[]; denied: { claim: string }[] }[] }) => f.values.flatMap((v) => [...v.asserted, ...v.denied].map((x) => x.claim))));
+    expect(log.rows[0].claims.length).toBe(voices.size);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { asked, count, filterOf, withValues } from "../../src/state/filter";
 import { amount, ruleLabel, valueLabel } from "../../src/words/labels";
+import { country } from "../../src/words/countries";
 import { stretch } from "../../src/words/days";
 
 describe("filters in the address", () => {
@@ -33,4 +34,10 @@ describe("words for people", () => {
     expect([amount(12, 12), amount(12, null), amount(null, 24), amount(12, 24), amount(null, null), amount(0, 0)]).toEqual(["12", "at least 12", "up to 24", "12–24", "a number not told", "0"]);
   });
   test("rules lose the words of the layout", () => expect(ruleLabel("how_many: X says 3; whom: by Y")).toBe("how many: X says 3; to whom: by Y"));
+});
+
+describe("names of countries", () => {
+  test("a country is called by its name, anything else by none", () => {
+    expect([country("SDN"), country("COD"), country("UNO"), country("civilians"), country(null)]).toEqual(["Sudan", "Congo - Kinshasa", null, null, null]);
+  });
 });

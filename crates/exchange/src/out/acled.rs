@@ -79,6 +79,9 @@ pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
         return Err(LeftOut::Denied);
     }
     let main = done(happening)?;
+    if main.actors.is_empty() && main.recipients.is_empty() {
+        return Err(LeftOut::NoActors);
+    }
     let told = main.claim.event.as_ref().and_then(|e| e.acled.as_deref()).ok_or(LeftOut::NoSubEvent)?;
     let &(_, kind, sub) = SUB_EVENTS.iter().find(|(name, ..)| *name == told).ok_or(LeftOut::NoSubEvent)?;
     let (from, to) = incident.from.as_deref().zip(incident.to.as_deref()).ok_or(LeftOut::NoDay)?;

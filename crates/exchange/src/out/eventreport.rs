@@ -1,7 +1,7 @@
 //! The table that the R package `eventreport` starts from: one row for each report of an incident, so that it can aggregate
 //! over reports by its own rules.
 
-use crate::act::{LeftOut, days, denied, happened};
+use crate::act::{LeftOut, days, denied, done, happened};
 use crate::notes::entity;
 use crate::sheet::Row;
 use crate::told::{Happening, Telling};
@@ -38,6 +38,10 @@ pub(crate) fn rows(happening: &Happening<'_>) -> Result<Vec<Row>, LeftOut> {
     }
     if incident.not_so {
         return Err(LeftOut::Denied);
+    }
+    // Numbers alone are enough; an act that is only denied or feared is not.
+    if let Err(reason @ (LeftOut::Denied | LeftOut::NotReal)) = done(happening) {
+        return Err(reason);
     }
     let voice = |t: &Telling<'_>| (t.origin.id.clone(), speaker(t));
     let standing = incident.standing.as_ref().map(|s| s.standing.as_str());

@@ -204,6 +204,7 @@ mod tests {
 
     fn one(name: &str, code: &str, kind: &'static str, sector: Option<&str>) -> Entity {
         Entity {
+            id: code.into(),
             name: name.into(),
             code: Some(code.into()),
             kind: kind.into(),

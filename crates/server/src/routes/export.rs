@@ -11,8 +11,8 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use dateline_exchange::{Export, Happening, Origin, Outgoing, Telling};
-use dateline_store::{ClaimRow, Filter, Store};
+use dateline_exchange::{Outgoing, export_store};
+use dateline_store::Store;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -31,22 +31,10 @@ const YES_NO: &[&str] = &["true", "false"];
 /// Pieces that wait for a slow reader.
 const WAITING: usize = 8;
 
-/// Media type and ending of a format's file.
-fn kind(id: &str) -> (&'static str, &'static str) {
-    match id {
-        "jsonl" | "plover" | "ftm" => ("application/jsonl; charset=utf-8", "jsonl"),
-        "csv" | "acled" | "ged" | "eventreport" => ("text/csv; charset=utf-8", "csv"),
-        "geojson" => ("application/geo+json", "geojson"),
-        "timelinejs" => ("application/json", "json"),
-        "annotations" => ("application/ld+json", "jsonld"),
-        _ => ("text/tab-separated-values; charset=utf-8", "tsv"),
-    }
-}
-
 /// The formats that there are.
 pub(crate) fn formats() -> Vec<ExportFormat> {
-    let format = |&(_, id, about): &(Outgoing, &str, &str)| {
-        let (media_type, extension) = kind(id);
+    let format = |&(format, id, about): &(Outgoing, &str, &str)| {
+        let (media_type, extension) = format.media_type();
         ExportFormat {
             id: id.to_owned(),
             about: about.to_owned(),
@@ -67,7 +55,7 @@ pub(crate) async fn export(State(shared): State<Arc<Shared>>, Path(id): Path<Str
         let known: Vec<&str> = Outgoing::ALL.iter().map(|f| f.1).collect();
         return Err(Problem::not_found(format!("there is no such format; there are {}", known.join(", "))));
     };
-    let (media_type, extension) = kind(&id);
+    let (media_type, extension) = format.media_type();
     // Wrong parameters are told before the file begins.
     filter(&ask.query)?;
     ask.query.as_of()?;
@@ -134,11 +122,9 @@ fn write(
     }
     let mut out = Out { pieces, held: Vec::with_capacity(PIECE), runtime: Handle::current() };
     let redact = query.word("redact", YES_NO)? == Some("true");
-    let written = of_store(store, &filter(query)?, format, redact, &mut out).and_then(|()| out.flush().map_err(gone));
-    match written {
-        Ok(()) => whole.store(true, Ordering::Release),
-        // Who hangs up is no trouble; what the store says was told already.
-        Err(_) => {}
+    // Who hangs up is no trouble; what the store says was told already. Either way the file is not whole.
+    if export_store(store, &filter(query)?, format, redact, &mut out).is_ok() && out.flush().is_ok() {
+        whole.store(true, Ordering::Release);
     }
     Ok(())
 }
@@ -173,59 +159,4 @@ impl Write for Out {
 /// Whoever asked has hung up.
 fn gone(error: io::Error) -> Problem {
     Problem::body(error.to_string())
-}
-
-/// What passes the filter, incident by incident or report by report, so that memory holds one of them.
-fn of_store(store: &Store, filter: &Filter, format: Outgoing, redact: bool, out: &mut dyn Write) -> Result<(), Problem> {
-    let mut export = Export::new(out, format, redact).map_err(gone)?;
-    if format.of_claims() {
-        let mut report: Vec<ClaimRow> = Vec::new();
-        for row in store.claims(filter)? {
-            let row = row?;
-            if report.first().is_some_and(|first| first.report.id != row.report.id) {
-                of_report(store, &report, redact, &mut export)?;
-                report.clear();
-            }
-            report.push(row);
-        }
-        of_report(store, &report, redact, &mut export)?;
-    } else {
-        for id in store.incident_ids(filter)? {
-            let Some(incident) = store.incident(&id)? else { continue };
-            let mut tellings = store.tellings_of(&id)?;
-            // By day of publication, then by text: not in the order in which they were added.
-            tellings.sort_by_key(|t| (t.source.published, t.source.text_sha256.clone(), t.source.id.clone()));
-            let origins: Vec<Origin> = tellings.iter().map(|t| Origin::from(&t.source)).collect();
-            let told = tellings.iter().zip(&origins).flat_map(|(telling, origin)| {
-                let of = |claim| Telling { origin, claim, incident: Some(incident.id.as_str()) };
-                telling.source.claims.iter().map(of)
-            });
-            export.happening(&Happening { incident: &incident, told: told.collect() }).map_err(gone)?;
-        }
-    }
-    export.finish().map_err(gone)?;
-    Ok(())
-}
-
-fn of_report(store: &Store, rows: &[ClaimRow], redact: bool, export: &mut Export<&mut dyn Write>) -> Result<(), Problem> {
-    let Some(first) = rows.first() else { return Ok(()) };
-    let meta = &first.report;
-    let origin = Origin {
-        id: meta.id.clone(),
-        text_sha256: meta.text_sha256.clone(),
-        published: meta.published.clone(),
-        publisher: meta.publisher.clone(),
-        wire: meta.wire.clone(),
-        title: meta.title.clone(),
-        url: meta.url.clone(),
-    };
-    let of = |row| {
-        let row: &ClaimRow = row;
-        Telling { origin: &origin, claim: &row.claim, incident: row.incident.as_deref() }
-    };
-    let told: Vec<Telling<'_>> = rows.iter().map(of).collect();
-    // Names to take out may be told in claims that don't pass.
-    let all = if redact { store.report(&meta.id)?.map(|r| r.claims).unwrap_or_default() } else { Vec::new() };
-    let all: Vec<Telling<'_>> = all.iter().map(|(claim, _)| Telling { origin: &origin, claim, incident: None }).collect();
-    export.report(&told, &all).map_err(gone)
 }

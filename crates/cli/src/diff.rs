@@ -1,0 +1,155 @@
+//! `dateline record diff`: what changed from one record, release or day to another.
+
+use crate::Outcome;
+use crate::record::Files;
+use crate::record_options::ViewFormat;
+use crate::release::{each_report, incidents, sha256};
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use dateline_exchange::diff::{Change, Changed, diff as compare};
+use dateline_exchange::release::{Brief, Known, LAYOUT, Manifest};
+use dateline_store::Filter;
+use serde_json::Value;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use std::path::Path;
+
+/// The longest line of a release that is read.
+const LONGEST: u64 = 64 << 20;
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffOptions {
+    /// A record, the folder of a release, or RECORD@TIME for a record as it stood then
+    #[arg(value_name = "A")]
+    pub before: String,
+    /// The same
+    #[arg(value_name = "B")]
+    pub after: String,
+    /// Form of the output
+    #[arg(long, short, value_enum, default_value_t = ViewFormat::Table)]
+    pub format: ViewFormat,
+}
+
+pub(crate) fn diff(options: &DiffOptions) -> Result<Outcome> {
+    let (before, after) = (known(&options.before)?, known(&options.after)?);
+    let changes = compare(&before, &after);
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match options.format {
+        ViewFormat::Json => {
+            serde_json::to_writer_pretty(&mut out, &changes)?;
+            writeln!(out)?;
+        }
+        ViewFormat::Table => draw(&mut out, &changes, &before, &after)?,
+    }
+    out.flush()?;
+    Ok(Outcome::Done)
+}
+
+fn draw(out: &mut dyn Write, changes: &[Changed], before: &Known, after: &Known) -> Result<()> {
+    let count = |change: Change| changes.iter().filter(|c| c.change == change).count();
+    writeln!(
+        out,
+        "{} incidents before, {} after: {} came, {} went, {} joined, {} split, {} changed",
+        before.incidents.len(),
+        after.incidents.len(),
+        count(Change::Came),
+        count(Change::Went),
+        count(Change::Joined),
+        count(Change::Split),
+        count(Change::Changed)
+    )?;
+    for change in changes {
+        let word = match change.change {
+            Change::Came => "+ came",
+            Change::Went => "- went",
+            Change::Joined => "> joined",
+            Change::Split => "< split",
+            Change::Changed => "~ changed",
+        };
+        writeln!(out, "\n{word}: {}", dateline_exchange::clean(&change.title))?;
+        let ids = [change.before.join(", "), change.after.join(", ")];
+        let ids = if ids[0] == ids[1] { ids[0].clone() } else { ids.join(" → ") };
+        writeln!(out, "  {}", ids.trim_start_matches(" → ").trim_end_matches(" → "))?;
+        for (name, old, new) in &change.fields {
+            let or = |text: &str| if text.is_empty() { "nothing".to_owned() } else { dateline_exchange::clean(text) };
+            writeln!(out, "  {name}: {} → {}", or(old), or(new))?;
+        }
+        for why in &change.why {
+            writeln!(out, "  because: {}", dateline_exchange::clean(why))?;
+        }
+    }
+    Ok(())
+}
+
+/// A record, `record@time`, or the folder of a release.
+fn known(name: &str) -> Result<Known> {
+    let path = Path::new(name);
+    if path.is_dir() {
+        return of_release(path);
+    }
+    let store = match name.rsplit_once('@') {
+        Some((file, time)) if !path.exists() => crate::record::ready(&Files::at(Path::new(file)), Some(time))?,
+        _ => crate::record::ready(&Files::at(path), None)?,
+    };
+    let mut known = Known::default();
+    let filter = Filter::default();
+    incidents(&store, &filter, false, &mut |line, _| {
+        known.incidents.extend(Brief::of(line));
+        Ok(())
+    })?;
+    each_report(&store, &filter, false, &mut |line, _, _| {
+        known.add_report(line);
+        Ok(())
+    })?;
+    for decision in store.overlays(store.step(None)?)? {
+        known.add_decision(&serde_json::to_value(decision)?);
+    }
+    Ok(known)
+}
+
+fn of_release(folder: &Path) -> Result<Known> {
+    let path = folder.join("manifest.json");
+    let manifest =
+        fs::read_to_string(&path).with_context(|| format!("{} is no release: there is no manifest", folder.display()))?;
+    let manifest: Manifest = serde_json::from_str(&manifest).with_context(|| format!("{} cannot be read", path.display()))?;
+    if manifest.layout > LAYOUT {
+        bail!("{} was written by a later version (layout {}): update the program", folder.display(), manifest.layout);
+    }
+    for file in &manifest.files {
+        // A name that leads out of the folder is none of a release's.
+        let plain = Path::new(&file.file).components().count() == 1 && !file.file.contains("..");
+        if !plain || sha256(&folder.join(&file.file)).map_or(true, |found| found.sha256 != file.sha256) {
+            bail!("{}: {} is not what was released (its SHA-256 differs, or it is gone)", folder.display(), file.file);
+        }
+    }
+    let mut known = Known::default();
+    each_line(&folder.join("incidents.jsonl"), &mut |line| {
+        let brief = Brief::of(line);
+        let whole = brief.is_some();
+        known.incidents.extend(brief);
+        whole
+    })?;
+    each_line(&folder.join("reports.jsonl"), &mut |line| known.add_report(line))?;
+    each_line(&folder.join("decisions.jsonl"), &mut |line| {
+        known.add_decision(line);
+        true
+    })?;
+    Ok(known)
+}
+
+/// Reads JSON Lines; `each` says whether a line is what it should be.
+fn each_line(path: &Path, each: &mut dyn FnMut(&Value) -> bool) -> Result<()> {
+    let mut reader = BufReader::new(File::open(path).with_context(|| format!("cannot read {}", path.display()))?);
+    let (mut line, mut number) = (String::new(), 0);
+    loop {
+        line.clear();
+        number += 1;
+        if reader.by_ref().take(LONGEST).read_line(&mut line)? == 0 {
+            return Ok(());
+        }
+        let value: Option<Value> = serde_json::from_str(&line).ok();
+        if !value.as_ref().is_some_and(&mut *each) {
+            bail!("{}:{number}: this line is not of a release", path.display());
+        }
+    }
+}

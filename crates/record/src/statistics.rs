@@ -1,0 +1,151 @@
+//! What has to be known of all reports before any two can be compared: which stems there are, in how many reports each stands, and how
+//! much weight each has in all of them together.
+//!
+//! Everything is counted in whole numbers, so that parts of a corpus can be counted apart and added in any order, with the same result
+//! to the last bit. Stems are numbered in the order of the alphabet: two of them stand in the same order in any part.
+
+use crate::source::Source;
+use crate::words::{rarity, unit};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Weights are added as multiples of 2⁻³⁰: fine enough for sums over 300 million reports, and coarse enough not to overflow.
+const ONE: f64 = (1_u64 << 30) as f64;
+
+/// Weighed words by the numbers of their stems, ascending.
+pub(crate) type Bag = Vec<(u32, f64)>;
+
+/// What is known of a set of reports as a whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Statistics {
+    reports: u64,
+    ids: FxHashMap<Box<str>, u32>,
+    frequency: Vec<u32>,
+    /// How telling each stem is of itself, whatever the record.
+    plain: Vec<f64>,
+    held: Vec<i64>,
+}
+
+/// The same as it travels.
+#[derive(Serialize, Deserialize)]
+struct Packed {
+    reports: u64,
+    stems: Vec<Box<str>>,
+    frequency: Vec<u32>,
+    held: Vec<i64>,
+}
+
+impl Serialize for Statistics {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut stems = vec![Box::from(""); self.ids.len()];
+        for (stem, &id) in &self.ids {
+            stems[id as usize] = stem.clone();
+        }
+        Packed { reports: self.reports, stems, frequency: self.frequency.clone(), held: self.held.clone() }.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Statistics {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Statistics, D::Error> {
+        let packed = Packed::deserialize(from)?;
+        let counts = packed.stems.into_iter().map(String::from).zip(packed.frequency).collect();
+        Ok(Statistics::counted(packed.reports, &counts).with_held(packed.held))
+    }
+}
+
+impl Statistics {
+    /// Of a set of reports.
+    pub(crate) fn of(sources: &[&Source]) -> Statistics {
+        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+        for (stem, stands) in sources.iter().flat_map(|s| stems(s)) {
+            *counts.entry(stem).or_default() += u32::from(stands);
+        }
+        let counts = counts.into_iter().map(|(stem, n)| (stem.to_owned(), n)).collect();
+        let statistics = Statistics::counted(sources.len() as u64, &counts);
+        let mut held = vec![0; statistics.ids.len()];
+        for (id, weight) in sources.iter().flat_map(|s| statistics.weights(s)) {
+            held[id as usize] += weight;
+        }
+        statistics.with_held(held)
+    }
+
+    /// Of so many reports, in so many of which each stem stands: counted with [`stems`].
+    pub fn counted(reports: u64, counts: &BTreeMap<String, u32>) -> Statistics {
+        Statistics {
+            reports,
+            ids: counts.keys().enumerate().map(|(id, stem)| (stem.as_str().into(), id as u32)).collect(),
+            frequency: counts.values().copied().collect(),
+            plain: counts.keys().map(|stem| rarity(stem, 0, 0)).collect(),
+            held: Vec::new(),
+        }
+    }
+
+    /// The same with the sums of [`Statistics::weights`] over all reports, by number of stem.
+    pub fn with_held(mut self, mut held: Vec<i64>) -> Statistics {
+        held.resize(self.ids.len(), 0);
+        self.held = held;
+        self
+    }
+
+    /// How much each stem weighs in one report, by its number: to be summed over all reports.
+    pub fn weights(&self, source: &Source) -> impl Iterator<Item = (u32, i64)> {
+        self.bag(source).into_iter().map(|(id, weight)| (id, (weight * ONE).round() as i64))
+    }
+
+    /// The number of a stem and how telling it is of itself.
+    pub(crate) fn plain(&self, stem: &str) -> Option<(u32, f64)> {
+        self.ids.get(stem).map(|&id| (id, self.plain[id as usize]))
+    }
+
+    /// The weighed words of a report, of length 1.
+    pub(crate) fn bag(&self, source: &Source) -> Bag {
+        let weight = |(stem, count): &(String, u16)| {
+            let id = *self.ids.get(stem.as_str())?;
+            let rare = rarity(stem, self.frequency[id as usize] as usize, self.reports as usize);
+            Some((id, (1.0 + libm::log(f64::from((*count).max(1)))) * rare))
+        };
+        let mut bag: Bag = source.words.iter().filter_map(weight).filter(|(_, w)| *w > 0.0).collect();
+        bag.sort_by_key(|(id, _)| *id);
+        unit(&mut bag);
+        bag
+    }
+
+    /// How much of a report's words any report of the record holds. Reports of one war share its names and places; what two of them
+    /// share beyond that tells of one happening. A record of a few reports says little about what is common, and counts less.
+    pub(crate) fn common(&self, bag: &Bag) -> f64 {
+        let n = self.reports as f64;
+        let held = |id: u32| self.held.get(id as usize).map_or(0.0, |&sum| sum as f64 / ONE);
+        let all: f64 = bag.iter().map(|&(id, weight)| weight * held(id)).sum();
+        (all - 1.0).max(0.0) / (n - 1.0).max(1.0) * n / (n + FEW)
+    }
+}
+
+/// Size of a record that is still too small to tell what is common in it.
+const FEW: f64 = 20.0;
+
+/// The stems of a report, each once or more; whether it is to be counted as standing in it (each once) or is only in words around a claim.
+pub fn stems(source: &Source) -> impl Iterator<Item = (&str, bool)> {
+    let words = source.words.iter().map(|(stem, _)| (stem.as_str(), true));
+    words.chain(source.contexts.iter().flatten().map(|stem| (stem.as_str(), false)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(words: &[&str]) -> Source {
+        Source { words: words.iter().map(|w| ((*w).to_owned(), 1)).collect(), ..Source::default() }
+    }
+
+    #[test]
+    fn the_order_of_reports_and_the_way_they_travel_change_nothing() {
+        let all = [report(&["barrel", "sarin", "town"]), report(&["sarin", "truce"]), report(&["town"])];
+        let forth = Statistics::of(&all.iter().collect::<Vec<_>>());
+        let back = Statistics::of(&all.iter().rev().collect::<Vec<_>>());
+        assert_eq!(forth, back);
+        let text = serde_json::to_string(&forth).unwrap();
+        assert_eq!(serde_json::from_str::<Statistics>(&text).unwrap(), forth);
+        assert_eq!(forth.plain("barrel").map(|p| p.0), Some(0));
+    }
+}
