@@ -18,6 +18,8 @@ fn main() {
             println!("cargo::rerun-if-changed={}", page.join(part).display());
         }
     }
+    // That a page comes to be there is seen, too.
+    println!("cargo::rerun-if-changed={}", page.join("package.json").display());
     println!("cargo::rerun-if-changed=plain");
     println!("cargo::rerun-if-changed=build.rs");
     if let Err(why) = build(&page, &out) {

@@ -1378,12 +1378,18 @@ export interface components {
             of: number;
             /** @description The rows of this page. */
             rows: {
+                /** @description Id of the first report that carries the same text, where another does. */
+                copy_of?: string | null;
                 /** @description Its id. */
                 id: string;
+                /** @description Language as a BCP 47 tag, where it was told or detected. */
+                language?: string | null;
                 /** @description Day of publication. */
                 published?: string | null;
                 /** @description Outlet. */
                 publisher?: string | null;
+                /** @description Why it was taken back, where it was. */
+                retracted?: string | null;
                 /** @description SHA-256 of its text. */
                 text_sha256: string;
                 /** @description Headline. */
