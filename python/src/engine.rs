@@ -178,7 +178,8 @@ impl Done {
         }
         let readings = engine.read_all(reports);
         for problem in readings.iter().flat_map(|r| &r.problems) {
-            self.troubles.push(("internal".into(), "error".into(), problem.to_string(), problem.report.clone(), None));
+            let severity = if problem.is_error() { "error" } else { "warning" };
+            self.troubles.push((problem.code().into(), severity.into(), problem.to_string(), problem.report.clone(), None));
         }
         let claims = |readings: Vec<Reading>| readings.into_iter().flat_map(|r| r.claims).collect::<Vec<_>>();
         let batch = match self.view {
@@ -188,7 +189,7 @@ impl Done {
                 let row = |(report, reading): (&Report, Reading)| ReadRow {
                     source: Source::new(report, reading.claims),
                     coder: engine.coder().to_owned(),
-                    problems: reading.problems.iter().map(|p| p.text.clone()).collect(),
+                    problems: reading.problems.iter().map(|p| p.to_string()).collect(),
                 };
                 readings_batch(reports.iter().zip(readings).map(row).collect())
             }

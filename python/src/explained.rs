@@ -30,7 +30,7 @@ pub(crate) fn explained(report: &Report, reading: &Reading) -> String {
         json!({ "text": tree.span.of(&report.text), "words": words, "decided": decided })
     };
     let sentences: Vec<Value> = reading.trees.iter().enumerate().map(sentence).collect();
-    let problems: Vec<&str> = reading.problems.iter().map(|p| p.text.as_str()).collect();
+    let problems: Vec<String> = reading.problems.iter().map(|p| p.to_string()).collect();
     json!({
         "date": report.published.map(|d| d.to_string()), "text": report.text,
         "sentences": sentences, "claims": reading.claims, "problems": problems,

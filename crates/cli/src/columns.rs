@@ -46,7 +46,7 @@ pub(crate) fn run(
             let row = |(report, reading): (Report, Reading)| ReadRow {
                 source: Source::new(&report, reading.claims),
                 coder: engine.coder().to_owned(),
-                problems: reading.problems.into_iter().map(|p| p.text).collect(),
+                problems: reading.problems.into_iter().map(|p| p.to_string()).collect(),
             };
             let batch = match view {
                 View::Flat => flat_batch(&told(read)),
