@@ -24,7 +24,7 @@ use crate::forest::Forest;
 use crate::group::{Edge as Tied, group_part, part_of};
 use crate::join::{HELD, PULL, TIED, closer, explain, first_day, lead, leads, seeds, within};
 use crate::mention::{Mention, Stems};
-use crate::overlay::{Finder, Overlay, Verdicts, decided as decided_score};
+use crate::overlay::{Apart, Finder, Overlay, Verdicts, decided as decided_score};
 use crate::source::{Order, Source};
 use crate::statistics::{Bag, Statistics};
 use crate::story::{Stories, day_number, reach as report_reach, telling};
@@ -125,7 +125,8 @@ pub struct InStories {
 }
 
 impl Digest {
-    /// Of a report with a number that grows in the canonical order.
+    /// Of a report with a number that grows in the canonical order. Decisions come in a later step, so that one which parts claims of this
+    /// report from each other is not followed here.
     pub fn of(number: u64, source: &Source, statistics: &Statistics) -> Digest {
         let bag = statistics.bag(source);
         Digest {
@@ -134,7 +135,7 @@ impl Digest {
             day: source.published.map(day_number),
             common: statistics.common(&bag),
             bag,
-            mentions: within(0, source, &Stems::Of(statistics)),
+            mentions: within(0, source, &Stems::Of(statistics), &Apart::default()),
             first: 0,
         }
     }

@@ -5,7 +5,7 @@ use crate::copies::copies;
 use crate::forest::Forest;
 use crate::group::{Edge, group};
 use crate::mention::{Family, Mention, Stems, mention, mentions};
-use crate::overlay::{Overlay, Verdicts};
+use crate::overlay::{Apart, Overlay, Verdicts};
 use crate::score::{BARE, Evidence, Setting, VETO, place, weigh};
 use crate::source::Source;
 use crate::statistics::Statistics;
@@ -62,7 +62,7 @@ impl<'a> Joined<'a> {
         let mut ranges = Vec::new();
         for (i, source) in sources.iter().enumerate() {
             let first = all.len();
-            all.extend(within(i, source, &stems));
+            all.extend(within(i, source, &stems, &Apart::of(overlays, source)));
             ranges.push(first..all.len());
         }
         let published: Vec<Option<i64>> = sources.iter().map(|s| s.published.map(day_number)).collect();
@@ -154,8 +154,9 @@ pub(crate) fn seeds(
 }
 
 /// The mentions of one report, those that its coding left apart joined where nothing speaks against it.
-pub(crate) fn within(index: usize, source: &Source, stems: &Stems<'_>) -> Vec<Mention> {
-    let parts = mentions(index, source, stems);
+pub(crate) fn within(index: usize, source: &Source, stems: &Stems<'_>, apart: &Apart) -> Vec<Mention> {
+    let parts = mentions(index, source, stems, apart);
+    let part_of = |claim: usize| parts.iter().position(|part| part.claims.contains(&claim));
     let mut forest = Forest::new(parts.len());
     let setting = Setting { same_report: true, ..Setting::default() };
     let mut joins = Vec::new();
@@ -173,7 +174,9 @@ pub(crate) fn within(index: usize, source: &Source, stems: &Stems<'_>) -> Vec<Me
             Some(best) if best.0.sum() >= next.0.sum() => Some(best),
             _ => Some(next),
         });
-        if let Some((evidence, a)) = best.filter(|(evidence, _)| evidence.sum() > 0.0) {
+        if let Some((evidence, a)) = best.filter(|(evidence, _)| evidence.sum() > 0.0)
+            && !apart.parts(&mut forest, a, b, part_of)
+        {
             forest.join(a, b);
             joins.push((parts[a].claims[0], m.claims[0], evidence));
         }

@@ -5,6 +5,7 @@
 
 use crate::day::Days;
 use crate::forest::Forest;
+use crate::overlay::Apart;
 use crate::score::Evidence;
 use crate::source::Source;
 use crate::statistics::Statistics;
@@ -173,8 +174,8 @@ impl Stems<'_> {
     }
 }
 
-/// The mentions of one report, in the order of the text.
-pub(crate) fn mentions(index: usize, source: &Source, stems: &Stems<'_>) -> Vec<Mention> {
+/// The mentions of one report, in the order of the text; claims that somebody decided to part (`apart`) are never in one.
+pub(crate) fn mentions(index: usize, source: &Source, stems: &Stems<'_>, apart: &Apart) -> Vec<Mention> {
     let claims = &source.claims;
     let by_id: BTreeMap<&str, usize> = claims.iter().enumerate().rev().map(|(i, c)| (c.id.as_str(), i)).collect();
     let mut forest = Forest::new(claims.len());
@@ -184,6 +185,7 @@ pub(crate) fn mentions(index: usize, source: &Source, stems: &Stems<'_>) -> Vec<
             if matches!(link.rel.as_ref(), "same_as" | "answers" | "counts" | "alleged_in" | "term_of")
                 && Family::of(claim).is_some()
                 && Family::of(&claims[other]).is_some()
+                && !apart.parts(&mut forest, i, other, |claim| Some(claim))
             {
                 forest.join(i, other);
             }

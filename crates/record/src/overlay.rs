@@ -3,12 +3,14 @@
 //! A decision names claims by id and quote. Ids change when a coder codes anew; the quote then finds the claim again in the same
 //! report. Decisions are applied after every joining, the latest last, and never alter a claim itself.
 
+use crate::forest::Forest;
 use crate::mention::Mention;
 use crate::score::VETO;
 use crate::source::Source;
 use dateline_coding::Claim;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A claim, found again by its id or by its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +77,54 @@ pub struct Overlay {
     pub time: String,
     /// Why.
     pub reason: String,
+}
+
+/// Claims of one report that somebody decided to part, by their places in it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Apart {
+    pairs: BTreeSet<(usize, usize)>,
+}
+
+impl Apart {
+    /// What was decided of `source`, the latest decision last.
+    pub fn of(overlays: &[Overlay], source: &Source) -> Apart {
+        let place = |key: &ClaimKey| {
+            let claims = || source.claims.iter();
+            let by_id = claims().position(|c| c.id == key.claim);
+            by_id
+                .or_else(|| claims().position(|c| c.evidence.text == key.quote))
+                .filter(|_| key.text_sha256 == source.text_sha256)
+        };
+        let places = |keys: &[ClaimKey]| -> Vec<usize> { keys.iter().filter_map(place).collect() };
+        let mut ordered: Vec<&Overlay> = overlays.iter().collect();
+        ordered.sort_by(|a, b| (&a.time, &a.author, &a.reason).cmp(&(&b.time, &b.author, &b.reason)));
+        let mut apart = Apart::default();
+        for overlay in ordered {
+            match &overlay.edit {
+                Edit::Split { these, those } => {
+                    for a in places(these) {
+                        apart.pairs.extend(places(those).into_iter().filter(|&b| a != b).map(|b| (a.min(b), a.max(b))));
+                    }
+                }
+                Edit::Join { claims } => {
+                    let joined = places(claims);
+                    apart.pairs.retain(|(a, b)| !(joined.contains(a) && joined.contains(b)));
+                }
+                Edit::Correct { .. } | Edit::Review { .. } => {}
+            }
+        }
+        apart
+    }
+
+    /// Whether joining the sets of `a` and `b` would bring parted claims together; `item` gives the item of the forest that holds a claim.
+    pub fn parts(&self, forest: &mut Forest, a: usize, b: usize, item: impl Fn(usize) -> Option<usize>) -> bool {
+        let (a, b) = (forest.root(a), forest.root(b));
+        self.pairs.iter().any(|&(x, y)| {
+            let Some((x, y)) = item(x).zip(item(y)) else { return false };
+            let (x, y) = (forest.root(x), forest.root(y));
+            (x, y) == (a, b) || (x, y) == (b, a)
+        })
+    }
 }
 
 /// Decisions on pairs of mentions.

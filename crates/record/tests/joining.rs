@@ -173,6 +173,31 @@ fn people_decide_and_their_decisions_survive_new_ids() {
 }
 
 #[test]
+fn claims_of_one_report_can_be_parted() {
+    let text = "Shells hit the mill of Ardal. The army denied that it had shelled the mill. Warplanes bombed the bridge.";
+    let report = report("a", "2021-03-05", "Paper", text);
+    let hit = claim(&report, "Shells hit the mill of Ardal", json!({ "when": on("2021-03-04") }));
+    let tie = |rel: &str| json!([{ "rel": rel, "claim": hit.id }]);
+    let denied =
+        claim(&report, "denied that it had shelled the mill", json!({ "polarity": "negative", "links": tie("answers") }));
+    let bombed = claim(&report, "Warplanes bombed the bridge", json!({ "links": tie("same_as") }));
+    let sources = vec![source(&report, vec![hit.clone(), denied.clone(), bombed.clone()])];
+    let sizes = |overlays: &[Overlay]| -> Vec<usize> {
+        let mut sizes: Vec<usize> = Record::new(&sources, overlays).incidents.iter().map(|i| i.claims.len()).collect();
+        sizes.sort_unstable();
+        sizes
+    };
+    assert_eq!(sizes(&[]), [3]);
+    let edit = Edit::Split { these: vec![ClaimKey::of(&bombed)], those: vec![ClaimKey::of(&hit)] };
+    let split = Overlay { edit, author: "A. Editor".into(), time: "2022-01-01T00:00:00Z".into(), reason: "two places".into() };
+    assert_eq!(sizes(std::slice::from_ref(&split)), [1, 2]);
+    // Taken back by a later decision.
+    let edit = Edit::Join { claims: vec![ClaimKey::of(&bombed), ClaimKey::of(&hit)] };
+    let join = Overlay { edit, time: "2022-01-02T00:00:00Z".into(), ..split.clone() };
+    assert_eq!(sizes(&[join, split]), [3]);
+}
+
+#[test]
 fn ten_papers_with_one_agency_text_are_one_source() {
     let text = "Gunmen attacked the radio station of Belmora on Tuesday, police there said in a statement that was read out \
         in the evening. Two guards were hurt before the attackers fled towards the hills, and the station went silent until midnight.";
