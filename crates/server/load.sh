@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
 # How many questions a second the server answers, how long the slowest of a hundred takes, and how much memory it needs.
 #
-#   crates/server/load.sh RECORD.db [SECONDS] [CONNECTIONS]
+#   crates/server/load.sh RECORD.db [SECONDS] [CONNECTIONS] [ONE_SIDE] [OTHER_SIDE] [WORD]
 #
 # Needs wrk and curl, and the program in $DATELINE (else target/release/dateline). `first` is the first answer of each
-# question, before anything is kept; the rest is wrk's, most of it from kept answers. With a second record of the same size to
-# come and go there would be none kept: `cold` asks the same view with another filter each time.
+# question, before anything is kept; the rest is wrk's, from kept answers but for `cold`, which asks with another filter each time.
 set -euo pipefail
-record=$1 seconds=${2:-10} connections=${3:-16}
+record=$1 seconds=${2:-10} connections=${3:-16} one=${4:-XXA} other=${5:-XXB} word=${6:-wounded}
 program=${DATELINE:-target/release/dateline}
 work=$(mktemp -d)
 "$program" --db "$record" serve --port 0 >"$work/out" 2>"$work/err" &
@@ -40,16 +39,16 @@ line() {
 }
 line "meta" "meta"
 line "incidents" "incidents"
-line "incidents, one side" "incidents?actor=XXA"
+line "incidents, one side" "incidents?actor=$one"
 line "timeline" "timeline"
-line "timeline, one side against the other" "timeline?actor=XXA&against=XXB"
+line "timeline, one side against the other" "timeline?actor=$one&against=$other"
 line "map" "map"
 line "disputes" "disputes"
 line "tolls" "tolls"
 line "sources" "sources"
 line "one incident" "incidents/$incident"
 line "one report" "reports/$report"
-line "search" "search?q=wounded"
+line "search" "search?q=$word"
 line "incidents, cold (another filter each time)" "incidents?" "$work/cold.lua"
 line "timeline, cold" "timeline?" "$work/cold.lua"
 line "map, cold" "map?" "$work/cold.lua"

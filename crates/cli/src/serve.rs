@@ -45,10 +45,11 @@ pub(crate) fn run(cli: &Cli, options: &ServeOptions, lexicon: &Chosen) -> Result
     let guard = Guard { hosts: options.host.iter().map(|h| h.to_ascii_lowercase()).collect(), token: hash(options)? };
     let address = SocketAddr::new(options.listen, options.port);
     if guard.token.is_none() && !is_loopback(&address) {
-        bail!(
-            "{} can be reached from elsewhere: make a token with --new-token FILE, and start with --token-file FILE",
+        eprintln!(
+            "error[no-token] {} can be reached from elsewhere: make a token with --new-token FILE, and start with --token-file FILE",
             options.listen
         );
+        return Ok(Outcome::Refused);
     }
     let record = record(cli.db.as_deref(), options.write)?;
     let project = cli.project.as_deref().map(Project::open).transpose()?;

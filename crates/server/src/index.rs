@@ -1,7 +1,7 @@
 //! What timelines, maps and lists of values need of every incident, small enough to keep in memory: made once for each state
 //! of the record, so that counting a hundred thousand incidents takes milliseconds.
 
-use crate::api::{IncidentRow, Place};
+use crate::api::{IncidentRow, Party, Place};
 use crate::problem::Problem;
 use crate::views;
 use dateline_store::{Filter, Paging, Store};
@@ -34,6 +34,12 @@ pub(crate) struct Entry {
 pub(crate) struct Name {
     pub key: String,
     pub label: String,
+}
+
+/// Somebody who takes part as such: `people` and `a hospital` are no lane and no choice of a filter.
+fn is_party(party: &Party) -> bool {
+    party.code.is_some() && party.kind != "population"
+        || matches!(party.kind.as_str(), "state" | "government" | "armed_group" | "party" | "igo" | "ngo")
 }
 
 /// All incidents, by day and id; undated ones last.
@@ -79,7 +85,8 @@ impl Index {
     fn push(&mut self, row: IncidentRow) {
         let day = |d: &Option<String>| d.as_deref().and_then(|d| d.get(..10)?.parse().ok());
         let mut parties: Vec<u32> = Vec::new();
-        for party in row.parties.iter().filter(|p| p.role == "actor" || p.role == "recipient") {
+        let side = |p: &&Party| matches!(p.role.as_str(), "actor" | "recipient") && is_party(p);
+        for party in row.parties.iter().filter(side) {
             let number = self.name(&format!("party {}", party.key), &party.key);
             *self.called.entry((number, party.name.clone())).or_default() += 1;
             if !parties.contains(&number) {

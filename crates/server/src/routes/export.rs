@@ -155,8 +155,3 @@ impl Write for Out {
         if matches!(sent, Ok(Ok(()))) { Ok(()) } else { Err(io::ErrorKind::BrokenPipe.into()) }
     }
 }
-
-/// Whoever asked has hung up.
-fn gone(error: io::Error) -> Problem {
-    Problem::body(error.to_string())
-}
