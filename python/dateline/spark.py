@@ -29,19 +29,26 @@ def schema(view: str = "readings") -> "StructType":
 
 
 def _spark_schema(schema: Any) -> "StructType":
-    """An Arrow schema as Spark's, everything nullable: Spark takes a null struct for nulls in each of its fields."""
-    import pyarrow
+    """An Arrow schema as Spark's."""
     from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(_loose(schema))
+
+
+def _loose(schema: Any) -> Any:
+    """A schema as Spark writes it: everything nullable (a null struct is for Spark a null in each of its fields), and members of lists
+    called ``element``."""
+    import pyarrow
 
     def loose(field: Any) -> Any:
         kind = field.type
         if pyarrow.types.is_struct(kind):
             kind = pyarrow.struct([loose(kind.field(n)) for n in range(kind.num_fields)])
         elif pyarrow.types.is_list(kind):
-            kind = pyarrow.list_(loose(kind.value_field))
+            kind = pyarrow.list_(loose(kind.value_field).with_name("element"))
         return pyarrow.field(field.name, kind, nullable=True)
 
-    return from_arrow_schema(pyarrow.schema([loose(field) for field in schema]))
+    return pyarrow.schema([loose(field) for field in schema])
 
 
 def coder(*, columns: Mapping[str, str] | None = None, view: str = "readings",
@@ -139,7 +146,8 @@ class _Joining:
             import pyarrow
 
             known = None if sent is None else _unpacked(*sent)
-            return pyarrow.table(_native.step(step, table.drop_columns(["bucket"]).combine_chunks(), known))
+            done = pyarrow.table(_native.step(step, table.drop_columns(["bucket"]).combine_chunks(), known))
+            return done.cast(_loose(done.schema))
 
         bucket = f.pmod(f.xxhash64(*by), f.lit(self.buckets))
         return frame.withColumn("bucket", bucket).groupBy("bucket").applyInArrow(run, _step_schema(step))
