@@ -9,6 +9,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   workers: Number(process.env.WORKERS ?? 2),
   forbidOnly: !!process.env.CI,
+  // A busy machine may starve the browser once.
+  retries: process.env.CI ? 2 : 0,
   reporter: [["list"]],
   use: {
     viewport: { width: 1280, height: 900 },
