@@ -13,6 +13,8 @@ pub(crate) struct Out<'o> {
     pub options: &'o Options,
     /// Nobody wants more: readers stop at the next record.
     pub stopped: bool,
+    /// Reports and problems handed on so far.
+    pub given: u64,
     /// What may still be unpacked.
     pub budget: Budget,
 }
@@ -20,11 +22,12 @@ pub(crate) struct Out<'o> {
 impl<'o> Out<'o> {
     /// `sink` says whether it wants more.
     pub fn new(options: &'o Options, sink: &'o mut dyn FnMut(Item) -> bool) -> Out<'o> {
-        Out { sink, options, stopped: false, budget: Budget::new(options) }
+        Out { sink, options, stopped: false, given: 0, budget: Budget::new(options) }
     }
 
     pub fn item(&mut self, item: Item) {
         if !self.stopped {
+            self.given += 1;
             self.stopped = !(self.sink)(item);
         }
     }

@@ -40,6 +40,16 @@ pub(crate) fn read(input: &mut dyn BufRead, place: &Place, depth: usize, out: &m
     }
     let format = recognise(&buffer, place, !out.options.columns.is_empty());
     let mut input = Cursor::new(buffer).chain_buffered(rest);
+    let before = out.given;
+    records(format, &mut input, place, depth, out);
+    // A feed without entries, a table without rows: silence would look like success.
+    if out.given == before {
+        out.problem(place, None, Cause::Empty);
+    }
+}
+
+/// Hands on what a form holds.
+fn records(format: Format, mut input: &mut dyn BufRead, place: &Place, depth: usize, out: &mut Out<'_>) {
     let options = out.options;
     match format {
         Format::Gzip => container::gzip(&mut input, place, depth, out),
