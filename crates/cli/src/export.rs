@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 pub(crate) struct ExportOptions {
     /// The format
-    #[arg(long = "to", value_name = "FORMAT", value_parser = crate::options::outgoing())]
+    #[arg(long, short, value_name = "FORMAT", value_parser = crate::options::outgoing())]
     pub format: String,
     #[command(flatten)]
     pub filter: crate::record_options::Filter,

@@ -3,9 +3,9 @@
 //! Exit codes: 0 all went well · 1 something could not be read, the rest was · 2 the command line was wrong ·
 //! 3 the output could not be written.
 
+mod audit;
 #[cfg(feature = "parquet")]
 mod columns;
-mod audit;
 mod diff;
 mod drawing;
 mod eval;

@@ -46,7 +46,7 @@ fn every_format_is_read_back_by_a_reader_of_others() {
     well(&db, &["record", "add", &examples()]);
     for format in CLAIMS.iter().chain(&INCIDENTS) {
         let path = folder.path().join(format);
-        well(&db, &["export", "--to", format, "-o", path.to_str().expect("a path")]);
+        well(&db, &["export", "--format", format, "-o", path.to_str().expect("a path")]);
     }
     let claims: Value = serde_json::from_str(&well(&db, &["timeline", "-f", "json"])).expect("JSON");
     let incidents: BTreeSet<&str> = claims.as_array().expect("a list").iter().filter_map(|i| i["id"].as_str()).collect();
@@ -107,15 +107,15 @@ fn an_export_holds_exactly_what_passes_the_filters() {
     let ids = |list: &Value| {
         list.as_array().expect("a list").iter().filter_map(|i| i["id"].as_str().map(str::to_owned)).collect::<BTreeSet<_>>()
     };
-    let map: Value = serde_json::from_str(&well(&db, &[&["export", "--to", "geojson"], &args[..]].concat())).expect("JSON");
+    let map: Value = serde_json::from_str(&well(&db, &[&["export", "--format", "geojson"], &args[..]].concat())).expect("JSON");
     assert_eq!(ids(&map["features"]), ids(&shown));
     assert!(!ids(&shown).is_empty());
-    let page: Value = serde_json::from_str(&well(&db, &[&["export", "--to", "annotations"], &args[..]].concat())).expect("JSON");
+    let page: Value = serde_json::from_str(&well(&db, &[&["export", "--format", "annotations"], &args[..]].concat())).expect("JSON");
     let claims: usize = shown.as_array().expect("a list").iter().map(|i| i["claims"].as_u64().unwrap_or(0) as usize).sum();
     assert_eq!(page["items"].as_array().map(Vec::len), Some(claims));
     // Without a record at all: the same rows from the reports themselves.
     let direct = well(&db, &["read", &examples(), "--format", "ged"]);
-    assert_eq!(direct, well(&db, &["export", "--to", "ged"]));
+    assert_eq!(direct, well(&db, &["export", "--format", "ged"]));
 }
 
 #[test]
@@ -134,10 +134,10 @@ fn what_is_denied_or_planned_is_no_row_that_says_it_happened() {
     );
     well(&db, &["record", "add", &file]);
     for format in ["acled", "gdelt-events", "polecat", "icews", "petrarch"] {
-        let text = well(&db, &["export", "--to", format]);
+        let text = well(&db, &["export", "--format", format]);
         assert!(!text.contains("ASSAULT") && !text.contains("Shelling") && !text.contains("\t19"), "{format}: {text}");
     }
-    let plover = well(&db, &["export", "--to", "plover"]);
+    let plover = well(&db, &["export", "--format", "plover"]);
     let shelling = plover.lines().map(|l| serde_json::from_str::<Value>(l).expect("JSON")).find(|r| r["event"][0] == "ASSAULT");
     let shelling = shelling.expect("PLOVER has a mode for it");
     assert!(shelling["mode"].as_array().expect("modes").iter().any(|m| m == "negation"), "{shelling}");
@@ -160,16 +160,16 @@ fn redacted_exports_name_no_private_person_and_no_exact_point() {
         )],
     );
     well(&db, &["record", "add", &file]);
-    let told = well(&db, &["export", "--to", "jsonl"]);
+    let told = well(&db, &["export", "--format", "jsonl"]);
     assert!(told.contains("Samira Wahbi"), "the test needs her in the claims: {told}");
     for format in CLAIMS.iter().chain(&INCIDENTS) {
-        let text = well(&db, &["export", "--to", format, "--redact"]);
+        let text = well(&db, &["export", "--format", format, "--redact"]);
         assert!(!text.contains("Samira") && !text.contains("Wahbi"), "{format}: {text}");
     }
     let exact: Value = serde_json::from_str(told.lines().find(|l| l.contains("\"lat\":1")).expect("a place")).expect("JSON");
     let lat = exact["where"]["lat"].as_f64().expect("degrees");
     assert!((lat * 10.0).fract().abs() > 1e-9, "{lat} is coarse already");
-    let coarse = well(&db, &["export", "--to", "jsonl", "--redact"]);
+    let coarse = well(&db, &["export", "--format", "jsonl", "--redact"]);
     assert!(!coarse.contains(&format!("{lat}")), "{coarse}");
 }
 
@@ -269,7 +269,7 @@ fn formulas_in_reports_stay_words() {
     well(&db, &["record", "add", &file]);
     for format in ["csv", "acled", "eventreport", "ged"] {
         let path = folder.path().join(format);
-        well(&db, &["export", "--to", format, "-o", path.to_str().expect("a path")]);
+        well(&db, &["export", "--format", format, "-o", path.to_str().expect("a path")]);
         for row in rows(&path, b',', true) {
             for cell in row.iter().filter(|c| c.starts_with(['=', '@', '+'])) {
                 panic!("{format}: {cell}");
@@ -326,7 +326,7 @@ fn other_data_sets_stand_beside_the_reports_in_one_record() {
 
     // The words of each claim stand in its report where it says so.
     let texts: Vec<Value> =
-        well(&db, &["export", "--to", "jsonl"]).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+        well(&db, &["export", "--format", "jsonl"]).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
     assert!(texts.iter().any(|c| c["evidence"]["text"].as_str().is_some_and(|t| t.starts_with("On 20 May 2023, the army"))));
     // The same file again changes nothing.
     let again = dateline(&db, &["import", "--from", "ged", ged.to_str().expect("a path")]);
@@ -342,13 +342,13 @@ fn what_we_write_in_a_format_we_read_in_it() {
     {
         let path = folder.path().join(to);
         let path = path.to_str().expect("a path");
-        well(&db, &["export", "--to", to, "-o", path]);
+        well(&db, &["export", "--format", to, "-o", path]);
         let back = folder.path().join(format!("{to}.db"));
         well(&back, &["import", "--from", from, path]);
         let tab = if matches!(to, "acled" | "ged") { b',' } else { b'\t' };
         let written = rows(Path::new(path), tab, to != "gdelt-events");
         let claims: Vec<Value> =
-            well(&back, &["export", "--to", "jsonl"]).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+            well(&back, &["export", "--format", "jsonl"]).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
         let events = claims.iter().filter(|c| c["kind"] == "event").count();
         assert!(events * 10 >= written.len() * 9, "{to}: {events} events of {} rows", written.len());
         for claim in &claims {

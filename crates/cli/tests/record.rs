@@ -110,10 +110,16 @@ fn a_killed_process_leaves_a_sound_record() {
 fn days_parties_places_and_coverage_are_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let (db, reports) = (folder.path().join("r.db"), folder.path().join("reports.jsonl"));
-    write_reports(&reports, 0, 3);
-    let mut lines = std::fs::read_to_string(&reports).expect("read");
-    lines.push_str("\n{ this is no JSON\n");
-    std::fs::write(&reports, lines).expect("written");
+    let told = |id: &str, day: &str, place: &str| {
+        let text = format!("Azerbaijan shelled {place}, Armenia said. Azerbaijan denied it.");
+        serde_json::json!({ "id": id, "date": day, "publisher": "Herald", "text": text }).to_string()
+    };
+    let lines = [
+        told("r0", "2020-10-02", "the village of Karmir on Thursday"),
+        told("r1", "2020-10-21", "the town of Goris on Tuesday"),
+        "{ this is no JSON".to_owned(),
+    ];
+    std::fs::write(&reports, lines.join("\n")).expect("written");
     assert_eq!(
         dateline(&db, &["record", "add", reports.to_str().expect("a path")]).status.code(),
         Some(1),
@@ -127,7 +133,7 @@ fn days_parties_places_and_coverage_are_told() {
     let sources = text(&dateline(&db, &["sources"]));
     assert!(sources.contains("Herald ← Armenia"), "{sources}");
     let coverage = text(&dateline(&db, &["record", "coverage"]));
-    assert!(coverage.contains("reports.jsonl:4") && coverage.contains("Herald 2020-10-02: 1 report"), "{coverage}");
+    assert!(coverage.contains("reports.jsonl:3") && coverage.contains("Herald 2020-10-02: 1 report"), "{coverage}");
     // A report taken back: what only it told is retracted.
     assert!(dateline(&db, &["record", "remove", "r0", "--reason", "an error of the paper"]).status.success());
     let shown = text(&dateline(&db, &["show", "r0"]));
