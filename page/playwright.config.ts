@@ -10,7 +10,7 @@ export default defineConfig({
   workers: Number(process.env.WORKERS ?? 2),
   forbidOnly: !!process.env.CI,
   // A busy machine may starve the browser once.
-  retries: process.env.CI ? 2 : 0,
+  retries: process.env.CI ? 3 : 0,
   reporter: [["list"]],
   use: {
     viewport: { width: 1280, height: 900 },
