@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# The tests of the program and of its page in a real browser.
-#   ./test.sh rust | page      one part
-# The Python package has its own: python/test.sh, with a Spark cluster on this machine python/test.sh --spark
+# All tests: of the program, of its page in a real browser, and of the Python package in a clean environment.
+#   ./test.sh rust | page | python      one part
+# With a Spark cluster on this machine: python/test.sh --spark
 set -euo pipefail
 cd "$(dirname "$0")"
 target="${CARGO_TARGET_DIR:-$PWD/target}"
-parts="${*:-rust page}"
+parts="${*:-rust page python}"
 for part in $parts; do
     case "$part" in
     rust)
@@ -16,8 +16,11 @@ for part in $parts; do
         cargo build --locked -p dateline
         (cd page && DATELINE_BIN="$target/debug/dateline" CHROMIUM="${CHROMIUM:-$(command -v chromium)}" npm test)
         ;;
+    python)
+        python/test.sh
+        ;;
     *)
-        echo "test.sh: no part $part; there are rust and page" >&2
+        echo "test.sh: no part $part; there are rust, page and python" >&2
         exit 2
         ;;
     esac
