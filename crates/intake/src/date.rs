@@ -49,9 +49,6 @@ fn whole(year: &str, month: &str, day: &str) -> Option<Date> {
     Date::new(number(year)?, number(month)? as i8, number(day)? as i8).ok()
 }
 
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-
 fn in_words(text: &str) -> Option<Date> {
     let mut month = None;
     let mut numbers = Vec::new();
@@ -60,7 +57,9 @@ fn in_words(text: &str) -> Option<Date> {
         if let Some(number) = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<i16>().ok().filter(|n| *n > 0) {
             numbers.push(number);
         } else if month.is_none() && lower.len() >= 3 {
-            month = MONTHS.iter().position(|m| m.starts_with(&lower) || (lower == "sept" && *m == "september"));
+            month = dateline_text::calendar::MONTHS
+                .iter()
+                .position(|m| m.starts_with(&lower) || (lower == "sept" && *m == "september"));
         }
         if month.is_some() && numbers.len() == 2 {
             break;

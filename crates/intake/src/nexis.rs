@@ -188,30 +188,8 @@ pub(crate) fn whole_date(line: &str) -> Option<Date> {
     if line.len() > 80 {
         return None;
     }
-    const CALENDAR: [&str; 19] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
     let lower = line.to_lowercase();
     let first = lower.split([' ', ',', '.']).next().unwrap_or("");
-    let begins =
-        first.len() >= 3 && CALENDAR.iter().any(|word| word.starts_with(first)) || first.bytes().all(|b| b.is_ascii_digit());
+    let begins = dateline_text::calendar::begins_day_or_month(first) || first.bytes().all(|b| b.is_ascii_digit());
     if begins { parse_date(line) } else { None }
 }

@@ -41,6 +41,17 @@ pub fn month_number(word: &str) -> Option<u8> {
     long.or_else(|| SHORT.iter().find(|(short, _)| *short == word).map(|(_, number)| *number))
 }
 
+/// Whether a word in lower case begins a weekday or a month, with three letters or more: `mon`, `sept`, `thursday`.
+///
+/// ```
+/// # use dateline_text::calendar::begins_day_or_month;
+/// assert!(begins_day_or_month("tue") && begins_day_or_month("sept"));
+/// assert!(!begins_day_or_month("ma") && !begins_day_or_month("marching"));
+/// ```
+pub fn begins_day_or_month(word: &str) -> bool {
+    word.len() >= 3 && WEEKDAYS.iter().chain(&MONTHS).any(|whole| whole.starts_with(word))
+}
+
 /// Whether a word in lower case is the name or abbreviation of a month.
 pub fn is_month(word: &str) -> bool {
     month_number(word).is_some()

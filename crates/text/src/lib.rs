@@ -7,8 +7,8 @@
 mod block;
 pub mod calendar;
 mod offsets;
-mod origin;
 mod opening;
+mod origin;
 mod report;
 mod sentence;
 mod shape;

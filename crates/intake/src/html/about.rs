@@ -133,34 +133,9 @@ fn in_view(document: &Document) -> Option<Date> {
         let bare = bare.strip_prefix("on ").unwrap_or(bare);
         // A heading such as `What happened on 8 November 2022` begins with other words.
         let begins = bare.starts_with(|c: char| c.is_ascii_digit())
-            || bare.split([' ', ',', '.']).next().is_some_and(|word| calendar_word(word));
+            || bare.split([' ', ',', '.']).next().is_some_and(dateline_text::calendar::begins_day_or_month);
         if begins { day(bare) } else { None }
     })
-}
-
-fn calendar_word(word: &str) -> bool {
-    const WORDS: [&str; 19] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    word.len() >= 3 && (WORDS.iter().any(|w| w.starts_with(word)) || word == "sept" || word == "tues" || word == "thurs")
 }
 
 /// The character set that a page names in its first bytes.
