@@ -215,6 +215,12 @@ fn compound(graph: &Graph<'_>, word: usize) -> String {
 /// Adds actors that are not there yet.
 pub(crate) fn extend(all: &mut Vec<Ent>, more: impl IntoIterator<Item = Ent>) {
     for e in more {
+        // "Syria army shelling": the state is told inside the name of its army.
+        let within = |a: &Ent, b: &Ent| a.kind == "state" && a.code == b.code && a.loc != b.loc && b.span.contains(a.span);
+        if all.iter().any(|x| within(&e, x)) {
+            continue;
+        }
+        all.retain(|x| !within(x, &e));
         // A person named twice in two ways is still one.
         let same = |x: &Ent| x.person == e.person && (x.key == e.key || e.person.is_some() && x.code == e.code);
         if !all.iter().any(same) {

@@ -194,6 +194,14 @@ fn top(graph: &Graph<'_>, first: usize, last: usize) -> usize {
     (first..=last).find(|&w| graph.head(w).is_none_or(|h| h < first || h > last)).unwrap_or(last)
 }
 
+/// Whether a date stands inside a noun phrase and tells which one is meant: `the 21 August attack`.
+pub(crate) fn names(graph: &Graph<'_>, time: &TimeExpr) -> bool {
+    matches!(
+        graph.rel(top(graph, time.first_word, time.last_word)),
+        Deprel::Compound | Deprel::Nummod | Deprel::Amod | Deprel::NmodPoss | Deprel::NmodUnmarked
+    )
+}
+
 /// The place of a predicate.
 pub(crate) fn place<'d>(
     doc: &'d Document<'_>,

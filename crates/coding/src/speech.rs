@@ -134,7 +134,10 @@ fn closing(doc: &Document<'_>, loc: Loc) -> Option<Cue> {
     (loc.word + 1..graph.len()).filter(|&w| graph.upos(w) == Upos::Verb).find_map(|verb| {
         let row = doc.lexicon.cues.verb(&graph.lemma(verb).to_lowercase())?;
         let empty = no_content(graph, verb) && graph.kid(verb, &[Deprel::Advcl, Deprel::Parataxis]).is_none_or(|k| k >= loc.word);
-        if row.event || !empty && !row.quotes {
+        // `what they fear will be a blockade`: a relative clause in mid-sentence closes nothing.
+        let relative = graph.rel(verb) == Deprel::AclRelcl
+            && graph.tree.words.get(verb + 1).is_some_and(|next| next.upos != Upos::Punct);
+        if row.event || relative || !empty && !row.quotes {
             return None;
         }
         let subject =

@@ -4,8 +4,8 @@ use super::*;
 use crate::document::Document;
 use crate::entity::{Ent, Loc};
 use crate::graph::{Args, Graph};
-use dateline_lexicon::{Filler, FillerKind, Light, Pos, Row, Slot};
-use dateline_syntax::{Deprel, NameClass, Upos};
+use dateline_lexicon::{Filler, FillerKind, Light, Phase, Pos, Row, Slot};
+use dateline_syntax::{Deprel, Feats, NameClass, Upos};
 
 /// A trigger with its arguments.
 pub(crate) struct Frame<'d, 'l> {
@@ -21,6 +21,7 @@ impl<'d, 'l> Frame<'d, 'l> {
     pub fn new(doc: &'d Document<'l>, at: Loc, pos: Pos) -> Self {
         let graph = &doc.graphs[at.tree];
         let args = if graph.rel(at.word) == Deprel::Aux { demand(graph, at.word) } else { graph.args(at.word) };
+        let args = if pos == Pos::Verb { told_in_short(doc, at, args) } else { args };
         let support = (pos == Pos::Noun).then(|| support(doc, at)).flatten();
         Frame { doc, at, pos, args, support }
     }
@@ -126,15 +127,7 @@ impl<'d, 'l> Frame<'d, 'l> {
                 }
                 if prep == "by" && self.pos == Pos::Noun {
                     heads.extend(graph.kids_in(w, &[Deprel::OblAgent]).flat_map(|k| graph.conjuncts(k)));
-                    // `attack carried out by rebels`
-                    for k in graph.kids_in(w, &[Deprel::Acl]) {
-                        if graph.passive(k)
-                            && self.doc.lexicon.light.supports(graph.lemma(k))
-                            && self.doc.lexicon.parts.role(graph.lemma(k)).is_none()
-                        {
-                            heads.extend(graph.args(k).subj);
-                        }
-                    }
+                    heads.extend(carried(self.doc, self.at.tree, w).into_iter().flat_map(|(_, _, args)| args.subj));
                 }
                 heads
             }
@@ -444,6 +437,24 @@ impl<'d, 'l> Frame<'d, 'l> {
     }
 }
 
+/// `Six bombers killed`, as headlines put it: a verb that harms somebody, in the past, without anybody harmed but its subject.
+fn told_in_short(doc: &Document<'_>, at: Loc, mut args: Args) -> Args {
+    let graph = &doc.graphs[at.tree];
+    let (word, lemma) = (at.word, graph.lemma(at.word).to_lowercase());
+    let bare = !args.passive
+        && !args.inherited
+        && args.obj.is_empty()
+        && args.comps.is_empty()
+        && graph.feats(word).has(Feats::PAST)
+        && graph.kid(word, &[Deprel::Aux, Deprel::AuxPass, Deprel::Ccomp, Deprel::CompoundPrt]).is_none()
+        && args.subj.iter().all(|&s| s < word && graph.upos(s) != Upos::Pron);
+    if bare && !args.subj.is_empty() && doc.lexicon.predicates.in_class("harming", &lemma) {
+        args.obj = std::mem::take(&mut args.subj);
+        args.passive = true;
+    }
+    args
+}
+
 /// The arguments of a modal as the demand that it makes: who says so, who should act, what should be done.
 fn demand(graph: &Graph<'_>, modal: usize) -> Args {
     let mut args = Args::default();
@@ -460,10 +471,24 @@ fn demand(graph: &Graph<'_>, modal: usize) -> Args {
     args
 }
 
+/// The support verb below a noun: `two raids carried out by aircraft`.
+fn carried<'l>(doc: &Document<'l>, tree: usize, noun: usize) -> Option<(usize, &'l Light, Args)> {
+    let graph = &doc.graphs[tree];
+    graph.kids_in(noun, &[Deprel::Acl]).filter(|&k| graph.passive(k)).find_map(|verb| {
+        let light = doc.lexicon.light.get(&lemma_of(graph, verb)).or_else(|| doc.lexicon.light.get(graph.lemma(verb)))?;
+        let fits = light.takes("obj") && light.lends_actor() && light.phase == Phase::None;
+        let args = graph.args(verb);
+        (fits && !args.subj.is_empty() && doc.lexicon.parts.role(graph.lemma(verb)).is_none()).then_some((verb, light, args))
+    })
+}
+
 /// The support verb over a noun: `carried out an attack`, `came under fire`, `an attack was carried out`.
 pub(super) fn support<'l>(doc: &Document<'l>, at: Loc) -> Option<(usize, &'l Light, Args)> {
     let graph = &doc.graphs[at.tree];
     let noun = graph.first_conjunct(at.word);
+    if let Some(found) = carried(doc, at.tree, noun) {
+        return Some(found);
+    }
     let (verb, rel) = (graph.head(noun)?, graph.rel(noun));
     let lemma = lemma_of(graph, verb);
     let light = doc.lexicon.light.get(&lemma).or_else(|| doc.lexicon.light.get(graph.lemma(verb)))?;

@@ -27,8 +27,9 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
             {
                 continue;
             }
-            let noun = graph.first_conjunct(found[n].at.word);
-            let Some(tie) = tie(graph, verb, noun) else { continue };
+            let noun = of_measure(doc, graph, graph.first_conjunct(found[n].at.word));
+            let shared = || shared_setting(graph, verb, noun).filter(|_| casualties);
+            let Some(tie) = tie(graph, verb, noun).or_else(shared) else { continue };
             let concluded = found[v].kind != found[n].kind;
             if concluded
                 && !matches!(graph.rel(noun), Deprel::Obj | Deprel::NsubjPass)
@@ -179,6 +180,21 @@ pub(super) enum Tie {
     Argument,
     /// The verb is a clause on the noun: `a raid that killed`, `an airstrike killing`.
     Clause,
+}
+
+/// `Hours of strikes hit the town`, `a series of bombs`: the measure stands where what it measures belongs.
+fn of_measure(doc: &Document<'_>, graph: &Graph<'_>, noun: usize) -> usize {
+    let over = graph.head(noun).filter(|_| graph.rel(noun) == Deprel::Nmod && graph.case(noun).as_deref() == Some("of"));
+    over.filter(|&m| doc.lexicon.predicates.in_class("measure", graph.lemma(m))).unwrap_or(noun)
+}
+
+/// `Four were killed and five wounded in two raids`: what follows the last of several verbs holds for all of them.
+fn shared_setting(graph: &Graph<'_>, verb: usize, noun: usize) -> Option<Tie> {
+    let last = graph.head(noun).filter(|&last| last > verb && graph.rel(last) == Deprel::Conj && graph.rel(noun) == Deprel::Obl)?;
+    let same = graph.first_conjunct(last) == graph.first_conjunct(verb);
+    // A verb with a setting or an object of its own tells another story.
+    let between = graph.passive(verb) && graph.kid(verb, &[Deprel::Obl]).is_none_or(|k| k > last || k < verb);
+    (same && between && last < noun).then(|| tie(graph, last, noun)).flatten()
 }
 
 pub(super) fn tie(graph: &Graph<'_>, verb: usize, noun: usize) -> Option<Tie> {
