@@ -215,8 +215,12 @@ fn compound(graph: &Graph<'_>, word: usize) -> String {
 /// Adds actors that are not there yet.
 pub(crate) fn extend(all: &mut Vec<Ent>, more: impl IntoIterator<Item = Ent>) {
     for e in more {
-        // "Syria army shelling": the state is told inside the name of its army.
-        let within = |a: &Ent, b: &Ent| a.kind == "state" && a.code == b.code && a.loc != b.loc && b.span.contains(a.span);
+        // "Syria army shelling", "Syrian regime airstrikes": the state is told inside the name of its army, or right before it.
+        let beside =
+            |a: &Ent, b: &Ent| a.span.end < b.span.start && b.span.start - a.span.end == 1 && a.via.starts_with("demonym");
+        let within = |a: &Ent, b: &Ent| {
+            a.kind == "state" && a.code == b.code && a.loc != b.loc && (b.span.contains(a.span) || beside(a, b))
+        };
         if all.iter().any(|x| within(&e, x)) {
             continue;
         }

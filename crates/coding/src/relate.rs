@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::draft::{Body, Draft};
 use crate::entity::Ent;
 use crate::setting;
+use crate::time::TimeExpr;
 use dateline_lexicon::{Pos, Slot};
 use dateline_syntax::{Deprel, Upos};
 
@@ -230,14 +231,11 @@ pub(crate) fn carry_on(doc: &Document<'_>, drafts: &mut [Draft]) {
             })
             .filter(|&j| drafts[j].carried.is_none())
             .filter(|&j| {
-                drafts[j]
-                    .time
-                    .and_then(|t| doc.times.get(t))
-                    .is_some_and(|t| {
-                        matches!(t.precision, "day" | "part_of_day" | "time")
-                            // "The 21 August attack" names an attack; the story is not on that day.
-                            && !setting::names(&doc.graphs[t.tree], t)
-                    })
+                drafts[j].time.and_then(|t| doc.times.get(t)).is_some_and(|t| {
+                    matches!(t.precision, "day" | "part_of_day" | "time")
+                            // "The 21 August attack" of months ago names an attack; the story is not on that day.
+                            && !(setting::names(&doc.graphs[t.tree], t) && long_ago(doc, t))
+                })
             })
             .max_by_key(|&j| drafts[j].at.tree);
         if let Some(near) = near {
@@ -246,6 +244,15 @@ pub(crate) fn carry_on(doc: &Document<'_>, drafts: &mut [Draft]) {
         }
     }
 }
+
+/// Whether a date lies weeks before the report.
+fn long_ago(doc: &Document<'_>, t: &TimeExpr) -> bool {
+    let Some((published, end)) = doc.report.published.zip(t.end) else { return false };
+    (published - end).get_days() > NEWS_DAYS
+}
+
+/// For how many days what is dated inside a name ("Tuesday's attack") may still be what the report is about.
+const NEWS_DAYS: i32 = 14;
 
 /// Over how many sentences a date goes on.
 const CARRY: usize = 2;

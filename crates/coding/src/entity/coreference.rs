@@ -20,7 +20,11 @@ impl Finder<'_, '_> {
         if !graph.feats(loc.word).has(Feats::PLURAL) {
             return None;
         }
-        let paired = graph.kids(loc.word).iter().any(|&k| parts.pairs(graph.lemma(k)));
+        // "Two leaders of the movement" are no pair named before.
+        let own = graph
+            .kids_in(loc.word, &[Deprel::Nmod])
+            .any(|k| graph.tree.words[k].mark.is_some() && graph.case(k).as_deref() == Some("of"));
+        let paired = !own && graph.kids(loc.word).iter().any(|&k| parts.pairs(graph.lemma(k)));
         // "the sides", "the parties" without more.
         let bare = parts.bare_side(lemma)
             && graph.kids(loc.word).iter().all(|&k| {
@@ -127,8 +131,7 @@ impl Finder<'_, '_> {
             .flat_map(|s| self.all.at(Loc { word: s, ..loc }))
             .map(|e| e.key.clone())
             .collect();
-        let free =
-            |e: &&Ent| (e.loc.tree != loc.tree || graph.head(e.loc.word) != own_head) && !doers.contains(&e.key);
+        let free = |e: &&Ent| (e.loc.tree != loc.tree || graph.head(e.loc.word) != own_head) && !doers.contains(&e.key);
         let subject = |e: &Ent| matches!(self.doc.graphs[e.loc.tree].rel(e.loc.word), Deprel::Nsubj | Deprel::NsubjPass);
         let says = |e: &Loc| {
             let g = &self.doc.graphs[e.tree];
@@ -145,9 +148,8 @@ impl Finder<'_, '_> {
                 let first = people.next();
                 // Of two persons in the latest sentence the subject wins; who spoke there goes on speaking.
                 first.map(|f| {
-                    let subjects = || {
-                        self.all.before(loc).filter(singular).take_while(|e| e.loc.tree == f.loc.tree).filter(|e| subject(e))
-                    };
+                    let subjects =
+                        || self.all.before(loc).filter(singular).take_while(|e| e.loc.tree == f.loc.tree).filter(|e| subject(e));
                     let same = (f.loc.tree != loc.tree && speaking).then(|| subjects().find(|e| says(&e.loc))).flatten();
                     same.or_else(|| subjects().next()).unwrap_or(f)
                 })
@@ -164,10 +166,19 @@ impl Finder<'_, '_> {
                 if graph.rel(loc.word) == Deprel::Expl {
                     None
                 } else {
+                    // A watchdog kills nobody: "it killed 18" goes back to somebody else, or to the attack.
+                    let harms =
+                        own_head.is_some_and(|v| self.doc.lexicon.predicates.in_class("harming", &graph.lemma(v).to_lowercase()));
                     self.all
                         .before(loc)
                         .filter(|e| {
-                            near(e) && free(e) && !e.plural && !e.is_person() && e.party.is_some() && e.loc.tree + 1 >= loc.tree
+                            !(harms && e.kind == "population")
+                                && near(e)
+                                && free(e)
+                                && !e.plural
+                                && !e.is_person()
+                                && e.party.is_some()
+                                && e.loc.tree + 1 >= loc.tree
                         })
                         .max_by_key(|e| (e.loc.tree, subject(e), std::cmp::Reverse(e.loc.word)))
                 }

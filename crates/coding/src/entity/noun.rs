@@ -208,11 +208,15 @@ impl Finder<'_, '_> {
                 && first == loc.word
                 && e.form == Form::Name
                 && e.person.is_none()
-                && !matches!(sector.as_deref(), Some("MIL" | "GOV" | "COP" | "CVL"))
+                && (kind == "force" && e.kind != "armed_group"
+                    || !matches!(sector.as_deref(), Some("MIL" | "GOV" | "COP" | "CVL")))
                 && last.to_lowercase() == graph.lemma(loc.word).to_lowercase()
         };
+        // Several governments are not the government.
+        let many = graph.feats(loc.word).has(Feats::PLURAL);
         let earlier = self.all.before(loc).filter(|_| kind != "medium").find(|e| {
             e.form == Form::Noun
+                && (kind != "institution" || e.plural == many)
                 && e.code.is_some()
                 && e.sector == sector
                 && doc.graphs[e.loc.tree].lemma(e.loc.word) == graph.lemma(loc.word)
@@ -234,7 +238,8 @@ impl Finder<'_, '_> {
             return Some(vec![make(Some(&state), format!("“{text}”: of the one state that its sentence names"))]);
         }
         let state = self.all.theatre.clone().and_then(|c| doc.lexicon.actors.state_by_code(&c));
-        let country = state.map(|id| self.actor(loc, id));
+        let of_no_country = matches!(graph.lemma(first).to_lowercase().as_str(), "international" | "world" | "global");
+        let country = state.filter(|_| !of_no_country).map(|id| self.actor(loc, id));
         let via = match &country {
             Some(c) => format!("“{text}”: no polity told; the report plays in {}{}", c.name, self.by_places()),
             None => format!("“{text}”: no polity told"),
@@ -256,7 +261,10 @@ impl Finder<'_, '_> {
     fn only_state(&self, loc: Loc) -> Option<Ent> {
         let (from, to) = (Loc { word: 0, ..loc }, Loc { word: usize::MAX, ..loc });
         let named = self.all.by_word.range(from..to).flat_map(|(_, ents)| ents).filter(|e| {
-            e.form == Form::Name && !e.assumed && matches!(e.kind, "state" | "government") && e.code.as_deref().is_some_and(|c| c.len() == 3)
+            e.form == Form::Name
+                && !e.assumed
+                && matches!(e.kind, "state" | "government")
+                && e.code.as_deref().is_some_and(|c| c.len() == 3)
         });
         let codes: std::collections::BTreeSet<&str> = named.filter_map(|e| e.code.as_deref()).collect();
         let graph = self.graph(loc);
@@ -320,7 +328,13 @@ pub(super) fn bare_name(graph: &Graph<'_>, noun: usize, span: Span, text: &str) 
             && !matches!(word.lemma.as_str(), "more" | "least" | "few" | "many" | "several" | "other")
     });
     let first = first.map(|w| without_age(graph, w, noun));
-    graph.span(first.unwrap_or(noun)).cover(Span { start: span.end, end: span.end }).of(text).to_owned()
+    // "Militants east of the camp", "forces such as these": where they are and who is among them is no part of the name.
+    let aside = graph.kids_in(noun, &[Deprel::Nmod, Deprel::Advmod]).find(|&k| {
+        k > noun && !matches!(graph.case(k).as_deref(), None | Some("of" | "for" | "to" | "from" | "against" | "on" | "at"))
+    });
+    let end = aside.and_then(|k| graph.subtree(k).first().copied()).filter(|&w| w > noun && graph.span(w).start < span.end);
+    let end = end.map_or(span.end, |w| graph.span(w - 1).end);
+    graph.span(first.unwrap_or(noun)).cover(Span { start: end, end }).of(text).to_owned()
 }
 
 /// `12-year-old boy` is a boy; `a 12-year-old` keeps the age, having no other name.
