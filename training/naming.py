@@ -174,6 +174,10 @@ def untitled(sentence, marks):
     for first, last, kind in names.spans([max(0, t) for t in tags]):
         if kind == "person" and last in shown:
             tags[first : last + 1] = [0] * (last + 1 - first)
+    for first, _, kind in marks:
+        before = first - 1
+        while CLASSES[kind] == "person" and before >= 0 and (tags[before] < 0 or NAMES[tags[before]].endswith("person")):
+            tags[before], before = 0, before - 1
     return conllu.Sentence(**{**vars(sentence), "names": tags})
 
 

@@ -65,7 +65,8 @@ mod tests {
     fn every_copy_gives_the_same_bits() {
         let (bytes, names): (&[u8], &[u8]) =
             (include_bytes!("../../../models/reader.bin"), include_bytes!("../../../models/names.bin"));
-        let model = Model::from_bytes(bytes).and_then(|m| m.with_naming(names)).unwrap();
+        let mut model = Model::from_bytes(bytes).unwrap();
+        model.add_naming(names).unwrap();
         let mut buffers = Buffers::default();
         let words = "Rebels who had fled the city were struck by a rocket fired from the hills .".split(' ');
         let rows: Vec<Rows> = words.map(|w| model.unmarked(w, false, false, &mut buffers)).collect();

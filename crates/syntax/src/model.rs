@@ -337,12 +337,12 @@ impl Model {
         Ok(model)
     }
 
-    /// Takes the head for names from its file.
-    pub fn with_naming(mut self, bytes: &[u8]) -> Result<Model, ModelError> {
+    /// Takes the head for names from its file; where that fails all stays as it is.
+    pub fn add_naming(&mut self, bytes: &[u8]) -> Result<(), ModelError> {
         let naming = Naming::from_bytes(bytes, self.shape.width, self.ranges.last, self.rows.rows())?;
         self.version = format!("{}-{}", self.version, naming.version);
         self.naming = Some(naming);
-        Ok(self)
+        Ok(())
     }
 }
 
