@@ -19,6 +19,7 @@ use crate::entity::{Ent, Form};
 use crate::event::{self, Found, Passed};
 use crate::evidence;
 use crate::figure;
+use crate::graph::Graph;
 use crate::mood::{Mood, mood};
 use crate::obligation;
 use crate::office;
@@ -33,7 +34,7 @@ use dateline_text::Report;
 
 /// Codes one report: its claims, in the order of the text, and notes on every decision.
 pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &str) -> Coded {
-    let trees: Vec<Tree> = trees.iter().map(|t| repair::repaired(t, lexicon)).collect();
+    let trees: Vec<Tree> = trees.iter().map(|t| repair::repaired(&report.text, t, lexicon)).collect();
     let doc = Document::new(report, &trees, lexicon);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut passed: Vec<Passed> = Vec::new();
@@ -315,9 +316,13 @@ fn sentence(
             d.place = place.and_then(|p| doc.toponyms.iter().position(|x| std::ptr::eq(x, p)));
         }
         if let Body::Control(_) = d.body {
-            d.place = d
-                .place
-                .or_else(|| doc.toponyms.iter().position(|t| t.mention.tree == tree && d.evidence.contains(t.mention.span)));
+            d.place = d.place.or_else(|| {
+                // Not the backer of who holds it: "held by Russia-backed rebels".
+                let told = |t: &crate::place::Toponym| {
+                    t.mention.tree == tree && d.evidence.contains(t.mention.span) && !describes(graph, t.mention.last_word)
+                };
+                doc.toponyms.iter().position(told)
+            });
         }
     }
     for d in &mut new {
@@ -370,6 +375,16 @@ fn sentence(
         }
     }
     drafts.extend(new);
+}
+
+/// Whether a name is part of a participle before a noun: `Russia-backed rebels`.
+fn describes(graph: &Graph<'_>, word: usize) -> bool {
+    graph.head(word).is_some_and(|h| {
+        matches!(
+            graph.rel(word),
+            Deprel::Compound | Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod | Deprel::NmodUnmarked | Deprel::OblAgent
+        ) && graph.rel(h) == Deprel::Amod
+    })
 }
 
 /// People whose country nobody told belong to the country in which it happened to them.

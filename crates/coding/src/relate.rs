@@ -157,9 +157,19 @@ fn counts(doc: &Document<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let at = drafts[i].at;
+        // "A shootout in a conflict that has left hundreds dead": what a relative clause counts belongs to its noun.
+        let graph = &doc.graphs[at.tree];
+        let clause = graph.path(at.word).find(|&w| graph.rel(w) == Deprel::AclRelcl);
+        let told_of = |d: &Draft| {
+            clause.is_none_or(|c| {
+                graph.dominates(c, d.at.word)
+                    || graph.head(c).is_some_and(|noun| d.core.contains(&noun) || graph.dominates(noun, d.at.word))
+            })
+        };
         let near = sentences[at.tree]
             .iter()
             .copied()
+            .filter(|&j| told_of(&drafts[j]))
             .filter(|&j| drafts[j].is("ASSAULT") || drafts[j].is("COERCE") || drafts[j].is("RETREAT") || drafts[j].is("SANCTION"))
             .min_by_key(|&j| drafts[j].at.word.abs_diff(at.word));
         if let Some(near) = near {
