@@ -209,8 +209,16 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
     // `the man killed himself`: he is dead by his own hand.
     for word in (0..graph.len()).filter(|&w| graph.upos(w) == Upos::Verb) {
         let args = graph.args(word);
-        let oneself = args.obj.iter().any(|&o| matches!(&*graph.lemma(o).to_lowercase(), "himself" | "herself"));
-        if let (true, [who]) = (oneself, args.subj.as_slice())
+        // `took his own life`
+        let own = |o: usize| {
+            graph.lemma(o).eq_ignore_ascii_case("life")
+                && graph.kids_in(o, &[Deprel::Amod]).any(|k| graph.lemma(k).eq_ignore_ascii_case("own"))
+        };
+        let oneself = args.obj.iter().any(|&o| matches!(&*graph.lemma(o).to_lowercase(), "himself" | "herself") || own(o));
+        // `a man killed his son and took his own life`: the subject may stand with the first of several verbs.
+        let first = graph.first_conjunct(word);
+        let subj = if args.subj.is_empty() && first != word { graph.args(first).subj } else { args.subj };
+        if let (true, [who]) = (oneself, subj.as_slice())
             && !all.iter().any(|(noun, _)| noun == who)
             && (Tallies { doc, tree }).verb(word, true) == Some("killed")
         {

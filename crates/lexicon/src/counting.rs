@@ -4,6 +4,7 @@ use crate::Problem;
 use crate::layer::{Layers, lay};
 use crate::source::{Source, source};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 const COUNTING: Source = source!("terms/counting.toml");
 
@@ -32,6 +33,7 @@ pub struct Counting {
     pub behind: Vec<String>,
     /// What an act of violence does, by the beginnings of its words.
     pub effect: Outcome,
+    least: BTreeMap<String, Vec<String>>,
 }
 
 /// Beginnings of words, or of phrases, that tell what became of those whom an act befalls.
@@ -51,6 +53,9 @@ impl Counting {
         let mut all = Counting::default();
         for source in layers.of(&COUNTING) {
             let raw: Counting = source.read(problems);
+            for (number, words) in raw.least {
+                lay(all.least.entry(number).or_default(), words);
+            }
             let effect = &mut all.effect;
             for (list, more) in [
                 (&mut all.part, raw.part),
@@ -66,5 +71,17 @@ impl Counting {
             }
         }
         all
+    }
+
+    /// How many died at least by words of a text in lower case that tell it by themselves; 0 where none does.
+    ///
+    /// ```
+    /// let counting = &dateline_lexicon::Lexicon::builtin().counting;
+    /// assert_eq!(counting.least("a triple homicide in the north"), 3);
+    /// assert_eq!(counting.least("a homicide"), 0);
+    /// ```
+    pub fn least(&self, lower: &str) -> u64 {
+        let told = |words: &Vec<String>| words.iter().any(|word| lower.contains(word.as_str()));
+        self.least.iter().filter(|(_, words)| told(words)).filter_map(|(number, _)| number.parse().ok()).max().unwrap_or(0)
     }
 }

@@ -42,7 +42,7 @@ fn crowd_control(claims: &[Claim]) -> bool {
 }
 
 /// Whether a claim is what the crowd is about ("against the killing of a student"), not what befell it.
-fn cause(text: &str, claim: &Claim) -> bool {
+pub(super) fn cause(text: &str, claim: &Claim) -> bool {
     let before: String = text.chars().take(claim.evidence.start as usize).collect();
     let behind = before.split_whitespace().rev().find(|word| !matches!(*word, "the" | "a" | "an"));
     behind.is_some_and(|word| {

@@ -75,7 +75,10 @@ pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
         .iter()
         .filter(|claim| real(claim))
         .filter_map(|claim| {
-            Some((behind(claim, claims) || claim.evidence.start as usize > end, of_claim(claim, claims, &words)?))
+            let label = of_claim(claim, claims, &words)?;
+            // "mounted an attack to recapture the road": ground that is wanted is not taken.
+            let wanted = place(label) <= place("NON_VIOL_TERRIT_TRANSFER") && word_before(text, claim) == Some("to");
+            (!wanted).then_some((behind(claim, claims) || claim.evidence.start as usize > end, label))
         })
         .min_by_key(|(behind, label)| (*behind, place(label)));
     let crowd = crowd::is_scene(claims, &words, &first);
@@ -84,7 +87,11 @@ pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
     let mob = || {
         near("MOB_VIOL") && !words.hold("gunm*|opened fire|shot|soldier*|militant*|rebel*|insurgent*|army|troops|terror*|bomb*")
     };
+    let told: Vec<&Claim> = claims.iter().filter(|claim| real(claim) && claim.evidence.start as usize <= end).collect();
+    let answered = !told.is_empty() && told.iter().all(|claim| crowd::cause(text, claim));
     let label = match best {
+        // A visit or a statement that answers a deed is no deed.
+        Some(_) if answered && !hurt && lead.has("diplomatic") => "DIPLO",
         Some((_, "ATTACK" | "CHANGE_TO_GROUP_ACT")) if near("TRANSFER") && quiet && !crowd => "NON_VIOL_TERRIT_TRANSFER",
         Some((false, label)) if place(label) <= place("NON_VIOL_TERRIT_TRANSFER") => label,
         // Arms of war in the lead are not what a crowd carries or is met with.
@@ -180,6 +187,12 @@ fn opening(text: &str) -> (&str, usize) {
 /// Whether a claim counts people who were killed or hurt.
 fn harmed(claim: &Claim) -> bool {
     claim.figure.as_ref().is_some_and(|f| matches!(&*f.what, "killed" | "wounded" | "casualties") && f.high != Some(0))
+}
+
+/// The word before the words that carry a claim.
+fn word_before<'t>(text: &'t str, claim: &Claim) -> Option<&'t str> {
+    let at = text.char_indices().nth(claim.evidence.start as usize).map_or(text.len(), |(at, _)| at);
+    text.get(..at)?.split_whitespace().next_back()
 }
 
 fn place(label: &str) -> usize {
@@ -282,7 +295,7 @@ fn of_claim(claim: &Claim, claims: &[Claim], words: &Words) -> Option<&'static s
     let event = claim.event.as_ref()?;
     let quote = Words::of(&claim.evidence.text);
     let fought = || claims.iter().any(|claim| real(claim) && is(claim, "ASSAULT"));
-    let agreed = "ceasefire*|cease-fire*|truce*|agreement*|accord*|deal|deals|pact*|treaty|peace|prisoner*|exchange*|swap*|signed|evacuat*|parties|sides|corridor*|hostilities|stop fighting";
+    let agreed = "ceasefire*|cease-fire*|truce*|agreement*|accord*|deal|deals|pact*|treaty|peace deal*|peace plan*|peace talks|peace process|peace pact*|prisoner*|exchange*|swap*|signed|evacuat*|parties|sides|corridor*|hostilities|stop fighting";
     Some(match event.acled.as_deref() {
         Some("chemical weapon") => "CHEM_WEAP",
         Some("suicide bomb") => "SUIC_BOMB",

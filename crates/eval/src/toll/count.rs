@@ -31,6 +31,8 @@ pub(super) struct Incident<'c> {
     /// The claims that tell of it.
     pub claims: Vec<&'c Claim>,
     counts: Vec<Count>,
+    /// How many died at least, by a word such as "triple homicide".
+    least: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -62,7 +64,10 @@ impl Incident<'_> {
     }
 
     pub fn killed(&self) -> u64 {
-        self.of(What::Killed)
+        match self.of(What::Killed) {
+            0 => 0,
+            killed => killed.max(self.least),
+        }
     }
 
     /// Those hurt; where only dead and hurt together are told, those who are not told dead.
@@ -124,6 +129,11 @@ fn grouped<'c>(report: &Report, claims: &'c [Claim], aspect: Aspect) -> Vec<Inci
         if let Some(count) = count {
             incident.add(count, &report.text);
         }
+    }
+    // The lead tells what the report is about.
+    if let Some(incident) = incidents.first_mut() {
+        let lead = report.text.get(..floor(&report.text, FAR)).unwrap_or_default().to_lowercase();
+        incident.least = words_of_counting().least(&lead);
     }
     incidents
 }
