@@ -61,9 +61,10 @@ pub(super) fn label(text: &str, claims: &[Claim], words: &Words, pairs: &[&str])
     });
     let wounded =
         hurt || words.hold("shot dead|live ammunition|live rounds|live fire|opened fire|were injured|been injured|were wounded");
+    let maimed = struck && words.hold("killed|killing|wounding|injuring|broken bones|live bullets|shot and");
     match () {
         () if words.hold(FORCE) => "VIOL_DEMONSTR",
-        () if wounded => "FORCE_AGAINST_PROTEST",
+        () if wounded || maimed => "FORCE_AGAINST_PROTEST",
         () if struck || crowd_control(claims) || words.hold(MEANS) || pairs.contains(&"INTERVENED") => "PROTEST_WITH_INTER",
         () => "PEACE_PROTEST",
     }

@@ -140,7 +140,7 @@ pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
         Some((_, "ARREST")) if hurt && armed_victims(claims) => "ARMED_CLASH",
         Some((_, "ARREST")) if near("CARRIED") && !hurt => "DISR_WEAP",
         // Whoever is arrested, accused or sought for it: the deed is what is coded.
-        Some((_, "ARREST" | "DIPLO" | "AGREEMENT")) if words.has("sexual") => "SEX_VIOL",
+        Some((_, "ARREST" | "DIPLO" | "AGREEMENT")) if words.has("sexual") || first.contains(&"SEX_VIOL") => "SEX_VIOL",
         Some((_, "DIPLO")) if near("PROPERTY_DISTRUCT") => "PROPERTY_DISTRUCT",
         Some((_, "DIPLO" | "AGREEMENT")) if near("CHEM_WEAP") => "CHEM_WEAP",
         Some((_, "DIPLO")) if words.has("crime") && !words.has("diplomatic") => "ORG_CRIME",

@@ -329,17 +329,34 @@ mod tests {
     }
 
     #[test]
-    fn background_and_denials_are_not_counted() {
+    fn denials_are_not_counted_and_background_only_where_there_is_nothing_else() {
         let report = Report::new("r", TEXT);
         let with = |key: &str, value: &str| {
             let mut claim = serde_json::to_value(figure("killed", 3, "killed 3 rebels", None)).unwrap();
             claim[key] = json!(value);
             serde_json::from_value::<Claim>(claim).unwrap()
         };
-        assert!(
-            incidents(&report, &[with("aspect", "historical"), with("polarity", "negative"), with("modality", "future")])
-                .is_empty()
+        let killed = |claims: &[Claim]| incidents(&report, claims).iter().map(|i| i.killed()).sum::<u64>();
+        assert_eq!(killed(&[with("polarity", "negative"), with("modality", "future")]), 0);
+        assert_eq!(killed(&[with("aspect", "historical"), figure("killed", 1, "1 boy", None)]), 1);
+        assert_eq!(killed(&[with("aspect", "historical")]), 3, "a trial is about what is past");
+    }
+
+    #[test]
+    fn some_of_those_told_are_a_part_and_far_larger_numbers_far_below_of_something_else() {
+        let text = format!(
+            "Gunmen killed 3 men. Two of the men died at once. {} In a decade 900 were killed.",
+            "It rained. ".repeat(80)
         );
+        let report = Report::new("r", text.clone());
+        let figure = |low: u64, words: &str| {
+            let start = text.find(words).unwrap();
+            claim(json!({"kind": "figure", "figure": {"what": "killed", "low": low, "high": low}, "event": null,
+                "evidence": [start, start + words.len()]}))
+        };
+        let claims = [figure(3, "killed 3 men"), figure(2, "Two of the men"), figure(900, "900 were killed")];
+        assert_eq!(incidents(&report, &claims)[0].killed(), 3);
+        assert_eq!(incidents(&Report::new("r", format!("A triple homicide: {text}")), &claims[1..2])[0].killed(), 3);
     }
 
     #[test]
