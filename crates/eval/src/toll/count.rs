@@ -250,12 +250,13 @@ impl Incident<'_> {
             return;
         }
         let same = self.counts.iter().any(|c| c.what == count.what && c.persons.is_empty() && c.low == count.low);
-        // In the number's own words or shortly before them: "they also killed two", "two others"; one death is told anew too
+        // In the number's own words or shortly before them: "they also killed two", "two others"; one victim is told anew too
         // often ("he was also pronounced dead") for words around it to tell more than its own.
         let near = sentence_start(text, count.start).max(floor(text, count.start.saturating_sub(NEAR)));
-        let near = if count.low == 1 { count.start } else { near };
+        let one = count.low == 1 && count.what != What::Captured;
+        let near = if one { count.start } else { near };
         let words = text.get(near..count.end).unwrap_or_default().to_lowercase();
-        let told = |word: &str| counting.more.iter().any(|more| more == word) && !(count.low == 1 && word == "also");
+        let told = |word: &str| counting.more.iter().any(|more| more == word) && !(one && word == "also");
         let more = words.split(|c: char| !c.is_alphanumeric()).any(told);
         // "two of the killings": some of those who were told.
         let own: Vec<&str> = text.get(count.start..count.end).unwrap_or_default().split_whitespace().collect();
