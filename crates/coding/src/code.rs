@@ -34,7 +34,7 @@ use dateline_text::Report;
 
 /// Codes one report: its claims, in the order of the text, and notes on every decision.
 pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &str) -> Coded {
-    let trees: Vec<Tree> = trees.iter().map(|t| repair::repaired(&report.text, t, lexicon)).collect();
+    let trees: Vec<Tree> = trees.iter().map(|t| repair::repaired(t, lexicon)).collect();
     let doc = Document::new(report, &trees, lexicon);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut passed: Vec<Passed> = Vec::new();

@@ -17,8 +17,6 @@
 //!
 //! *Shared adjectives*: "US and Iraqi patrols": an abbreviated state is an adjective of the noun, as the demonym beside it is.
 //!
-//! *Gerunds that begin*: "since fighting broke out": a gerund right before a finite verb without a subject is its subject.
-//!
 //! *Subjects that are none*: a subject under a preposition ("asylum to five officers holed up in the embassy") and a second,
 //! passive subject behind an active verb ("shortened by one hour the curfew").
 //!
@@ -84,7 +82,7 @@ fn inverted_conditions(tree: &mut Tree) {
 }
 
 /// The tree with every shape above set right.
-pub(crate) fn repaired(text: &str, tree: &Tree, lexicon: &Lexicon) -> Tree {
+pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     let mut tree = asides(tree);
     tree = reporting_clauses(&tree, lexicon);
     inverted_conditions(&mut tree);
@@ -93,7 +91,6 @@ pub(crate) fn repaired(text: &str, tree: &Tree, lexicon: &Lexicon) -> Tree {
     numbers_after_verbs(&mut tree);
     days_on_names(&mut tree);
     shared_adjectives(&mut tree);
-    gerunds_that_begin(text, &mut tree);
     no_subjects(&mut tree);
     tree
 }
@@ -109,32 +106,6 @@ fn days_on_names(tree: &mut Tree) {
         if let Some(verb) = tree.words[noun].head.map(|h| h as usize).filter(|&v| subject && v > day) {
             attach(tree, day, verb, Deprel::Obl);
         }
-    }
-}
-
-fn gerunds_that_begin(text: &str, tree: &mut Tree) {
-    for verb in 1..tree.words.len() {
-        let gerund = verb - 1;
-        let form = tree.words[gerund].span.of(text).to_lowercase();
-        let finite = tree.words[verb].upos == Upos::Verb && tree.words[verb].feats.has(Feats::FIN);
-        let below = tree.words[verb].head == Some(gerund as u32) && tree.words[gerund].upos == Upos::Verb;
-        let own = |k: usize| {
-            matches!(tree.words[k].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark | Deprel::AuxPass | Deprel::Aux)
-        };
-        let free = |k: usize| !matches!(tree.words[k].deprel, Deprel::Nsubj | Deprel::Obj | Deprel::Aux);
-        if !(finite && below && form.ends_with("ing")) || tree.children(verb).any(own) || !tree.children(gerund).all(free) {
-            continue;
-        }
-        let openers: Vec<usize> = tree
-            .children(gerund)
-            .filter(|&k| k < gerund && matches!(tree.words[k].deprel, Deprel::Mark | Deprel::Advmod))
-            .collect();
-        (tree.words[verb].head, tree.words[verb].deprel) = (tree.words[gerund].head, tree.words[gerund].deprel);
-        for k in openers {
-            tree.words[k].head = Some(verb as u32);
-        }
-        let word = &mut tree.words[gerund];
-        (word.head, word.deprel, word.upos, word.lemma) = (Some(verb as u32), Deprel::Nsubj, Upos::Noun, form);
     }
 }
 
