@@ -132,6 +132,11 @@ fn any_file_becomes_reports_or_problems() {
 }
 
 #[test]
+fn whole_files_of_known_forms_give_every_article() {
+    holds("forms", 2_000);
+}
+
+#[test]
 fn rows_of_other_data_sets_are_taken_in() {
     holds("import", 300);
 }
