@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { focus } from "../../src/chart/focus";
 import { cells, COLUMNS, order } from "../../src/chart/matrix";
-import { linear, rounds, rows } from "../../src/chart/scale";
+import { linear, rounds, rows, sides } from "../../src/chart/scale";
 import { fit, labels, zoom } from "../../src/chart/view";
 import type { Dispute } from "../../src/api/types";
 
@@ -15,6 +15,14 @@ describe("the stretch worth drawing", () => {
     expect(focus(bins(["2020-01-01", 5], ["2021-01-01", 60], ["2022-01-01", 40]), "year")).toEqual({ from: "2020-01-01", to: "2022-12-31", before: 0, after: 0 });
   });
   test("of nothing is nothing", () => expect(focus([], "day")).toBeNull());
+});
+
+describe("lanes", () => {
+  test("an incident stands in the lanes of its sides, once, and not in those of mediators or of a people", () => {
+    const party = (key: string, role: string, kind: string, code: string | null = key) => ({ key, role, kind, code });
+    const row = { parties: [party("AAA", "actor", "state"), party("AAA", "actor", "government"), party("front", "recipient", "armed_group", null), party("BBB", "mediator", "state"), party("CCC", "recipient", "population"), party("a camp", "recipient", "facility", null)] };
+    expect(sides(row)).toEqual(["AAA", "front"]);
+  });
 });
 
 describe("scales", () => {
