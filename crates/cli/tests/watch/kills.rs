@@ -197,7 +197,7 @@ fn killed_at_work_it_loses_nothing_and_repeats_nothing() {
     while done < kills {
         let aim = match done % 4 {
             0 => Aim::Time(whole.mul_f64(random(1_000) as f64 / 1_000.0)),
-            1 => Aim::Adding(whole.mul_f64(random(500) as f64 / 1_000.0)),
+            1 => Aim::Adding(whole.mul_f64(random(150) as f64 / 1_000.0)),
             2 => Aim::Keeping,
             _ => Aim::Told(1 + random(notices.len() as u64 / 3) as usize),
         };
