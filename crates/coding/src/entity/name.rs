@@ -52,7 +52,11 @@ impl Finder<'_, '_> {
         }
         // The inside of a longer name or a modifier is no mention of its own, but a demonym or state may be asked for.
         let inside = matches!(graph.rel(loc.word), Deprel::Flat | Deprel::Fixed | Deprel::Goeswith);
-        if inside {
+        // `taken hostage`, `elected president`: what somebody becomes is nobody else.
+        let predicate = word.upos == Upos::Noun
+            && graph.rel(loc.word) == Deprel::Xcomp
+            && graph.kid(loc.word, &[Deprel::Det, Deprel::Case, Deprel::NmodPoss, Deprel::Nummod]).is_none();
+        if inside || predicate {
             return Vec::new();
         }
         if let Some(mark) = word.mark {
