@@ -402,6 +402,15 @@ fn bare_noun(doc: &Document<'_>, d: &Draft) -> bool {
     {
         return false;
     }
+    // "Accused them of an attack": who is accused of it did it.
+    let accused = d.speakers.iter().any(|s| {
+        s.stance == crate::claim::Stance::Accuses
+            && s.at.tree == d.at.tree
+            && graph.path(d.at.word).skip(1).take(2).any(|w| w == s.at.word)
+    });
+    if accused {
+        return false;
+    }
     let predicate = matches!(graph.rel(d.at.word), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Root | Deprel::Obj);
     let definite = graph
         .kids_in(d.at.word, &[Deprel::Det])

@@ -63,8 +63,12 @@ impl Finder<'_, '_> {
             return self.marked(loc, mark.entry, mark.class);
         }
         if let Some((NameTag::Person, _)) = word.name {
-            // The reader takes titles along with a name; a title alone is no person.
-            return if matches!(word.deprel, Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Punct) {
+            // The reader takes titles along with a name; a title alone is no person, nor is what it is of: `Secretary of State`.
+            let person = |w: &dateline_syntax::Word| w.mark.is_none() && matches!(w.name, Some((NameTag::Person, _)));
+            let inside = word.deprel == Deprel::Nmod
+                && graph.case(loc.word).as_deref() == Some("of")
+                && word.head.is_some_and(|h| person(&graph.tree.words[h as usize]));
+            return if inside || matches!(word.deprel, Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Punct) {
                 Vec::new()
             } else {
                 let people = self.person(loc, None);

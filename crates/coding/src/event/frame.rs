@@ -136,7 +136,7 @@ impl<'d, 'l> Frame<'d, 'l> {
                         let target =
                             |k: &usize| matches!(graph.case(*k).as_deref(), Some("on" | "into" | "in" | "against" | "at" | "of"));
                         let below = graph
-                            .kids_in(w, &[Deprel::Nmod])
+                            .kids_in(w, &[Deprel::Nmod, Deprel::Obl])
                             .filter(target)
                             .flat_map(|k| graph.kids_in(k, &[Deprel::Nmod]).collect::<Vec<_>>());
                         heads.extend(below.filter(|&k| graph.case(k).as_deref() == Some("by")).flat_map(|k| graph.conjuncts(k)));
@@ -529,7 +529,7 @@ fn demand(graph: &Graph<'_>, modal: usize) -> Args {
 /// Who is said to be `behind the attack`, `responsible for the killings`.
 fn behind(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
     let subjects = |w: usize| graph.kids_in(w, &[Deprel::Nsubj]).flat_map(|s| graph.conjuncts(graph.antecedent(s))).collect();
-    if graph.case(noun).as_deref() == Some("behind") {
+    if graph.has_kid(noun, &[Deprel::Case], &["behind"]) {
         if graph.kid(noun, &[Deprel::Cop]).is_some() {
             return subjects(noun);
         }
