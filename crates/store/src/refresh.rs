@@ -12,7 +12,7 @@ use rusqlite::{Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Version of the rules of joining and of what is stored of them; a record joined by others is joined anew.
-pub(crate) const RULES: i64 = 2;
+pub(crate) const RULES: i64 = 3;
 
 /// What refreshing did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
