@@ -29,6 +29,9 @@ pub const FEATURES: [&str; 11] = [
     "crowded",
 ];
 
+/// Below this their reports' likeness, which is dear to compute and adds one at most, is not asked for.
+const HOPELESS: f64 = -4.0;
+
 /// Where [`Evidence::parts`] tells that a mention without time, place or actor points back to what was told before.
 pub(crate) const BARE: usize = 9;
 
@@ -95,16 +98,15 @@ pub(crate) fn weigh(a: &Mention, b: &Mention, setting: &Setting<'_>) -> Evidence
         return evidence;
     }
     let (alike, crowd) = (cosine(&a.words, &b.words), around(a, b));
-    parts[3..].copy_from_slice(&[
-        actors(a, b, setting),
-        targets(a, b, crowd),
-        figures(&a.counts, &b.counts, setting),
-        words(alike, setting),
-        story(a, b, setting, crowd),
-        other(a, b, setting),
-        0.0,
-        crowded(a, b, crowd, alike),
-    ]);
+    parts[3] = actors(a, b, setting);
+    parts[4] = targets(a, b, crowd);
+    parts[5] = figures(&a.counts, &b.counts, setting);
+    parts[6] = words(alike, setting);
+    parts[8] = other(a, b, setting);
+    parts[10] = crowded(a, b, crowd, alike);
+    if leads || evidence.sum() > HOPELESS {
+        evidence.parts[7] = story(a, b, setting, crowd);
+    }
     evidence
 }
 
