@@ -216,7 +216,8 @@ class _Joining:
         from pyspark.sql import functions as f
 
         profiles = numbered.select("profile")
-        counts = self._map(profiles, "counts").groupBy("stem").agg(f.sum("count").alias("count")).toArrow()
+        # Counted with the words are marks of the claims on their days and places.
+        counts = self._map(numbered, "counts").groupBy("stem").agg(f.sum("count").alias("count")).toArrow()
         counted = self._send(_native.Known(count, counts, None))
         weights = self._map(profiles, "weights", counted).groupBy("stem").agg(f.sum("weight").alias("weight")).toArrow()
         return _native.Known(count, counts, weights)

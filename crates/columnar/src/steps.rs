@@ -232,13 +232,12 @@ fn profiled(profile: &Bytes, text_sha256: String) -> Result<Source, Error> {
 
 fn counts(batch: &RecordBatch) -> Result<RecordBatch, Error> {
     let mut counts: BTreeMap<String, i64> = BTreeMap::new();
-    for row in take::<Profile>(batch)? {
-        let source = profiled(&row.profile, String::new())?;
-        for (stem, stands) in dateline_record::stems(&source) {
-            match counts.get_mut(stem) {
+    for row in crate::sources_from(batch)? {
+        for (stem, stands) in dateline_record::stems(&row.source) {
+            match counts.get_mut(stem.as_ref()) {
                 Some(count) => *count += i64::from(stands),
                 None => {
-                    counts.insert(stem.to_owned(), i64::from(stands));
+                    counts.insert(stem.into_owned(), i64::from(stands));
                 }
             }
         }

@@ -8,7 +8,7 @@ use crate::toll::{Toll, tolls};
 use crate::voice::Voice;
 use dateline_coding::Claim;
 use dateline_coding::claim::{Modality, Where};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One happening, as the reports tell it.
@@ -62,8 +62,29 @@ pub struct Field {
     pub corrected: Option<Correction>,
 }
 
+/// The names of fields.
+const FIELDS: [&str; 6] = ["what", "who", "whom", "where", "when", "how_many"];
+
+/// A field as it is read: its name may be any.
+#[derive(Deserialize)]
+struct FieldRead {
+    name: String,
+    standing: Option<Judged>,
+    values: Vec<Value>,
+    corrected: Option<Correction>,
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Field, D::Error> {
+        let read = FieldRead::deserialize(from)?;
+        let name = FIELDS.into_iter().find(|f| *f == read.name);
+        let name = name.ok_or_else(|| serde::de::Error::custom(format!("there is no field {}", read.name)))?;
+        Ok(Field { name, standing: read.standing, values: read.values, corrected: read.corrected })
+    }
+}
+
 /// One value of a field.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Value {
     /// The value, for people.
     pub value: String,
@@ -78,7 +99,7 @@ pub struct Value {
 }
 
 /// A field as somebody corrected it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// What it should read.
     pub value: String,

@@ -72,8 +72,22 @@ pub(crate) fn agreements(record: &Record<'_>) -> Vec<Agreement> {
     let violence = violence(record);
     for (own, entry) in &mut ledger {
         entry.breaches = breaches(record, entry, *own, &violence);
+        // Compared by keys, shown by names.
+        let names = names(record, &record.incidents[*own]);
+        entry.parties.iter_mut().for_each(|p| *p = names.get(p).cloned().unwrap_or_else(|| std::mem::take(p)));
     }
     ledger.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// What parties without a code are called in an incident, by their keys: by the commonest name, of equals the first in the alphabet.
+fn names(record: &Record<'_>, incident: &Incident) -> BTreeMap<String, String> {
+    let mut told: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    let claims = incident.claims.iter().map(|&(s, c)| &record.sources[s].claims[c]);
+    for entity in claims.flat_map(|c| &c.actors).filter(|e| e.code.as_ref() != Some(&party(e))) {
+        *told.entry(party(entity)).or_default().entry(name(entity)).or_default() += 1;
+    }
+    let commonest = |names: BTreeMap<String, usize>| names.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a });
+    told.into_iter().filter_map(|(key, names)| Some((key, commonest(names)?.0))).collect()
 }
 
 /// Violence by who is said to have done it, so that an agreement is compared with the acts of its parties alone: dated acts by

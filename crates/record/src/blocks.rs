@@ -17,11 +17,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::hash::Hasher;
 
 /// Mentions under one key that are all compared.
-pub(crate) const BLOCK: usize = 120;
+pub(crate) const BLOCK: usize = 80;
 /// Neighbours that each is compared with in a larger block.
-pub(crate) const NEIGHBOURS: usize = 40;
+pub(crate) const NEIGHBOURS: usize = 30;
 /// Pairs that one key may bring together: the larger its block, the fewer neighbours are worth the work.
-const PAIRS: usize = 20_000;
+const PAIRS: usize = 8_000;
 /// Neighbours at least.
 const FEWEST: usize = 6;
 /// Telling words under which a mention looks for others.
@@ -133,7 +133,7 @@ fn keys(mention: &Mention, story: usize) -> Vec<Key> {
     words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     keys.extend(words.iter().take(WORDS).map(|(id, _)| Key::Word(family, *id)));
     keys.push(Key::Story(story));
-    keys.sort_by_key(order);
+    keys.sort_by_cached_key(order);
     keys.dedup();
     keys
 }

@@ -20,6 +20,11 @@ const HIGHEST: f64 = 12.0;
 /// Score of a pair that no blocking key brought together, in parts too large to score in full.
 const UNMET: f64 = -1.0;
 
+/// Two groups of which some pair scores below this hold something that excludes each other;
+const EXCLUDED: f64 = -15.0;
+/// the best pair then counts so much less.
+const WARY: f64 = 0.8;
+
 /// What ties two groups.
 #[derive(Clone, Copy)]
 struct Tie {
@@ -27,6 +32,7 @@ struct Tie {
     /// Scored pairs.
     count: usize,
     best: f64,
+    worst: f64,
 }
 
 #[derive(PartialEq)]
@@ -163,7 +169,7 @@ fn join_part(
     let local = |i: usize| part.items.binary_search(&i).unwrap_or(0);
     let mut ties: Vec<BTreeMap<usize, Tie>> = vec![BTreeMap::new(); m];
     let mut tie = |a: usize, b: usize, value: f64| {
-        let tie = Tie { sum: value, count: 1, best: value };
+        let tie = Tie { sum: value, count: 1, best: value, worst: value };
         ties[a].insert(b, tie);
         ties[b].insert(a, tie);
     };
@@ -180,6 +186,7 @@ fn join_part(
     let mut heap = BinaryHeap::new();
     let linked = |tie: Tie, pairs: usize| {
         let mean = (tie.sum + UNMET * (pairs - tie.count) as f64) / pairs as f64;
+        let pull = if tie.worst < EXCLUDED { WARY * pull } else { pull };
         (1.0 - pull) * mean + pull * tie.best
     };
     let mut sets = Forest::new(m);
@@ -191,10 +198,12 @@ fn join_part(
         for (other, tie) in std::mem::take(&mut ties[b]) {
             ties[other].remove(&b);
             if other != a {
-                let slot = ties[a].entry(other).or_insert(Tie { sum: 0.0, count: 0, best: f64::NEG_INFINITY });
+                let slot =
+                    ties[a].entry(other).or_insert(Tie { sum: 0.0, count: 0, best: f64::NEG_INFINITY, worst: f64::INFINITY });
                 slot.sum += tie.sum;
                 slot.count += tie.count;
                 slot.best = slot.best.max(tie.best);
+                slot.worst = slot.worst.min(tie.worst);
                 let copy = *slot;
                 ties[other].insert(a, copy);
             }

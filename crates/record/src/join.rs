@@ -2,11 +2,13 @@
 
 use crate::blocks::candidates;
 use crate::copies::copies;
+use crate::crowd::around;
 use crate::forest::Forest;
 use crate::group::{Edge, group};
 use crate::mention::{Family, Mention, Stems, mention, mentions};
+use crate::nearness::place;
 use crate::overlay::{Apart, Overlay, Verdicts};
-use crate::score::{BARE, Evidence, Setting, VETO, place, weigh};
+use crate::score::{BARE, Evidence, Setting, VETO, weigh};
 use crate::source::Source;
 use crate::statistics::Statistics;
 use crate::story::{Stories, day_number};
@@ -14,6 +16,10 @@ use std::collections::BTreeMap;
 
 /// A bare mention (`the blast`) this near behind another of its kind tells of the same, characters.
 const NEAR: usize = 1_500;
+/// A headline ends before this, characters,
+const OPENING: usize = 160;
+/// and the sentence that tells it again begins this near behind it.
+const FOLLOWS: usize = 500;
 /// Mentions before it that a mention within one report is compared with.
 const BACK: usize = 60;
 
@@ -118,12 +124,12 @@ pub(crate) fn explain(mentions: &[Mention], stories: &Stories, published: &[Opti
     let (m, n) = (&mentions[a], &mentions[b]);
     let same_report = m.source == n.source;
     let setting = Setting {
-        likeness: if same_report { 0.0 } else { stories.likeness(m.source, n.source) },
+        likeness: &|| if same_report { 0.0 } else { stories.likeness(m.source, n.source) },
         one_story: stories.of[m.source] == stories.of[n.source],
         published: [published[m.source], published[n.source]],
         same_report,
     };
-    weigh(m, n, setting)
+    weigh(m, n, &setting)
 }
 
 /// The day that stands for a mention in large blocks.
@@ -145,12 +151,23 @@ pub(crate) fn seeds(
     let mut seeds = Vec::new();
     for leads in by_story.values() {
         for (at, &b) in leads.iter().enumerate() {
-            if let Some(&a) = leads[..at].iter().rev().find(|&&a| score(a, b) > -2.0) {
-                seeds.push((a.min(b), a.max(b), -3.0));
+            // In a crowd a story alone joins nothing.
+            let crowded = |a: usize| around(&mentions[a], &mentions[b]) > 0.0;
+            let fits = |a: usize| score(a, b) > if crowded(a) { 0.0 } else { -2.0 };
+            if let Some(&a) = leads[..at].iter().rev().find(|&&a| fits(a)) {
+                seeds.push((a.min(b), a.max(b), if crowded(a) { 0.0 } else { -3.0 }));
             }
         }
     }
     seeds
+}
+
+/// Whether `told` may be the sentence that tells again what the head of the report has told: of the two one alone names the day.
+fn is_headline(head: &Mention, told: &Mention) -> bool {
+    head.start < OPENING
+        && told.start.saturating_sub(head.start) < FOLLOWS
+        && head.days.is_none() != told.days.is_none()
+        && !(told.other || told.past || told.unreal)
 }
 
 /// The mentions of one report, those that its coding left apart joined where nothing speaks against it.
@@ -158,14 +175,17 @@ pub(crate) fn within(index: usize, source: &Source, stems: &Stems<'_>, apart: &A
     let parts = mentions(index, source, stems, apart);
     let part_of = |claim: usize| parts.iter().position(|part| part.claims.contains(&claim));
     let mut forest = Forest::new(parts.len());
-    let setting = Setting { same_report: true, ..Setting::default() };
+    let setting = Setting::within();
     let mut joins = Vec::new();
     for b in 1..parts.len() {
         let m = &parts[b];
         let earlier = (0..b).rev().take(BACK).map(|a| {
-            let mut evidence = weigh(&parts[a], m, setting);
+            let mut evidence = weigh(&parts[a], m, &setting);
             if m.bare && m.start.saturating_sub(parts[a].start) <= NEAR && !m.past {
                 evidence.parts[BARE] += if m.definite { 3.5 } else { 2.7 };
+            }
+            if is_headline(&parts[a], m) {
+                evidence.parts[BARE] += 2.5;
             }
             (evidence, a)
         });

@@ -3,7 +3,9 @@
 //! An act, the figures that count its victims, the accusation in which it is alleged and the denial that answers it
 //! are one mention. Controls and offices are states of affairs, not happenings, and have ledgers of their own.
 
+use crate::crowd::Crowd;
 use crate::day::Days;
+pub(crate) use crate::family::{Family, family};
 use crate::forest::Forest;
 use crate::overlay::Apart;
 use crate::score::Evidence;
@@ -15,24 +17,6 @@ use dateline_coding::claim::{Aspect, Kind, Modality, Polarity, Stance, Where};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Families of acts; two mentions of different families are hardly ever one happening.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub(crate) enum Family {
-    Violence,
-    Coercion,
-    Protest,
-    Posture,
-    Agreement,
-    Aid,
-    Talks,
-    Words,
-}
-
-/// Family of a claim; `None` for states of affairs.
-pub(crate) fn family(claim: &Claim) -> Option<Family> {
-    Family::of(claim)
-}
-
 /// How wide a place is, narrowest first.
 pub(crate) fn width(place: &Where) -> u8 {
     match place.precision.as_ref() {
@@ -43,34 +27,6 @@ pub(crate) fn width(place: &Where) -> u8 {
         "region" => 4,
         "country" => 5,
         _ => 6,
-    }
-}
-
-impl Family {
-    fn of_type(kind: &str) -> Family {
-        match kind {
-            "ASSAULT" => Family::Violence,
-            "COERCE" | "SANCTION" => Family::Coercion,
-            "PROTEST" => Family::Protest,
-            "MOBILIZE" => Family::Posture,
-            "AGREE" | "CONCEDE" | "RETREAT" => Family::Agreement,
-            "AID" | "COOPERATE" | "SUPPORT" => Family::Aid,
-            "CONSULT" => Family::Talks,
-            _ => Family::Words,
-        }
-    }
-
-    fn of(claim: &Claim) -> Option<Family> {
-        match claim.kind {
-            Kind::Event => claim.event.as_ref().map(|e| Family::of_type(&e.kind)),
-            Kind::Figure => claim.figure.as_ref().map(|f| match f.what.as_ref() {
-                "arrested" | "captured" => Family::Coercion,
-                "evacuated" => Family::Aid,
-                _ => Family::Violence,
-            }),
-            Kind::Obligation => Some(Family::Agreement),
-            Kind::Control | Kind::Office => None,
-        }
     }
 }
 
@@ -123,6 +79,8 @@ pub(crate) struct Mention {
     pub negative: bool,
     /// Third parties: who mediates, hosts, guarantees.
     pub others: BTreeSet<String>,
+    /// How many other happenings are told of its day and place.
+    pub crowd: Crowd,
     /// Why parts that the coding left apart were put together: two claims, and what speaks for it.
     #[serde(skip)]
     pub joins: Vec<(usize, usize, Evidence)>,
@@ -168,8 +126,15 @@ pub(crate) enum Stems<'a> {
 impl Stems<'_> {
     fn weighed(&self, stem: &str) -> Option<(u32, f64)> {
         match self {
-            Stems::Of(statistics) => statistics.plain(stem),
+            Stems::Of(statistics) => statistics.telling(stem),
             Stems::Uncompared => None,
+        }
+    }
+
+    fn crowd(&self, mention: &Mention) -> Crowd {
+        match self {
+            Stems::Of(statistics) => Crowd::of(mention, statistics.crowds()),
+            Stems::Uncompared => Crowd::default(),
         }
     }
 }
@@ -210,8 +175,7 @@ pub(crate) fn mention(index: usize, source: &Source, members: Vec<usize>, stems:
     let dated = |c: &&Claim| c.when.as_ref().and_then(Days::of);
     // The narrowest date of a core claim; denials and accusations are dated later than what they are about.
     let days = core.iter().filter_map(dated).min_by_key(|d| (d.length(), d.first));
-    let places = core.iter().filter_map(|c| c.place.as_ref()).filter(|p| !p.name.is_empty());
-    let place = places.min_by_key(|p| width(p)).cloned();
+    let place = narrowest(&core).cloned();
     let mut actors = BTreeSet::new();
     let mut recipients = BTreeSet::new();
     let mut targets = BTreeSet::new();
@@ -246,7 +210,7 @@ pub(crate) fn mention(index: usize, source: &Source, members: Vec<usize>, stems:
     let opening = first.map_or(String::new(), |c| c.evidence.text.to_lowercase());
     let definite = ["the ", "this ", "that ", "these ", "those "].iter().any(|a| opening.starts_with(a));
     let named = core.iter().any(|c| c.actors.iter().chain(&c.recipients).any(|e| !e.id.is_empty() && is_named(e)));
-    Mention {
+    let mut mention = Mention {
         source: index,
         family,
         modes: core.iter().filter_map(|c| c.event.as_ref()).flat_map(|e| &e.modes).map(|m| m.to_string()).collect(),
@@ -271,7 +235,20 @@ pub(crate) fn mention(index: usize, source: &Source, members: Vec<usize>, stems:
         joins: Vec::new(),
         terms: claims.iter().filter_map(|c| c.obligation.as_ref()).map(|o| o.term.to_string()).filter(|t| t != "other").collect(),
         claims: members,
-    }
+        crowd: Crowd::default(),
+    };
+    mention.crowd = stems.crowd(&mention);
+    mention
+}
+
+/// The narrowest place told; of equally narrow ones that of most claims, acts before counts, else the first. A count often takes its place from
+/// the head of the report.
+fn narrowest<'c>(core: &[&'c Claim]) -> Option<&'c Where> {
+    let told = || core.iter().filter_map(|c| Some((c.kind == Kind::Event, c.place.as_ref().filter(|p| !p.name.is_empty())?)));
+    let same = |p: &Where, q: &Where| p.name == q.name || p.geonames.is_some() && p.geonames == q.geonames;
+    let times =
+        |place: &Where| told().filter(|(_, other)| same(place, other)).map(|(act, _)| 1 + usize::from(act)).sum::<usize>();
+    told().map(|(_, place)| place).min_by_key(|&place| (width(place), std::cmp::Reverse(times(place))))
 }
 
 /// Who an entity is across reports: its country or body where known, else its own name.

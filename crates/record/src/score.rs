@@ -3,16 +3,34 @@
 //! The weights are small round numbers with a reason each, not a fitted model: there is too little joined data that is free
 //! to learn from, and a fitted model would learn the wars it saw. Names of parties enter only as equal or unequal.
 
+use crate::crowd::{around, crowded};
 use crate::mention::{Count, Family, Mention};
+use crate::nearness::place;
 use crate::words::cosine;
-use dateline_coding::claim::Where;
 
 /// A score that no other feature outweighs.
 pub(crate) const VETO: f64 = -20.0;
 
+/// What leads of one story lose, by the logarithm of the happenings of their day: where a day brings many, reports share words by chance.
+const STORIES: f64 = 4.0;
+
 /// The features, in the order of [`Evidence::parts`].
-pub const FEATURES: [&str; 10] =
-    ["kind of act", "time", "place", "actors", "targets", "figures", "words", "story", "said to be another", "points back"];
+pub const FEATURES: [&str; 11] = [
+    "kind of act",
+    "time",
+    "place",
+    "actors",
+    "targets",
+    "figures",
+    "words",
+    "story",
+    "said to be another",
+    "points back",
+    "crowded",
+];
+
+/// Below this their reports' likeness, which is dear to compute and adds one at most, is not asked for.
+const HOPELESS: f64 = -4.0;
 
 /// Where [`Evidence::parts`] tells that a mention without time, place or actor points back to what was told before.
 pub(crate) const BARE: usize = 9;
@@ -21,7 +39,7 @@ pub(crate) const BARE: usize = 9;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Evidence {
     /// Log-odds of each feature of [`FEATURES`].
-    pub parts: [f64; 10],
+    pub parts: [f64; 11],
     /// What two reports' mentions need before anything speaks for them.
     pub prior: f64,
 }
@@ -42,10 +60,9 @@ impl Evidence {
 }
 
 /// What is known of the two reports beside the mentions.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Setting {
-    /// Likeness of the two reports, 0 to 1.
-    pub likeness: f64,
+pub(crate) struct Setting<'a> {
+    /// Likeness of the two reports, 0 to 1: asked for where it counts.
+    pub likeness: &'a dyn Fn() -> f64,
     /// Whether they tell one story.
     pub one_story: bool,
     /// Days of publication.
@@ -53,22 +70,44 @@ pub(crate) struct Setting {
     pub same_report: bool,
 }
 
-/// Weighs two mentions.
-pub(crate) fn weigh(a: &Mention, b: &Mention, setting: Setting) -> Evidence {
-    let parts = [
-        kind(a, b),
-        time(a, b, setting),
-        a.place.as_ref().zip(b.place.as_ref()).map_or(0.0, |(p, q)| place(p, q)),
-        actors(a, b, setting),
-        targets(a, b),
-        figures(&a.counts, &b.counts, setting),
-        words(a, b, setting),
-        story(a, b, setting),
-        other(a, b, setting),
-        0.0,
-    ];
+impl Setting<'static> {
+    /// Two mentions of one report.
+    pub fn within() -> Setting<'static> {
+        Setting { likeness: &|| 0.0, one_story: false, published: [None; 2], same_report: true }
+    }
+}
+
+/// Weighs two mentions. What excludes them is looked for first; words and stories, which cost most, then need not be compared.
+pub(crate) fn weigh(a: &Mention, b: &Mention, setting: &Setting<'_>) -> Evidence {
     // Within a report the coding has tied what it could; what is left apart is rather apart.
-    Evidence { parts, prior: if setting.same_report { -2.0 } else { -2.2 } }
+    let mut evidence = Evidence { prior: if setting.same_report { -2.0 } else { -2.2 }, ..Evidence::default() };
+    let parts = &mut evidence.parts;
+    // Leads of one story are compared in full: to a group of theirs a wrong day is not everything.
+    let leads = setting.one_story && a.lead && b.lead;
+    let out = |parts: &[f64; 11]| !leads && parts[..3].iter().sum::<f64>() <= VETO;
+    parts[0] = kind(a, b);
+    if out(parts) {
+        return evidence;
+    }
+    parts[1] = time(a, b, setting);
+    if out(parts) {
+        return evidence;
+    }
+    parts[2] = a.place.as_ref().zip(b.place.as_ref()).map_or(0.0, |(p, q)| place(p, q));
+    if out(parts) {
+        return evidence;
+    }
+    let (alike, crowd) = (cosine(&a.words, &b.words), around(a, b));
+    parts[3] = actors(a, b, setting);
+    parts[4] = targets(a, b, crowd);
+    parts[5] = figures(&a.counts, &b.counts, setting);
+    parts[6] = words(alike, setting);
+    parts[8] = other(a, b, setting);
+    parts[10] = crowded(a, b, crowd, alike);
+    if leads || evidence.sum() > HOPELESS {
+        evidence.parts[7] = story(a, b, setting, crowd);
+    }
+    evidence
 }
 
 fn kind(a: &Mention, b: &Mention) -> f64 {
@@ -103,7 +142,7 @@ fn kind(a: &Mention, b: &Mention) -> f64 {
     sum
 }
 
-fn time(a: &Mention, b: &Mention, setting: Setting) -> f64 {
+fn time(a: &Mention, b: &Mention, setting: &Setting<'_>) -> f64 {
     match (a.days, b.days) {
         (Some(x), Some(y)) => {
             let gap = x.gap(y);
@@ -165,54 +204,7 @@ fn time(a: &Mention, b: &Mention, setting: Setting) -> f64 {
     }
 }
 
-/// Whether two places can be one, and how telling that is.
-pub(crate) fn place(p: &Where, q: &Where) -> f64 {
-    let wide = |w: &Where| matches!(w.precision.as_ref(), "country" | "region" | "unknown");
-    let same = p.geonames.is_some() && p.geonames == q.geonames || p.name.eq_ignore_ascii_case(&q.name);
-    if same {
-        return if wide(p) {
-            0.4
-        } else if p.precision == "province" {
-            1.0
-        } else {
-            2.0
-        };
-    }
-    if let (Some(c), Some(d)) = (&p.country, &q.country)
-        && c != d
-    {
-        // Border places are told of either side.
-        return if wide(p) || wide(q) { -3.0 } else { -5.0 };
-    }
-    if wide(p) || wide(q) {
-        return if p.country.is_some() && p.country == q.country { 0.2 } else { 0.0 };
-    }
-    let part =
-        |a: &Where, b: &Where| a.admin1.as_deref() == Some(b.name.as_str()) || (a.admin1.is_some() && a.admin1 == b.admin1);
-    if p.precision == "province" || q.precision == "province" {
-        return if part(p, q) || part(q, p) { 0.6 } else { -2.0 };
-    }
-    match (p.lat, p.lon, q.lat, q.lon) {
-        (Some(a), Some(b), Some(c), Some(d)) => match kilometres(a, b, c, d) {
-            x if x <= 12.0 => 1.2,
-            x if x <= 40.0 => 0.2,
-            x if x <= 100.0 => -1.5,
-            // Nothing that is told alike makes two towns one.
-            _ => VETO,
-        },
-        _ => -0.8,
-    }
-}
-
-/// Distance of two places, flat around the middle of the two: good to a per cent where it matters, within 100 km.
-fn kilometres(lat1: f64, lon1: f64, lat2: f64, lon2: f64) -> f64 {
-    let middle = libm::cos((lat1 + lat2).to_radians() / 2.0);
-    let turn = (lon1 - lon2).abs();
-    let (x, y) = (turn.min(360.0 - turn) * middle, lat1 - lat2);
-    111.2 * libm::sqrt(x * x + y * y)
-}
-
-fn actors(a: &Mention, b: &Mention, setting: Setting) -> f64 {
+fn actors(a: &Mention, b: &Mention, setting: &Setting<'_>) -> f64 {
     let meets = |x: &std::collections::BTreeSet<String>, y: &std::collections::BTreeSet<String>| x.iter().any(|p| y.contains(p));
     let tied = a.days.zip(b.days).is_some_and(|(x, y)| x.gap(y) == 0) || a.place.is_some() && b.place.is_some();
     let mut sum = 0.0;
@@ -238,18 +230,19 @@ fn actors(a: &Mention, b: &Mention, setting: Setting) -> f64 {
     sum
 }
 
-fn targets(a: &Mention, b: &Mention) -> f64 {
+fn targets(a: &Mention, b: &Mention, crowd: f64) -> f64 {
     if a.terms.iter().any(|t| b.terms.contains(t)) {
         return 0.8;
     }
     if a.targets.is_empty() || b.targets.is_empty() {
         return 0.0;
     }
-    if a.targets.iter().any(|t| b.targets.contains(t)) { 0.6 } else { -0.4 }
+    // Where much is struck, what was struck tells most.
+    if a.targets.iter().any(|t| b.targets.contains(t)) { 0.6 + crowd.min(2.0) } else { -0.4 - crowd.min(2.0) }
 }
 
 /// Numbers that agree speak for one happening; numbers that no later count explains speak against.
-fn figures(a: &[Count], b: &[Count], setting: Setting) -> f64 {
+fn figures(a: &[Count], b: &[Count], setting: &Setting<'_>) -> f64 {
     let mut best: f64 = 0.0;
     let mut worst: f64 = 0.0;
     for x in a {
@@ -269,28 +262,28 @@ fn figures(a: &[Count], b: &[Count], setting: Setting) -> f64 {
     if best > 0.0 { best } else { worst }
 }
 
-fn words(a: &Mention, b: &Mention, setting: Setting) -> f64 {
+fn words(alike: f64, setting: &Setting<'_>) -> f64 {
     if setting.same_report {
         // Neighbouring sentences share words whatever they tell of.
-        return (6.0 * (cosine(&a.words, &b.words) - 0.12)).clamp(-0.3, 1.8);
+        return (6.0 * (alike - 0.12)).clamp(-0.3, 1.8);
     }
     // Two tellings of one happening share a third of their telling words; any two of one war share a twentieth.
-    (6.0 * (cosine(&a.words, &b.words) - 0.08)).clamp(-0.5, 3.0)
+    (6.0 * (alike - 0.08)).clamp(-0.5, 3.0)
 }
 
-fn story(a: &Mention, b: &Mention, setting: Setting) -> f64 {
+fn story(a: &Mention, b: &Mention, setting: &Setting<'_>, crowd: f64) -> f64 {
     if setting.same_report {
         return 0.0;
     }
-    let near = (8.0 * (setting.likeness - 0.05)).clamp(-0.4, 1.6);
+    let near = (8.0 * ((setting.likeness)() - 0.05)).clamp(-0.4, 1.6);
     match (a.lead && b.lead, setting.one_story) {
-        (true, true) => near + 6.0,
+        (true, true) => near + (6.0 - STORIES * crowd).max(0.0),
         (true, false) => near - 1.0,
         _ => near * 0.6,
     }
 }
 
-fn other(a: &Mention, b: &Mention, setting: Setting) -> f64 {
+fn other(a: &Mention, b: &Mention, setting: &Setting<'_>) -> f64 {
     match (a.other, b.other) {
         (true, false) | (false, true) if setting.same_report => -2.0,
         (true, false) | (false, true) => -0.5,

@@ -4,10 +4,12 @@
 //! Everything is counted in whole numbers, so that parts of a corpus can be counted apart and added in any order, with the same result
 //! to the last bit. Stems are numbered in the order of the alphabet: two of them stand in the same order in any part.
 
+use crate::crowd::{Crowds, mark, marks, unmark};
 use crate::source::Source;
 use crate::words::{rarity, unit};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Weights are added as multiples of 2⁻³⁰: fine enough for sums over 300 million reports, and coarse enough not to overflow.
@@ -22,9 +24,11 @@ pub struct Statistics {
     reports: u64,
     ids: FxHashMap<Box<str>, u32>,
     frequency: Vec<u32>,
-    /// How telling each stem is of itself, whatever the record.
-    plain: Vec<f64>,
+    /// How telling each stem is in this record.
+    rare: Vec<f64>,
     held: Vec<i64>,
+    /// How crowded days and places are.
+    crowds: Crowds,
 }
 
 /// The same as it travels.
@@ -34,6 +38,7 @@ struct Packed {
     stems: Vec<Box<str>>,
     frequency: Vec<u32>,
     held: Vec<i64>,
+    crowds: Vec<(u64, u64)>,
 }
 
 impl Serialize for Statistics {
@@ -42,7 +47,9 @@ impl Serialize for Statistics {
         for (stem, &id) in &self.ids {
             stems[id as usize] = stem.clone();
         }
-        Packed { reports: self.reports, stems, frequency: self.frequency.clone(), held: self.held.clone() }.serialize(to)
+        let mut crowds: Vec<(u64, u64)> = self.crowds.iter().map(|(&block, &bits)| (block, bits)).collect();
+        crowds.sort_unstable();
+        Packed { reports: self.reports, stems, frequency: self.frequency.clone(), held: self.held.clone(), crowds }.serialize(to)
     }
 }
 
@@ -50,7 +57,9 @@ impl<'de> Deserialize<'de> for Statistics {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Statistics, D::Error> {
         let packed = Packed::deserialize(from)?;
         let counts = packed.stems.into_iter().map(String::from).zip(packed.frequency).collect();
-        Ok(Statistics::counted(packed.reports, &counts).with_held(packed.held))
+        let mut statistics = Statistics::counted(packed.reports, &counts).with_held(packed.held);
+        statistics.crowds = packed.crowds.into_iter().collect();
+        Ok(statistics)
     }
 }
 
@@ -58,11 +67,14 @@ impl Statistics {
     /// Of a set of reports.
     pub(crate) fn of(sources: &[&Source]) -> Statistics {
         let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
-        for (stem, stands) in sources.iter().flat_map(|s| stems(s)) {
+        for (stem, stands) in sources.iter().flat_map(|s| spoken(s)) {
             *counts.entry(stem).or_default() += u32::from(stands);
         }
         let counts = counts.into_iter().map(|(stem, n)| (stem.to_owned(), n)).collect();
-        let statistics = Statistics::counted(sources.len() as u64, &counts);
+        let mut statistics = Statistics::counted(sources.len() as u64, &counts);
+        for (block, bit) in sources.iter().flat_map(|s| marks(s)) {
+            *statistics.crowds.entry(block).or_default() |= 1 << bit;
+        }
         let mut held = vec![0; statistics.ids.len()];
         for (id, weight) in sources.iter().flat_map(|s| statistics.weights(s)) {
             held[id as usize] += weight;
@@ -72,12 +84,21 @@ impl Statistics {
 
     /// Of so many reports, in so many of which each stem stands: counted with [`stems`].
     pub fn counted(reports: u64, counts: &BTreeMap<String, u32>) -> Statistics {
+        let mut crowds = Crowds::default();
+        let mut stems: Vec<(&str, u32)> = Vec::new();
+        for (stem, &count) in counts {
+            match unmark(stem) {
+                Some((block, bit)) => *crowds.entry(block).or_default() |= 1 << bit,
+                None => stems.push((stem, count)),
+            }
+        }
         Statistics {
             reports,
-            ids: counts.keys().enumerate().map(|(id, stem)| (stem.as_str().into(), id as u32)).collect(),
-            frequency: counts.values().copied().collect(),
-            plain: counts.keys().map(|stem| rarity(stem, 0, 0)).collect(),
+            ids: stems.iter().enumerate().map(|(id, (stem, _))| ((*stem).into(), id as u32)).collect(),
+            rare: stems.iter().map(|&(stem, n)| rarity(stem, n as usize, reports as usize)).collect(),
+            frequency: stems.into_iter().map(|s| s.1).collect(),
             held: Vec::new(),
+            crowds,
         }
     }
 
@@ -93,17 +114,21 @@ impl Statistics {
         self.bag(source).into_iter().map(|(id, weight)| (id, (weight * ONE).round() as i64))
     }
 
-    /// The number of a stem and how telling it is of itself.
-    pub(crate) fn plain(&self, stem: &str) -> Option<(u32, f64)> {
-        self.ids.get(stem).map(|&id| (id, self.plain[id as usize]))
+    /// The number of a stem and how telling it is.
+    pub(crate) fn telling(&self, stem: &str) -> Option<(u32, f64)> {
+        self.ids.get(stem).map(|&id| (id, self.rare[id as usize]))
+    }
+
+    /// How crowded days and places are.
+    pub(crate) fn crowds(&self) -> &Crowds {
+        &self.crowds
     }
 
     /// The weighed words of a report, of length 1.
     pub(crate) fn bag(&self, source: &Source) -> Bag {
         let weight = |(stem, count): &(String, u16)| {
             let id = *self.ids.get(stem.as_str())?;
-            let rare = rarity(stem, self.frequency[id as usize] as usize, self.reports as usize);
-            Some((id, (1.0 + libm::log(f64::from((*count).max(1)))) * rare))
+            Some((id, (1.0 + libm::log(f64::from((*count).max(1)))) * self.rare[id as usize]))
         };
         let mut bag: Bag = source.words.iter().filter_map(weight).filter(|(_, w)| *w > 0.0).collect();
         bag.sort_by_key(|(id, _)| *id);
@@ -124,8 +149,15 @@ impl Statistics {
 /// Size of a record that is still too small to tell what is common in it.
 const FEW: f64 = 20.0;
 
-/// The stems of a report, each once or more; whether it is to be counted as standing in it (each once) or is only in words around a claim.
-pub fn stems(source: &Source) -> impl Iterator<Item = (&str, bool)> {
+/// What is counted of a report: its stems, each once or more, and whether one is to be counted as standing in it (each once) or is only in words
+/// around a claim; and the marks of its claims on their days and places, which are no words.
+pub fn stems(source: &Source) -> impl Iterator<Item = (Cow<'_, str>, bool)> {
+    let marks = marks(source).into_iter().map(|(block, bit)| (Cow::Owned(mark(block, bit)), true));
+    spoken(source).map(|(stem, stands)| (Cow::Borrowed(stem), stands)).chain(marks)
+}
+
+/// The same without marks.
+fn spoken(source: &Source) -> impl Iterator<Item = (&str, bool)> {
     let words = source.words.iter().map(|(stem, _)| (stem.as_str(), true));
     words.chain(source.contexts.iter().flatten().map(|stem| (stem.as_str(), false)))
 }
@@ -146,6 +178,6 @@ mod tests {
         assert_eq!(forth, back);
         let text = serde_json::to_string(&forth).unwrap();
         assert_eq!(serde_json::from_str::<Statistics>(&text).unwrap(), forth);
-        assert_eq!(forth.plain("barrel").map(|p| p.0), Some(0));
+        assert_eq!(forth.telling("barrel").map(|p| p.0), Some(0));
     }
 }

@@ -19,11 +19,11 @@ const FLOOR: f64 = 0.4;
 /// The most telling words of a report, under which it looks for others.
 const KEYS: usize = 40;
 /// Reports under one word that are all compared; of more, each is compared with its neighbours in time.
-pub(crate) const BLOCK: usize = 200;
+pub(crate) const BLOCK: usize = 130;
 /// Neighbours in time on each side, where a word is too common to compare all that carry it.
 pub(crate) const NEIGHBOURS: usize = 30;
 /// Pairs that one word may bring together: the commoner it is, the fewer neighbours are worth the work.
-const PAIRS: usize = 20_000;
+const PAIRS: usize = 5_000;
 
 /// Stories of a set of reports, in the canonical order of the reports.
 pub(crate) struct Stories {

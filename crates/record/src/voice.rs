@@ -70,7 +70,11 @@ impl Voice {
                 || inner.is_some_and(|l| matches!(l.stance, Stance::Denies | Stance::DeniesResponsibility)),
             retracted: source.retracted.is_some(),
             text: text.to_owned(),
-            retold: claim.aspect == Aspect::Historical || !claim.hedges.is_empty() || claim.certainty != Certainty::Certain,
+            retold: claim.aspect == Aspect::Historical
+                || !claim.hedges.is_empty()
+                || claim.certainty != Certainty::Certain
+                // A data set is coded from reports.
+                || claim.attribution.iter().any(|l| l.source.kind == "dataset"),
             official: inner.is_some_and(|l| official(&l.source)),
         }
     }

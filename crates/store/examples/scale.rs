@@ -258,6 +258,7 @@ fn views(store: &Store) {
         ("--words wounded", Filter { words: Some("wounded".into()), ..Filter::default() }),
     ];
     let page = Paging { after: None, limit: 50 };
+    println!("| view | filter | rows | ms |\n|---|---|---|---|");
     let time = |name: &str, filter: &str, ask: &dyn Fn() -> usize| {
         let mut best = f64::MAX;
         let mut total = 0;
@@ -266,7 +267,7 @@ fn views(store: &Store) {
             total = ask();
             best = best.min(begin.elapsed().as_secs_f64() * 1e3);
         }
-        println!("{name:12} {filter:28} {total:>8} rows {best:>9.1} ms");
+        println!("| {name} | {filter} | {total} | {best:.1} |");
     };
     for (name, filter) in &filters {
         time("timeline", name, &|| store.incidents(filter, &page).expect("a page").total);
@@ -277,6 +278,8 @@ fn views(store: &Store) {
         time("actors", name, &|| store.actors(filter, &page).expect("a page").total);
         time("places", name, &|| store.places(filter, &page).expect("a page").total);
         time("sources", name, &|| store.sources(filter, &page).expect("a page").total);
+        time("relays", name, &|| store.relays(filter, &page).expect("a page").total);
+        time("talks", name, &|| store.talks(filter, &page).expect("a page").total);
     }
     let ids: Vec<String> = store.incidents(&Filter::default(), &page).expect("a page").rows.into_iter().map(|r| r.id).collect();
     let largest = store
@@ -292,6 +295,7 @@ fn views(store: &Store) {
         });
         time("why", "of 1,000 the largest", &|| store.why(&largest.id).expect("an answer").len());
     }
-    time("search", "one word", &|| store.search("wounded", 50).expect("hits").len());
+    time("search", "a rare word", &|| store.search(&word(5_007), 50).expect("hits").len());
+    time("search", "a word of each report", &|| store.search("wounded", 50).expect("hits").len());
     time("report", "r000001", &|| store.report("r000001").expect("an answer").map_or(0, |r| r.claims.len()));
 }

@@ -4,13 +4,12 @@ use crate::filter::{Condition, Filter, Page, Paging};
 use crate::{Error, Store};
 use dateline_coding::Claim;
 use dateline_record::{
-    Counted, Evidence, Field, Incident, IncidentRow, Overlay, PeriodLedger, Round, Source, Standing, Telling, Toll, Unit, Why,
-    ledger_of_periods, retell, round,
+    Counted, Evidence, Field, Incident, IncidentRow, PeriodLedger, Round, Standing, Telling, Toll, Unit, Why, ledger_of_periods,
+    retell, round,
 };
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// An incident with the fields on which accounts contradict each other.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -43,14 +42,12 @@ impl Store {
         self.page(self.condition(filter)?, paging)
     }
 
-    /// Incidents that are disputed in any field, with these fields.
+    /// Incidents that are disputed in any field, with these fields; of each value the first voices.
     pub fn disputes(&self, filter: &Filter, paging: &Paging) -> Result<Page<Dispute>, Error> {
         let mut condition = self.condition(filter)?;
         condition.and("incident.disputed = 1", []);
         self.page(condition, paging)?.map(|row| {
-            let incident = self.incident(&row.id)?;
-            let disputed = |f: &Field| f.standing.as_ref().is_some_and(|s| s.standing == Standing::Disputed);
-            let fields = incident.map(|i| i.fields.into_iter().filter(disputed).collect()).unwrap_or_default();
+            let fields = self.detail("disputed", &row.id)?;
             Ok(Dispute { row, fields })
         })
     }
@@ -60,7 +57,7 @@ impl Store {
         let mut condition = self.condition(filter)?;
         condition.and("incident.counted = 1", []);
         self.page(condition, paging)?.map(|row| {
-            let tolls = self.incident(&row.id)?.map(|i| i.tolls).unwrap_or_default();
+            let tolls = self.detail("tolls", &row.id)?;
             Ok(TollRow { incident: row.id, title: row.title, from: row.from, to: row.to, tolls })
         })
     }
@@ -95,6 +92,13 @@ impl Store {
         let rows = self.tolls(filter, &Paging::all())?.rows;
         let counted = rows.iter().map(|r| Counted { from: r.from.as_deref(), to: r.to.as_deref(), tolls: &r.tolls });
         Ok(ledger_of_periods(counted, unit))
+    }
+
+    /// What is stored of an incident beside its row.
+    fn detail<T: serde::de::DeserializeOwned + Default>(&self, column: &str, id: &str) -> Result<T, Error> {
+        let sql = format!("SELECT detail.{column} FROM detail JOIN incident ON row = incident WHERE id = ?1");
+        let json: Option<String> = self.connection.prepare_cached(&sql)?.query_row([id], |r| r.get(0)).optional()?;
+        json.map_or_else(|| Ok(T::default()), |json| parse(&json))
     }
 
     /// A page of the incidents that meet a condition.
@@ -163,113 +167,25 @@ impl Store {
         Ok(statement.query_map([row], why)?.collect::<Result<_, _>>()?)
     }
 
-    /// The number of the incident that an id leads to.
-    pub(crate) fn resolve(&self, id: &str) -> Result<Option<i64>, Error> {
-        let c = &self.connection;
-        let one = |sql: &str, value: &str| -> Result<Option<i64>, Error> {
-            Ok(c.prepare_cached(sql)?.query_row([value], |r| r.get(0)).optional()?)
-        };
-        if let Some(row) = one("SELECT row FROM incident WHERE id = ?1", id)? {
-            return Ok(Some(row));
-        }
-        let of_claim = "SELECT member.incident FROM claim JOIN member ON member.claim = claim.row WHERE claim.id = ?1 LIMIT 1";
-        let bare = id.strip_prefix('i').unwrap_or(id);
-        for claim in [id, bare] {
-            if let Some(row) = one(of_claim, claim)? {
-                return Ok(Some(row));
-            }
-        }
-        // A claim that was coded anew, or stands in a corrected report, is found by its words.
-        let by_words = "SELECT member.incident FROM claim AS old JOIN report AS was ON was.row = old.report
-             JOIN report AS now ON now.id = was.id AND now.ended IS NULL
-             JOIN claim ON claim.report = now.row AND claim.quote = old.quote JOIN member ON member.claim = claim.row
-             WHERE old.id = ?1 ORDER BY old.row DESC, claim.ordinal LIMIT 1";
-        for claim in [id, bare] {
-            if let Some(row) = one(by_words, claim)? {
-                return Ok(Some(row));
-            }
-        }
-        if let Some(row) = one("SELECT row FROM former JOIN incident ON incident.id = heir WHERE former.id = ?1", id)? {
-            return Ok(Some(row));
-        }
-        if id.len() < 8 {
-            return Ok(None);
-        }
-        for (sql, begin) in [
-            ("SELECT DISTINCT row FROM incident WHERE id >= ?1 AND id < ?2 LIMIT 2", id),
-            (
-                "SELECT DISTINCT member.incident FROM claim JOIN member ON member.claim = claim.row
-                 WHERE claim.id >= ?1 AND claim.id < ?2 LIMIT 2",
-                id,
-            ),
-        ] {
-            let found: Vec<i64> = c
-                .prepare_cached(sql)?
-                .query_map([begin, &format!("{begin}\u{10ffff}")], |r| r.get(0))?
-                .collect::<Result<_, _>>()?;
-            if let [row] = found[..] {
-                return Ok(Some(row));
-            }
-        }
-        Ok(None)
-    }
-
-    /// Tells the incident in a row from its claims.
-    fn told(&self, row: i64) -> Result<Incident, Error> {
-        let corrections: String =
-            self.connection.query_row("SELECT corrections FROM incident WHERE row = ?1", [row], |r| r.get(0))?;
-        let corrections: Vec<Overlay> = parse(&corrections)?;
-        Ok(retell(&self.tellings(row)?, &corrections))
-    }
-
-    /// What each report tells of the incident in a row.
-    pub(crate) fn tellings(&self, row: i64) -> Result<Vec<Telling>, Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT report.row, report.id, text_sha256, published, publisher, wire, title, url, copy.first, mention, claim.json, retracted
-             FROM member JOIN claim ON claim.row = member.claim JOIN report ON report.row = claim.report
-             LEFT JOIN copy ON copy.report = report.row
-             WHERE member.incident = ?1 ORDER BY report.row, mention, claim.ordinal",
-        )?;
-        let mut tellings: BTreeMap<i64, (Telling, Option<i64>)> = BTreeMap::new();
-        let mut rows = statement.query([row])?;
-        while let Some(r) = rows.next()? {
-            let (telling, last) = match tellings.entry(r.get(0)?) {
-                std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
-                std::collections::btree_map::Entry::Vacant(entry) => {
-                    let published: Option<String> = r.get(3)?;
-                    let source = Source {
-                        id: r.get(1)?,
-                        text_sha256: r.get(2)?,
-                        published: published.as_deref().and_then(|d| d.parse().ok()),
-                        publisher: r.get(4)?,
-                        wire: r.get(5)?,
-                        title: r.get(6)?,
-                        url: r.get(7)?,
-                        retracted: r.get(11)?,
-                        ..Source::default()
-                    };
-                    let first: Option<String> = r.get(8)?;
-                    let copy_of = first.unwrap_or_else(|| source.id.clone());
-                    entry.insert((Telling { source, copy_of, mentions: Vec::new() }, None))
-                }
-            };
-            let mention: i64 = r.get(9)?;
-            if *last != Some(mention) {
-                telling.mentions.push(Vec::new());
-                *last = Some(mention);
-            }
-            let at = telling.source.claims.len();
-            telling.mentions.last_mut().into_iter().for_each(|m| m.push(at));
-            telling.source.claims.push(parse::<Claim>(r.get_ref(10)?.as_str().map_err(rusqlite::Error::from)?)?);
-        }
-        Ok(tellings.into_values().map(|(telling, _)| telling).collect())
-    }
-
     /// How many incidents there are, up to which step of the log they are joined, and by which rules.
     pub(crate) fn joined(&self) -> Result<Option<(i64, i64)>, Error> {
         let sql = "SELECT step, rules FROM joined";
         Ok(self.connection.query_row(sql, params![], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
     }
+}
+
+/// Voices of one value that a list of disputes shows; the incident itself shows all.
+const VOICES: usize = 20;
+
+/// The disputed fields of an incident as lists show them.
+pub(crate) fn disputed_fields(incident: &Incident) -> Vec<Field> {
+    let disputed = |f: &&Field| f.standing.as_ref().is_some_and(|s| s.standing == Standing::Disputed);
+    let mut fields: Vec<Field> = incident.fields.iter().filter(disputed).cloned().collect();
+    for value in fields.iter_mut().flat_map(|f| &mut f.values) {
+        value.asserted.truncate(VOICES);
+        value.denied.truncate(VOICES);
+    }
+    fields
 }
 
 fn round_without(row: IncidentRow) -> Round {

@@ -3,9 +3,10 @@
 use crate::filter::{Condition, Filter, Page, Paging, position};
 use crate::incidents::parse;
 use crate::{Error, Store};
-use dateline_record::{ActorRow, Agreement, Holding, IncidentRow, OfficeHeld, PlaceTold, RelayRow, SourceRow, actors, places};
+use dateline_record::{ActorRow, Agreement, Holding, OfficeHeld, PlaceTold, RelayRow, SourceRow};
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
+use std::collections::BTreeMap;
 
 impl Store {
     /// Agreements by day, with their terms and alleged breaches.
@@ -75,7 +76,38 @@ impl Store {
         if filter.is_empty() && self.project.is_none() {
             return self.ledger("actor", paging);
         }
-        Ok(Page::cut(actors(self.rows(filter)?.iter()), paging))
+        // Names, kinds and codes are those of the whole record; what is counted is what passes.
+        let condition = self.condition(filter)?;
+        let sql = format!(
+            "SELECT term.key, posting.role, count(*), min(nullif(incident.day, '~')), max(nullif(incident.last, '')) FROM incident
+             JOIN posting ON posting.incident = incident.row JOIN term ON term.term = posting.term
+             WHERE posting.role IN ('actor', 'recipient', 'third') AND {} GROUP BY posting.term, posting.role",
+            condition.sql()
+        );
+        let mut counted: BTreeMap<String, ActorRow> = BTreeMap::new();
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut found = statement.query(params_from_iter(&condition.values))?;
+        while let Some(r) = found.next()? {
+            let actor = counted.entry(r.get(0)?).or_default();
+            let times: i64 = r.get(2)?;
+            match r.get::<_, String>(1)?.as_str() {
+                "actor" => actor.acted = times as usize,
+                "recipient" => actor.suffered = times as usize,
+                _ => actor.third = times as usize,
+            }
+            let (first, last): (Option<String>, Option<String>) = (r.get(3)?, r.get(4)?);
+            actor.first = actor.first.take().into_iter().chain(first).min();
+            actor.last = actor.last.take().into_iter().chain(last).max();
+        }
+        let all: Vec<ActorRow> = self.ledger("actor", &Paging::all())?.rows;
+        let pick = |row: ActorRow| {
+            let ActorRow { acted, suffered, third, first, last, .. } = counted.remove(&row.key)?;
+            Some(ActorRow { acted, suffered, third, first, last, ..row })
+        };
+        let mut rows: Vec<ActorRow> = all.into_iter().filter_map(pick).collect();
+        let times = |a: &ActorRow| a.acted + a.suffered + a.third;
+        rows.sort_by(|a, b| times(b).cmp(&times(a)).then_with(|| a.key.cmp(&b.key)));
+        Ok(Page::cut(rows, paging))
     }
 
     /// Places, those with most incidents first.
@@ -83,7 +115,34 @@ impl Store {
         if filter.is_empty() && self.project.is_none() {
             return self.ledger("place", paging);
         }
-        Ok(Page::cut(places(self.rows(filter)?.iter()), paging))
+        let condition = self.condition(filter)?;
+        let sql = format!(
+            "SELECT detail.place, count(*), sum(incident.disputed), min(nullif(incident.day, '~')), max(nullif(incident.last, ''))
+             FROM incident JOIN detail ON detail.incident = incident.row WHERE detail.place IS NOT NULL AND {} GROUP BY detail.place",
+            condition.sql()
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let row = |r: &rusqlite::Row<'_>| {
+            let count = |i: usize| r.get::<_, i64>(i).map(|n| n as usize);
+            let told = PlaceTold {
+                incidents: count(1)?,
+                disputed: count(2)?,
+                first: r.get(3)?,
+                last: r.get(4)?,
+                ..PlaceTold::default()
+            };
+            Ok((r.get(0)?, told))
+        };
+        let counted = statement.query_map(params_from_iter(&condition.values), row)?;
+        let mut counted: BTreeMap<String, PlaceTold> = counted.collect::<Result<_, _>>()?;
+        let all: Vec<PlaceTold> = self.ledger("place", &Paging::all())?.rows;
+        let pick = |row: PlaceTold| {
+            let PlaceTold { incidents, disputed, first, last, .. } = counted.remove(&row.key)?;
+            Some(PlaceTold { incidents, disputed, first, last, ..row })
+        };
+        let mut rows: Vec<PlaceTold> = all.into_iter().filter_map(pick).collect();
+        rows.sort_by(|a, b| b.incidents.cmp(&a.incidents).then_with(|| a.key.cmp(&b.key)));
+        Ok(Page::cut(rows, paging))
     }
 
     /// What each outlet brought, the one with most reports first. Of the filter only source, from and to count.
@@ -122,11 +181,6 @@ impl Store {
             }
         }
         Ok(families)
-    }
-
-    /// All rows that pass a filter.
-    fn rows(&self, filter: &Filter) -> Result<Vec<IncidentRow>, Error> {
-        Ok(self.incidents(filter, &Paging::all())?.rows)
     }
 
     fn ledger<T: serde::de::DeserializeOwned>(&self, kind: &str, paging: &Paging) -> Result<Page<T>, Error> {

@@ -7,6 +7,7 @@
 mod brief;
 mod claims;
 mod coverage;
+mod entry;
 mod error;
 mod filter;
 mod history;
@@ -17,8 +18,10 @@ mod query;
 mod recode;
 mod reading;
 mod refresh;
+mod resolve;
 mod schema;
 mod store;
+mod summaries;
 
 pub use brief::Brief;
 pub use claims::{ClaimRow, Claims, ReportMeta, ReportView};

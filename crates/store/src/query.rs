@@ -7,6 +7,9 @@ use dateline_record::{Overlay, Provenance, Source};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 
+/// Places up to which hits are ranked.
+const RANKED: i64 = 5_000;
+
 /// One step of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LogRow {
@@ -133,16 +136,24 @@ impl Store {
         Ok(statement.query_map([limit.min(i64::MAX as usize) as i64], row)?.collect::<Result<_, _>>()?)
     }
 
+    /// The order of hits: by rank; words that stand in very many places rank nothing, and weighing each place would take seconds.
+    fn order(&self, table: &str, query: &str, row: &str) -> Result<String, Error> {
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ?1 LIMIT {RANKED})");
+        let found: i64 = self.connection.prepare_cached(&sql)?.query_row([query], |r| r.get(0))?;
+        Ok(if found < RANKED { format!("rank, {row}") } else { format!("{table}.rowid") })
+    }
+
     /// Claims, then reports, whose words hold all of `words`.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
         let Some(query) = all_words(words) else { return Ok(Vec::new()) };
         let limit = limit.min(10_000) as i64;
-        let mut quotes = self.connection.prepare(
+        let order = self.order("quote_words", &query, "claim.row")?;
+        let mut quotes = self.connection.prepare(&format!(
             "SELECT report.id, published, publisher, claim.id, claim.quote, incident.id FROM quote_words
              JOIN claim ON claim.row = quote_words.rowid JOIN report ON report.row = claim.report
              LEFT JOIN member ON member.claim = claim.row LEFT JOIN incident ON incident.row = member.incident
-             WHERE quote_words MATCH ?1 AND ended IS NULL ORDER BY rank, claim.row LIMIT ?2",
-        )?;
+             WHERE quote_words MATCH ?1 AND ended IS NULL ORDER BY {order} LIMIT ?2",
+        ))?;
         let hit = |r: &rusqlite::Row<'_>| {
             Ok(Hit {
                 report: r.get(0)?,
@@ -154,11 +165,12 @@ impl Store {
             })
         };
         let mut hits: Vec<Hit> = quotes.query_map(params![query, limit], hit)?.collect::<Result<_, _>>()?;
-        let mut texts = self.connection.prepare(
+        let order = self.order("text_words", &query, "report.row")?;
+        let mut texts = self.connection.prepare(&format!(
             "SELECT report.id, published, publisher, NULL, snippet(text_words, 0, '', '', ' … ', 16), NULL FROM text_words
              JOIN report ON report.row = text_words.rowid
-             WHERE text_words MATCH ?1 AND ended IS NULL ORDER BY rank, report.row LIMIT ?2",
-        )?;
+             WHERE text_words MATCH ?1 AND ended IS NULL ORDER BY {order} LIMIT ?2",
+        ))?;
         let left = limit - hits.len() as i64;
         hits.extend(texts.query_map(params![query, left], hit)?.collect::<Result<Vec<_>, _>>()?);
         Ok(hits)

@@ -148,6 +148,11 @@ const MIGRATIONS: &[&str] = &["
     ALTER TABLE report ADD COLUMN origin TEXT;
     ALTER TABLE report ADD COLUMN original_sha256 TEXT;
     ALTER TABLE report ADD COLUMN edition TEXT;
+", "
+    -- What lists show of an incident beside its row, so that they need not tell it anew from its claims: its place by key, its disputed
+    -- fields, its counts.
+    CREATE TABLE detail (incident INTEGER PRIMARY KEY, place TEXT, disputed TEXT NOT NULL, tolls TEXT NOT NULL);
+    CREATE INDEX detail_place ON detail (place);
 "];
 
 /// Brings the file up to this version of the program.

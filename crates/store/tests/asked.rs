@@ -151,3 +151,29 @@ fn ledgers_tell_who_where_and_by_whom() {
     assert_eq!((tolls.len(), tolls[0].tolls[0].what.as_str(), tolls[0].tolls[0].low), (1, "wounded", Some(4)));
     assert_eq!(store.search("depot", 5).expect("hits").iter().filter_map(|h| h.incident.as_ref()).count(), 1);
 }
+
+#[test]
+fn what_is_counted_in_the_file_is_what_the_rows_that_pass_hold() {
+    let store = record();
+    let every = Paging::all();
+    let filters = [
+        Filter { kind: Some("violence".into()), ..Filter::default() },
+        Filter { kind: Some("drone".into()), ..Filter::default() },
+        Filter { place: Some("Ardal".into()), ..Filter::default() },
+        Filter { actor: Some("XXA".into()), ..Filter::default() },
+        Filter { source: Some("Herald".into()), ..Filter::default() },
+        Filter { standing: Some("disputed".into()), ..Filter::default() },
+    ];
+    for filter in filters {
+        let rows = store.incidents(&filter, &every).expect("incidents").rows;
+        assert!(!rows.is_empty(), "{filter:?}");
+        let counts = |a: dateline_record::ActorRow| (a.key, a.acted, a.suffered, a.third, a.first, a.last);
+        let told: Vec<_> = dateline_record::actors(rows.iter()).into_iter().map(counts).collect();
+        let asked: Vec<_> = store.actors(&filter, &every).expect("actors").rows.into_iter().map(counts).collect();
+        assert_eq!(asked, told, "{filter:?}");
+        let counts = |p: dateline_record::PlaceTold| (p.key, p.incidents, p.disputed, p.first, p.last);
+        let told: Vec<_> = dateline_record::places(rows.iter()).into_iter().map(counts).collect();
+        let asked: Vec<_> = store.places(&filter, &every).expect("places").rows.into_iter().map(counts).collect();
+        assert_eq!(asked, told, "{filter:?}");
+    }
+}

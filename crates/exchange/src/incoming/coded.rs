@@ -124,7 +124,7 @@ impl Coded {
 }
 
 /// The data set, and within it the outlets that it names. It is coded from news that may stand in the record already, so it counts as
-/// no independent source: as an unnamed one.
+/// no independent source: the record takes what a data set tells for told again.
 fn chain(format: Incoming, outlets: &[String]) -> Vec<Link> {
     let name = format.data_set();
     let entity = |id: String, name: &str, kind: &'static str| Entity {
@@ -136,9 +136,9 @@ fn chain(format: Incoming, outlets: &[String]) -> Vec<Link> {
     };
     let own = Link {
         source: entity(format!("dataset:{}", name.to_lowercase()), name, "dataset"),
-        stance: Stance::Asserts,
+        stance: Stance::Reports,
         cue: None,
-        relation: Relation::Unnamed,
+        relation: Relation::Outlet,
     };
     let outlet = |o: &String| Link {
         source: entity(format!("outlet:{}", o.to_lowercase()), o, "outlet"),

@@ -1,0 +1,51 @@
+//! Families of acts, by the types of the contract.
+
+use dateline_coding::Claim;
+use dateline_coding::claim::Kind;
+use serde::{Deserialize, Serialize};
+
+/// Families of acts; two mentions of different families are hardly ever one happening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(crate) enum Family {
+    Violence,
+    Coercion,
+    Protest,
+    Posture,
+    Agreement,
+    Aid,
+    Talks,
+    Words,
+}
+
+/// Family of a claim; `None` for states of affairs.
+pub(crate) fn family(claim: &Claim) -> Option<Family> {
+    Family::of(claim)
+}
+
+impl Family {
+    fn of_type(kind: &str) -> Family {
+        match kind {
+            "ASSAULT" => Family::Violence,
+            "COERCE" | "SANCTION" => Family::Coercion,
+            "PROTEST" => Family::Protest,
+            "MOBILIZE" => Family::Posture,
+            "AGREE" | "CONCEDE" | "RETREAT" => Family::Agreement,
+            "AID" | "COOPERATE" | "SUPPORT" => Family::Aid,
+            "CONSULT" => Family::Talks,
+            _ => Family::Words,
+        }
+    }
+
+    pub fn of(claim: &Claim) -> Option<Family> {
+        match claim.kind {
+            Kind::Event => claim.event.as_ref().map(|e| Family::of_type(&e.kind)),
+            Kind::Figure => claim.figure.as_ref().map(|f| match f.what.as_ref() {
+                "arrested" | "captured" => Family::Coercion,
+                "evacuated" => Family::Aid,
+                _ => Family::Violence,
+            }),
+            Kind::Obligation => Some(Family::Agreement),
+            Kind::Control | Kind::Office => None,
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Where an id leads, and an incident told from its claims.
+
+use crate::incidents::parse;
+use crate::{Error, Store};
+use dateline_coding::Claim;
+use dateline_record::{Incident, Overlay, Source, Telling, retell};
+use rusqlite::OptionalExtension;
+use std::collections::BTreeMap;
+
+impl Store {
+    /// The number of the incident that an id leads to.
+    pub(crate) fn resolve(&self, id: &str) -> Result<Option<i64>, Error> {
+        let c = &self.connection;
+        let one = |sql: &str, value: &str| -> Result<Option<i64>, Error> {
+            Ok(c.prepare_cached(sql)?.query_row([value], |r| r.get(0)).optional()?)
+        };
+        if let Some(row) = one("SELECT row FROM incident WHERE id = ?1", id)? {
+            return Ok(Some(row));
+        }
+        let of_claim = "SELECT member.incident FROM claim JOIN member ON member.claim = claim.row WHERE claim.id = ?1 LIMIT 1";
+        let bare = id.strip_prefix('i').unwrap_or(id);
+        for claim in [id, bare] {
+            if let Some(row) = one(of_claim, claim)? {
+                return Ok(Some(row));
+            }
+        }
+        // A claim that was coded anew, or stands in a corrected report, is found by its words.
+        let by_words = "SELECT member.incident FROM claim AS old JOIN report AS was ON was.row = old.report
+             JOIN report AS now ON now.id = was.id AND now.ended IS NULL
+             JOIN claim ON claim.report = now.row AND claim.quote = old.quote JOIN member ON member.claim = claim.row
+             WHERE old.id = ?1 ORDER BY old.row DESC, claim.ordinal LIMIT 1";
+        for claim in [id, bare] {
+            if let Some(row) = one(by_words, claim)? {
+                return Ok(Some(row));
+            }
+        }
+        if let Some(row) = one("SELECT row FROM former JOIN incident ON incident.id = heir WHERE former.id = ?1", id)? {
+            return Ok(Some(row));
+        }
+        if id.len() < 8 {
+            return Ok(None);
+        }
+        for (sql, begin) in [
+            ("SELECT DISTINCT row FROM incident WHERE id >= ?1 AND id < ?2 LIMIT 2", id),
+            (
+                "SELECT DISTINCT member.incident FROM claim JOIN member ON member.claim = claim.row
+                 WHERE claim.id >= ?1 AND claim.id < ?2 LIMIT 2",
+                id,
+            ),
+        ] {
+            let found: Vec<i64> = c
+                .prepare_cached(sql)?
+                .query_map([begin, &format!("{begin}\u{10ffff}")], |r| r.get(0))?
+                .collect::<Result<_, _>>()?;
+            if let [row] = found[..] {
+                return Ok(Some(row));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Tells the incident in a row from its claims.
+    pub(crate) fn told(&self, row: i64) -> Result<Incident, Error> {
+        let corrections: String =
+            self.connection.query_row("SELECT corrections FROM incident WHERE row = ?1", [row], |r| r.get(0))?;
+        let corrections: Vec<Overlay> = parse(&corrections)?;
+        Ok(retell(&self.tellings(row)?, &corrections))
+    }
+
+    /// What each report tells of the incident in a row.
+    pub(crate) fn tellings(&self, row: i64) -> Result<Vec<Telling>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT report.row, report.id, text_sha256, published, publisher, wire, title, url, copy.first, mention, claim.json, retracted
+             FROM member JOIN claim ON claim.row = member.claim JOIN report ON report.row = claim.report
+             LEFT JOIN copy ON copy.report = report.row
+             WHERE member.incident = ?1 ORDER BY report.row, mention, claim.ordinal",
+        )?;
+        let mut tellings: BTreeMap<i64, (Telling, Option<i64>)> = BTreeMap::new();
+        let mut rows = statement.query([row])?;
+        while let Some(r) = rows.next()? {
+            let (telling, last) = match tellings.entry(r.get(0)?) {
+                std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
+                std::collections::btree_map::Entry::Vacant(entry) => {
+                    let published: Option<String> = r.get(3)?;
+                    let source = Source {
+                        id: r.get(1)?,
+                        text_sha256: r.get(2)?,
+                        published: published.as_deref().and_then(|d| d.parse().ok()),
+                        publisher: r.get(4)?,
+                        wire: r.get(5)?,
+                        title: r.get(6)?,
+                        url: r.get(7)?,
+                        retracted: r.get(11)?,
+                        ..Source::default()
+                    };
+                    let first: Option<String> = r.get(8)?;
+                    let copy_of = first.unwrap_or_else(|| source.id.clone());
+                    entry.insert((Telling { source, copy_of, mentions: Vec::new() }, None))
+                }
+            };
+            let mention: i64 = r.get(9)?;
+            if *last != Some(mention) {
+                telling.mentions.push(Vec::new());
+                *last = Some(mention);
+            }
+            let at = telling.source.claims.len();
+            telling.mentions.last_mut().into_iter().for_each(|m| m.push(at));
+            telling.source.claims.push(parse::<Claim>(r.get_ref(10)?.as_str().map_err(rusqlite::Error::from)?)?);
+        }
+        Ok(tellings.into_values().map(|(telling, _)| telling).collect())
+    }
+}
