@@ -32,6 +32,15 @@ pub(crate) fn find(doc: &Document<'_>, found: &Found<'_>) -> Vec<Term> {
             .filter(|&k| graph.kids_in(k, &[Deprel::Mark]).any(|m| graph.lemma(m) == "to"))
             .flat_map(|k| graph.conjuncts(k)),
     );
+    // `signed a deal to halt hostilities`, `a ceasefire agreement`: the paper tells the terms.
+    let papers: Vec<usize> = args
+        .obj
+        .iter()
+        .copied()
+        .filter(|&o| doc.lexicon.predicates.in_class("agreement", &graph.lemma(o).to_lowercase()))
+        .collect();
+    let to = |k: &usize| graph.kids_in(*k, &[Deprel::Mark]).any(|m| graph.lemma(m) == "to");
+    clauses.extend(papers.iter().flat_map(|&p| graph.kids_in(p, &[Deprel::Acl])).filter(to).flat_map(|k| graph.conjuncts(k)));
     clauses.sort_unstable();
     clauses.dedup();
     for clause in clauses {
@@ -62,7 +71,11 @@ pub(crate) fn find(doc: &Document<'_>, found: &Found<'_>) -> Vec<Term> {
         .obj
         .iter()
         .copied()
-        .chain(args.obls.iter().filter(|o| matches!(o.prep.as_str(), "to" | "on" | "for" | "of" | "over")).map(|o| o.head));
+        .chain(args.obls.iter().filter(|o| matches!(o.prep.as_str(), "to" | "on" | "for" | "of" | "over")).map(|o| o.head))
+        .chain(papers.iter().flat_map(|&p| graph.kids_in(p, &[Deprel::Compound, Deprel::Amod])))
+        .chain(papers.iter().flat_map(|&p| {
+            graph.kids_in(p, &[Deprel::Nmod]).filter(|&k| matches!(graph.case(k).as_deref(), Some("on" | "for" | "over")))
+        }));
     for noun in nouns {
         let at = Loc { word: noun, ..found.at };
         if let Some(term) = term(doc, at, &graph.lemma(noun).to_lowercase(), Pos::Noun, false) {

@@ -118,7 +118,9 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
             }
         }
         in_relative |= !matches!(graph.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Conj | Deprel::Obj | Deprel::Nsubj)
-            && graph.case(at).as_deref() != Some("of");
+            && !matches!(graph.case(at).as_deref(), Some("of"))
+            // "Accused them of breaking the truce by shelling the town": the means are alleged as well.
+            && !(graph.rel(at) == Deprel::Advcl && graph.case(at).as_deref() == Some("by"));
         at = head;
     }
     if let Some(cue) = closing(doc, loc) {
