@@ -186,7 +186,9 @@ fn unmatched(doc: &Document<'_>, graph: &Graph<'_>, core: &[usize]) -> Option<us
     let near = core.iter().flat_map(|&c| graph.kids(c).iter().copied().chain(graph.head(c)).collect::<Vec<_>>());
     near.flat_map(|w| graph.kids(w).iter().copied().chain([w]).collect::<Vec<_>>()).find(|&w| {
         let form = graph.span(w).of(&doc.report.text).to_lowercase();
-        matches!(graph.upos(w), Upos::Adj | Upos::Adv)
+        let since = |c: usize| graph.rel(c) == Deprel::Advcl && graph.has_kid(c, &[Deprel::Mark], &["since"]);
+        !graph.path(w).any(since)
+            && matches!(graph.upos(w), Upos::Adj | Upos::Adv)
             && (form.len() > 5 && form.ends_with("est") || matches!(form.as_str(), "first" | "worst" | "most" | "best"))
     })
 }

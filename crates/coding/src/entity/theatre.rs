@@ -26,14 +26,18 @@ const LOCATED: usize = 3;
 
 /// Whether a name of a state or people tells where: under a preposition of place, or beside a noun of place.
 fn locates(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> bool {
-    let noun = |w: usize| doc.lexicon.predicates.is_place_noun(&graph.lemma(w).to_lowercase());
+    let inside = |w: usize| {
+        matches!(
+            graph.case(w).as_deref(),
+            Some("in" | "inside" | "into" | "across" | "throughout" | "within" | "on" | "near" | "at")
+        )
+    };
+    let noun = |w: usize| doc.lexicon.predicates.is_place_noun(&graph.lemma(w).to_lowercase()) && inside(w);
     match graph.rel(word) {
         Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => graph.head(word).is_some_and(noun),
-        Deprel::Nmod | Deprel::Obl => match graph.case(word).as_deref() {
-            Some("in" | "inside" | "into" | "across" | "throughout" | "within") => true,
-            Some("of") => graph.head(word).is_some_and(noun),
-            _ => false,
-        },
+        Deprel::Nmod | Deprel::Obl => {
+            inside(word) || graph.case(word).as_deref() == Some("of") && graph.head(word).is_some_and(noun)
+        }
         _ => false,
     }
 }
