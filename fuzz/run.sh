@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 what="${1:?SECONDS or keep}"; shift
 properties=("$@")
-[ ${#properties[@]} -gt 0 ] || properties=(decode layout jsonl intake import date lexicon record treebank text soup)
+[ ${#properties[@]} -gt 0 ] || properties=(decode layout jsonl intake forms import date lexicon record treebank text soup)
 
 # Coverage for libFuzzer, without a sanitizer: the program has no unsafe code of its own.
 coverage="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=3 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters
@@ -28,7 +28,7 @@ for property in "${properties[@]}"; do
   case "$property" in
     record) options+=(-max_len=60000) ;;
     text) options+=(-max_len=3000 -dict=src/words.dict) ;;
-    soup) options+=(-max_len=600) ;;
+    soup | forms) options+=(-max_len=600) ;;
     intake) options+=(-max_len=8000) ;;
     *) options+=(-max_len=4000) ;;
   esac

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from tags import CLASS_ID, NAME_ID, UPOS_ID, deprel_id, feats_bits
+from tags import CLASS_ID, DEPREL, NAME_ID, UPOS_ID, deprel_id, feats_bits
 
 KINDS = {"person": "person", "organization": "org", "place": "place"}
 
@@ -108,44 +108,72 @@ def _mentions(rows, open_entities):
     return sorted(found, key=lambda m: (m[0], -m[1]))
 
 
+LINKING = {"of", "the", "and", "for", "-", "&", "de", "al", "'s"}
+INSIDE = {"flat", "nmod", "nmod:desc", "appos"}
+
+
 def _names(sentence, proper, mentions):
-    """Name tags: of each mention with a proper head, the run of proper words around that head."""
+    """Name tags: of each mention the run of proper words around its head. Where that head is a common noun (`researcher
+    Mu Li`, `the province of Palawan`) the name is what hangs below it, unless it is a mention of its own: GUM annotates
+    the whole alone. Dates are no names: the months among them would be, their days not."""
     names = [NAME_ID["O"]] * len(sentence)
-    linking = {"of", "the", "and", "for", "-", "&", "de", "al", "'s"}
+    spans = {(first, last) for first, last, _ in mentions}
     for first, last, kind in mentions:
-        inside = range(first, last + 1)
-        heads = [i for i in inside if not first <= sentence.heads[i] <= last]
-        if len(heads) != 1 or not proper[heads[0]]:
+        if kind == "time":
             continue
-        low = high = heads[0]
-        while low - 1 >= first:
-            if proper[low - 1]:
-                low -= 1
-            elif sentence.forms[low - 1].lower() in linking and low - 2 >= first and proper[low - 2]:
-                low -= 2
-            elif sentence.forms[low - 1].lower() == "the" and low - 3 >= first and proper[low - 3]:
-                low -= 3
-            else:
-                break
-        while high + 1 <= last:
-            if proper[high + 1]:
-                high += 1
-            elif sentence.forms[high + 1].lower() in linking and high + 2 <= last and proper[high + 2]:
-                high += 2
-            else:
-                break
-        if any(names[i] for i in range(low, high + 1)):
+        head = _top(sentence, first, last)
+        if proper[head]:
+            _name(sentence, proper, names, first, last, head, kind)
             continue
-        tag = KINDS.get(kind, "other")
-        for i in range(low, high + 1):
-            names[i] = NAME_ID[("B-" if i == low else "I-") + tag]
+        for i in range(first, last + 1):
+            if proper[i] and sentence.heads[i] == head and DEPREL[sentence.rels[i]] in INSIDE:
+                inner = any(first <= f <= i <= l <= last and (f, l) != (first, last) for f, l in spans)
+                if not inner:
+                    _name(sentence, proper, names, first, last, i, kind)
     return names
+
+
+def _top(sentence, first, last):
+    """The word of a stretch that hangs highest; the first of several."""
+
+    def depth(i):
+        steps = 0
+        while sentence.heads[i] >= 0 and steps <= len(sentence):
+            i, steps = sentence.heads[i], steps + 1
+        return steps
+
+    outside = [i for i in range(first, last + 1) if not first <= sentence.heads[i] <= last]
+    return min(outside, key=lambda i: (depth(i), i))
+
+
+def _name(sentence, proper, names, first, last, head, kind):
+    """Tags the run of proper words around `head` within a mention, unless one of them is tagged."""
+    low = high = head
+    while low - 1 >= first:
+        if proper[low - 1]:
+            low -= 1
+        elif sentence.forms[low - 1].lower() in LINKING and low - 2 >= first and proper[low - 2]:
+            low -= 2
+        elif sentence.forms[low - 1].lower() == "the" and low - 3 >= first and proper[low - 3]:
+            low -= 3
+        else:
+            break
+    while high + 1 <= last:
+        if proper[high + 1]:
+            high += 1
+        elif sentence.forms[high + 1].lower() in LINKING and high + 2 <= last and proper[high + 2]:
+            high += 2
+        else:
+            break
+    if any(names[i] for i in range(low, high + 1)):
+        return
+    tag = KINDS.get(kind, "other")
+    for i in range(low, high + 1):
+        names[i] = NAME_ID[("B-" if i == low else "I-") + tag]
 
 
 def las(gold, predicted):
     """(UPOS, UAS, LAS) in per cent over all tokens; relations are compared without their subtypes."""
-    from tags import DEPREL
-
     base = [d.split(":")[0] for d in DEPREL]
     n = tags = heads = labels = 0
     for g, p in zip(gold, predicted, strict=True):

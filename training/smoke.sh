@@ -17,4 +17,4 @@ mkdir "$tiny/attributions"
 for set in train dev; do head -n 4 "$attributions/$set.jsonl" > "$tiny/attributions/$set.jsonl"; done
 QUICK=1 WORK="$tiny/work" MODELS="$tiny/models" training/train.sh "$tiny" "$tiny/news.jsonl" "$countries" "$tiny/attributions"
 cargo build --release -p dateline-syntax --example evaluate
-"${CARGO_TARGET_DIR:-target}/release/examples/evaluate" "$tiny/models/reader.bin" "$tiny/ewt-dev.conllu"
+"${CARGO_TARGET_DIR:-target}/release/examples/evaluate" "$tiny/models/reader.bin" "$tiny/models/names.bin" "$tiny/gum-dev.conllu"

@@ -15,9 +15,9 @@ work=${WORK:-$here/work} models=${MODELS:-models} built=${CARGO_TARGET_DIR:-targ
 mkdir -p "$work" "$models"
 export MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=4000000000
 if [ "${QUICK:-}" ]; then
-    epochs=1 first=12 second=12 heads=1 every=12 sure=0
+    epochs=1 first=12 second=12 heads=1 every=12 sure=0 naming=12
 else
-    epochs=4 first=12000 second=12500 heads=5 every=1000 sure=0.78
+    epochs=4 first=12000 second=12500 heads=5 every=1000 sure=0.78 naming=2000
 fi
 cargo build --release -p dateline-syntax --example tokens --example vectors
 cargo build --release -p dateline-lexicon --example mark
@@ -68,3 +68,9 @@ python $here/attribution.py "$work/attribution.pt" --model "$models/reader.bin" 
 fixture=$work/reading.jsonl
 [ "$models" != models ] || fixture=crates/syntax/tests/reading.jsonl
 embed --attribution "$work/attribution.pt" --fixture "$fixture"
+
+# 7. Names, on the same frozen reader (ten minutes).
+python $here/naming.py "$work/naming.pt" --reader "$work/student.pt" --gold "$work/gum-train.conllu" --dev "$work/gum-dev.conllu" \
+    --silver "$work/silver.jsonl" --marks "$work/silver-marked.conllu" --steps $naming
+python $here/export_naming.py "$work/naming.pt" "$models/reader.bin" "$models/names.bin" --reader "$work/student.pt" \
+    --range "$work/ewt-train.conllu" --dev "$work/gum-dev.conllu" --fixture "$fixture"

@@ -4,6 +4,9 @@
 //! libFuzzer looks for bytes that break them (`fuzz/run.sh`); the kept corpus and mutations of it are tried by an ordinary
 //! test (`crates/cli/tests/corpus.rs`), which includes this file.
 
+#[path = "forms.rs"]
+mod forms;
+
 use dateline_engine::{Claim, Engine, Folder, Lexicon, Options, Reading, Report};
 use dateline_exchange::incoming::{Import, Incoming};
 use dateline_intake::{Decoded, Item, decode, json_line, parse_date, read_bytes, text_file};
@@ -14,11 +17,12 @@ use std::sync::OnceLock;
 /// Takes bytes, and panics if they break something.
 pub type Property = fn(&[u8]);
 
-const ALL: [(&str, Property); 11] = [
+const ALL: [(&str, Property); 12] = [
     ("decode", decoding),
     ("layout", layout),
     ("jsonl", jsonl),
     ("intake", intake),
+    ("forms", forms),
     ("import", import),
     ("date", date),
     ("lexicon", lexicon),
@@ -100,23 +104,59 @@ const ENDINGS: [&str; 16] =
 /// Any file under any name: reports with a text, or problems; the same ones each time; and no more text than its bytes can pay for.
 fn intake(bytes: &[u8]) {
     let Some((first, rest)) = bytes.split_first() else { return };
-    let name = format!("f.{}", ENDINGS[usize::from(*first) % ENDINGS.len()]);
+    taken(&format!("f.{}", ENDINGS[usize::from(*first) % ENDINGS.len()]), rest);
+}
+
+/// A file of a known form: the same; and of a sound one every article, in order, with its day and its words.
+fn forms(bytes: &[u8]) {
+    let file = forms::file(bytes);
+    let reports = taken(file.name, &file.bytes);
+    if !file.sound {
+        return;
+    }
+    let shown = || String::from_utf8_lossy(&file.bytes).into_owned();
+    assert_eq!(reports.len(), file.articles.len(), "articles went in, so many reports came out of\n{}", shown());
+    for (report, article) in reports.iter().zip(&file.articles) {
+        assert_eq!(
+            report.published.map(|d| d.to_string()).as_ref(),
+            Some(&article.day),
+            "the day of {} in\n{}",
+            article.id,
+            shown()
+        );
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = words(&report.text);
+        let mut at = 0;
+        for paragraph in &article.paragraphs {
+            match text[at..].find(&words(paragraph)) {
+                Some(found) => at += found + paragraph.len(),
+                None => panic!("{paragraph:?} is missing, or out of its order, in {text:?}, out of\n{}", shown()),
+            }
+        }
+    }
+}
+
+/// Reads a file, and looks at what came out.
+fn taken(name: &str, bytes: &[u8]) -> Vec<Report> {
     let options = dateline_intake::Options::default();
-    let items = read_bytes(&name, rest, &options);
+    let items = read_bytes(name, bytes, &options);
     let mut size = 0;
+    let mut reports = Vec::new();
     for item in &items {
         match item {
             Item::Report(report) => {
                 assert!(!report.text.trim().is_empty() && !report.text.contains('\0'));
                 assert!(report.text.len() <= options.longest_report);
                 size += report.text.len();
+                reports.push(report.clone());
             }
             Item::Problem(problem) => told(&problem.to_string()),
         }
     }
-    assert!(size <= (rest.len() << 12) + (16 << 20), "{} bytes became {size}", rest.len());
+    assert!(size <= (bytes.len() << 12) + (16 << 20), "{} bytes became {size}", bytes.len());
     assert!(!items.is_empty(), "whatever comes in gives a report or a problem");
-    assert_eq!(format!("{items:?}"), format!("{:?}", read_bytes(&name, rest, &options)), "read twice, two results");
+    assert_eq!(format!("{items:?}"), format!("{:?}", read_bytes(name, bytes, &options)), "read twice, two results");
+    reports
 }
 
 /// Rows of other data sets; the first byte picks which. What they claim quotes the row as it stands, and can be joined and shown.

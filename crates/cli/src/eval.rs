@@ -28,6 +28,7 @@ pub(crate) fn run(options: &EvalOptions, lexicon: &Chosen) -> Result<Outcome> {
         Suite::Muc4(options) => (Layout::Muc4, options),
         Suite::Factuality(options) => (Layout::Factuality, options),
         Suite::Attribution(options) => (Layout::Attribution, options),
+        Suite::Entities(options) => (Layout::Entities, options),
     };
     let suite = dateline_eval::run(layout, &engine, &name(options), &text(&options.file)?)?;
     print(&suite, options, &mut out)

@@ -248,6 +248,8 @@ pub(crate) enum Suite {
     Factuality(EvalFile),
     /// Source, cue and content of attributions, against PolNeAR
     Attribution(EvalFile),
+    /// Names of persons, organisations and places, against re3d
+    Entities(EvalFile),
     /// Joined claims against annotated incidents
     Incidents(EvalIncidents),
 }

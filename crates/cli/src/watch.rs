@@ -154,6 +154,7 @@ struct Notice {
     /// How it stands: kept, so that it is told once.
     word: String,
     json: serde_json::Value,
+    /// For people: what stems from reports in it is clean already, so that the columns stay.
     line: String,
 }
 
@@ -243,20 +244,20 @@ fn notice(chooser: &Chooser, tell: Tell, what: &str, value: &impl Serialize) -> 
 
 fn line(tell: Tell, row: &IncidentRow) -> String {
     let day = row.from.as_deref().unwrap_or("no day    ");
-    let place = row.place.as_ref().map(|p| format!(" · {}", p.name)).unwrap_or_default();
+    let place = row.place.as_ref().map(|p| format!(" · {}", clean(&p.name))).unwrap_or_default();
     let standing = row.standing.as_ref().map(|s| format!(" · {}", s.standing.as_str())).unwrap_or_default();
     let disputed = if row.disputed.is_empty() { String::new() } else { format!(" · disputed: {}", row.disputed.join(", ")) };
-    format!("{:<8}  {day}  {}{place}{standing}{disputed}  [{}]", tell.as_str(), row.title, &row.id[..row.id.len().min(8)])
+    format!("{:<8}  {day}  {}{place}{standing}{disputed}  [{}]", tell.as_str(), clean(&row.title), &row.id[..row.id.len().min(8)])
 }
 
 fn breach_line(agreement: &Agreement, accused: &[String], accusers: &[String]) -> String {
     let day = agreement.day.as_deref().unwrap_or("no day    ");
-    let by = if accusers.is_empty() { String::new() } else { format!(", alleged by {}", accusers.join(", ")) };
-    let parties = agreement.parties.join(", ");
+    let by = if accusers.is_empty() { String::new() } else { format!(", alleged by {}", clean(&accusers.join(", "))) };
+    let parties = clean(&agreement.parties.join(", "));
     format!(
         "{:<8}  {day}  agreement of {parties}: breach by {}{by}  [{}]",
         Tell::Breached.as_str(),
-        accused.join(", "),
+        clean(&accused.join(", ")),
         &agreement.id[..agreement.id.len().min(8)]
     )
 }
@@ -266,7 +267,7 @@ fn print(notice: &Notice, options: &WatchOptions) -> Result<()> {
     if options.jsonl {
         writeln!(out, "{}", notice.json)?;
     } else {
-        writeln!(out, "{}", clean(&notice.line))?;
+        writeln!(out, "{}", notice.line)?;
     }
     out.flush()?;
     Ok(())

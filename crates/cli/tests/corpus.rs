@@ -1,5 +1,5 @@
 //! The properties that the fuzzers test, over the kept corpus and mutations of it: a short run of every fuzzer, with no tool but
-//! the compiler. `fuzz/run.sh` runs them for as long as one likes.
+//! the compiler. `DATELINE_CASES=1000` tries a thousand times as many mutations; `fuzz/run.sh` looks for new code to reach, for as long as one likes.
 
 #[path = "../../../fuzz/src/properties.rs"]
 mod properties;
@@ -95,8 +95,9 @@ fn holds(name: &str, cases: u32) {
     for (_, bytes) in &files {
         property(bytes);
     }
+    let times = std::env::var("DATELINE_CASES").ok().and_then(|n| n.parse::<u32>().ok()).unwrap_or(1);
     let config = Config {
-        cases,
+        cases: cases.saturating_mul(times),
         rng_seed: RngSeed::Fixed(20_221_108),
         failure_persistence: None,
         max_shrink_iters: 200,
@@ -129,6 +130,11 @@ fn lines_of_json_become_reports_or_problems() {
 #[test]
 fn any_file_becomes_reports_or_problems() {
     holds("intake", 600);
+}
+
+#[test]
+fn whole_files_of_known_forms_give_every_article() {
+    holds("forms", 2_000);
 }
 
 #[test]

@@ -19,6 +19,7 @@ use crate::entity::{Ent, Form};
 use crate::event::{self, Found, Passed};
 use crate::evidence;
 use crate::figure;
+use crate::graph::Graph;
 use crate::mood::{Mood, mood};
 use crate::obligation;
 use crate::office;
@@ -315,9 +316,13 @@ fn sentence(
             d.place = place.and_then(|p| doc.toponyms.iter().position(|x| std::ptr::eq(x, p)));
         }
         if let Body::Control(_) = d.body {
-            d.place = d
-                .place
-                .or_else(|| doc.toponyms.iter().position(|t| t.mention.tree == tree && d.evidence.contains(t.mention.span)));
+            d.place = d.place.or_else(|| {
+                // Not the backer of who holds it: "held by Russia-backed rebels".
+                let told = |t: &crate::place::Toponym| {
+                    t.mention.tree == tree && d.evidence.contains(t.mention.span) && !describes(graph, t.mention.last_word)
+                };
+                doc.toponyms.iter().position(told)
+            });
         }
     }
     for d in &mut new {
@@ -372,6 +377,16 @@ fn sentence(
     drafts.extend(new);
 }
 
+/// Whether a name is part of a participle before a noun: `Russia-backed rebels`.
+fn describes(graph: &Graph<'_>, word: usize) -> bool {
+    graph.head(word).is_some_and(|h| {
+        matches!(
+            graph.rel(word),
+            Deprel::Compound | Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod | Deprel::NmodUnmarked | Deprel::OblAgent
+        ) && graph.rel(h) == Deprel::Amod
+    })
+}
+
 /// People whose country nobody told belong to the country in which it happened to them.
 fn settle(doc: &Document<'_>, drafts: &mut [Draft]) {
     for d in drafts {
@@ -400,6 +415,15 @@ fn bare_noun(doc: &Document<'_>, d: &Draft) -> bool {
         || !d.recipients.is_empty()
         || !d.third.is_empty()
     {
+        return false;
+    }
+    // "Accused them of an attack": who is accused of it did it.
+    let accused = d.speakers.iter().any(|s| {
+        s.stance == crate::claim::Stance::Accuses
+            && s.at.tree == d.at.tree
+            && graph.path(d.at.word).skip(1).take(2).any(|w| w == s.at.word)
+    });
+    if accused {
         return false;
     }
     let predicate = matches!(graph.rel(d.at.word), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Root | Deprel::Obj);

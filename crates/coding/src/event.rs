@@ -215,6 +215,16 @@ fn compound(graph: &Graph<'_>, word: usize) -> String {
 /// Adds actors that are not there yet.
 pub(crate) fn extend(all: &mut Vec<Ent>, more: impl IntoIterator<Item = Ent>) {
     for e in more {
+        // "Syria army shelling", "Syrian regime airstrikes": the state is told inside the name of its army, or right before it.
+        let beside =
+            |a: &Ent, b: &Ent| a.span.end < b.span.start && b.span.start - a.span.end == 1 && a.via.starts_with("demonym");
+        let within = |a: &Ent, b: &Ent| {
+            a.kind == "state" && a.code == b.code && a.loc != b.loc && (b.span.contains(a.span) || beside(a, b))
+        };
+        if all.iter().any(|x| within(&e, x)) {
+            continue;
+        }
+        all.retain(|x| !within(x, &e));
         // A person named twice in two ways is still one.
         let same = |x: &Ent| x.person == e.person && (x.key == e.key || e.person.is_some() && x.code == e.code);
         if !all.iter().any(same) {

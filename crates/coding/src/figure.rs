@@ -67,7 +67,10 @@ impl<'l> Tallies<'_, 'l> {
 
     /// `40 deaths`
     fn noun(&self, word: usize) -> Option<&'l str> {
-        self.ask(word, &self.lemma(word), Pos::Noun, &[Counting::Own, Counting::Value])
+        let counted = [Counting::Own, Counting::Value];
+        // `the fatal shooting of two men`: what stands before the noun may decide.
+        self.ask(word, &compound(&self.doc.graphs[self.tree], word), Pos::Noun, &counted)
+            .or_else(|| self.ask(word, &self.lemma(word), Pos::Noun, &counted))
     }
 
     /// `40 dead`
@@ -171,10 +174,16 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
             .ents(tree, noun)
             .iter()
             .any(|e| e.acts() && matches!(e.kind, "population" | "force" | "armed_group" | "government" | "person"));
-        if !single || !somebody && !belongs(doc, tree, noun) {
+        // `the teenager fatally shot`, `the boy who was killed`: the clause tells who, and that he is dead.
+        let defined = graph.kids_in(noun, &[Deprel::Det]).any(|k| graph.lemma(k).eq_ignore_ascii_case("the"));
+        if !single && !defined || !somebody && !belongs(doc, tree, noun) {
             continue;
         }
-        if let Some(fate) = fate(doc, tree, noun, 0).filter(|f| f.by != noun) {
+        let clause = |fate: &Fate| {
+            fate.what == "killed"
+                && matches!(fate.rule, "a participle or clause on the noun" | "a participle right behind the noun")
+        };
+        if let Some(fate) = fate(doc, tree, noun, 0).filter(|f| f.by != noun && (single || clause(f))) {
             all.push((noun, counted(doc, tree, noun, None, Some(1), Some(1), fate)));
         }
     }
@@ -187,12 +196,34 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
                 || ents.is_empty() && matches!(graph.lemma(who).to_lowercase().as_str(), "he" | "she");
             if one
                 && !graph.feats(who).has(Feats::PLURAL)
-                && !all.iter().any(|(noun, _)| *noun == who)
+                && !all
+                    .iter()
+                    .any(|(noun, _)| *noun == who || graph.rel(*noun) == Deprel::Appos && graph.head(*noun) == Some(who))
                 && (Tallies { doc, tree }).single(word, who)
             {
                 let fate = Fate { what: "killed".into(), by: word, rule: "one person, by a word that tells of a violent death" };
                 all.push((who, counted(doc, tree, who, None, Some(1), Some(1), fate)));
             }
+        }
+    }
+    // `the man killed himself`: he is dead by his own hand.
+    for word in (0..graph.len()).filter(|&w| graph.upos(w) == Upos::Verb) {
+        let args = graph.args(word);
+        // `took his own life`
+        let own = |o: usize| {
+            graph.lemma(o).eq_ignore_ascii_case("life")
+                && graph.kids_in(o, &[Deprel::Amod]).any(|k| graph.lemma(k).eq_ignore_ascii_case("own"))
+        };
+        let oneself = args.obj.iter().any(|&o| matches!(&*graph.lemma(o).to_lowercase(), "himself" | "herself") || own(o));
+        // `a man killed his son and took his own life`: the subject may stand with the first of several verbs.
+        let first = graph.first_conjunct(word);
+        let subj = if args.subj.is_empty() && first != word { graph.args(first).subj } else { args.subj };
+        if let (true, [who]) = (oneself, subj.as_slice())
+            && !all.iter().any(|(noun, _)| noun == who)
+            && (Tallies { doc, tree }).verb(word, true) == Some("killed")
+        {
+            let fate = Fate { what: "killed".into(), by: word, rule: "somebody who killed himself" };
+            all.push((*who, counted(doc, tree, *who, None, Some(1), Some(1), fate)));
         }
     }
     all.sort_by_key(|(noun, _)| *noun);
@@ -235,20 +266,35 @@ fn counted_noun(graph: &Graph<'_>, top: usize, last: usize) -> usize {
     top
 }
 
-/// What became of those that `noun` names.
+/// What became of those that `noun` names. Victims who are said to have died are dead.
 fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fate> {
+    let by_name = named_fate(doc, tree, noun);
+    match by_name {
+        Some(fate) if fate.what != "casualties" => Some(fate),
+        by_name => told_fate(doc, tree, noun, depth).filter(|told| by_name.is_none() || told.what == "killed").or(by_name),
+    }
+}
+
+/// What the noun itself tells: `deaths`, `the dead`, `victims`.
+fn named_fate(doc: &Document<'_>, tree: usize, noun: usize) -> Option<Fate> {
+    let graph = &doc.graphs[tree];
+    let figures = Tallies { doc, tree };
+    if graph.lemma(noun).eq_ignore_ascii_case("life") {
+        return None;
+    }
+    if let Some(what) = figures.noun(noun) {
+        return Some(Fate { what: what.to_owned(), by: noun, rule: "a noun that counts" });
+    }
+    let what = figures.adjective(noun).filter(|_| matches!(graph.upos(noun), Upos::Adj | Upos::Noun | Upos::Verb))?;
+    Some(Fate { what: what.to_owned(), by: noun, rule: "a participle that counts" })
+}
+
+/// What the words around the noun tell of it.
+fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fate> {
     let graph = &doc.graphs[tree];
     let figures = Tallies { doc, tree };
     let lemma = |w: usize| graph.lemma(w).to_lowercase();
     let lives = matches!(lemma(noun).as_str(), "life");
-    if !lives {
-        if let Some(what) = figures.noun(noun) {
-            return Some(Fate { what: what.to_owned(), by: noun, rule: "a noun that counts" });
-        }
-        if let Some(what) = figures.adjective(noun).filter(|_| matches!(graph.upos(noun), Upos::Adj | Upos::Noun | Upos::Verb)) {
-            return Some(Fate { what: what.to_owned(), by: noun, rule: "a participle that counts" });
-        }
-    }
     // `seven others wounded`: the participle right behind the noun, whatever it hangs on.
     let behind = noun + 1;
     if behind < graph.len()
@@ -421,6 +467,8 @@ fn counted(
     };
     let apart = verb && graph.kids_in(by, &[Deprel::Obl]).flat_map(|k| graph.conjuncts(k)).any(several);
     let running = ["so far", "since ", "in total", "toll", "to date", "altogether"].iter().any(|w| text.contains(w));
+    // One person dies once: `he has since been declared dead` is no total.
+    let running = running && (number.is_some() || high != Some(1));
     let scope = if running {
         "running_total"
     } else if apart {

@@ -310,11 +310,20 @@ impl<'t> Graph<'t> {
                         args.obj = self.conjuncts(head);
                     }
                 } else if args.subj.is_empty() {
-                    args.subj = vec![head];
+                    args.subj = self.of_copula(head).filter(|_| self.rel(word) == Deprel::Acl).unwrap_or(vec![head]);
                 }
             }
             _ => {}
         }
+    }
+
+    /// The subject of a predicate noun: in `the team is in Syria investigating` the team investigates, and so does it in `the team
+    /// is a body investigating`.
+    fn of_copula(&self, noun: usize) -> Option<Vec<usize>> {
+        self.kid(noun, &[Deprel::Cop])?;
+        let subject = self.kid(noun, &[Deprel::Nsubj])?;
+        let empty = matches!(self.lemma(subject), "it" | "there" | "this" | "that" | "these" | "those");
+        (!empty).then(|| self.conjuncts(self.antecedent(subject)))
     }
 
     /// Whom a noun belongs to: its possessor, else the subject of the verb that it is the object of.

@@ -49,6 +49,7 @@ pub(crate) fn mood(graph: &Graph<'_>, lexicon: &Lexicon, predicate: usize) -> Mo
     let mut mood = Mood::plain();
     let mut at = predicate;
     own(graph, lexicon, at, &mut mood, true);
+    let told = (mood.modality, mood.content_of, mood.why.len());
     for _ in 0..graph.len() {
         let Some(head) = graph.head(at) else { break };
         if !climb(graph, lexicon, at, head, &mut mood) {
@@ -56,7 +57,22 @@ pub(crate) fn mood(graph: &Graph<'_>, lexicon: &Lexicon, predicate: usize) -> Mo
         }
         at = head;
     }
+    // "To prevent the attacks that killed dozens": what a clause tells as past has happened, whatever is planned about it.
+    if mood.modality != told.0 && graph.upos(predicate) == Upos::Noun && has_happened(graph, predicate) {
+        (mood.modality, mood.content_of) = (told.0, told.1);
+        mood.why.truncate(told.2);
+    }
     mood
+}
+
+/// Whether a relative clause tells of the noun in the past: `the attacks that killed dozens`.
+fn has_happened(graph: &Graph<'_>, noun: usize) -> bool {
+    graph.kids_in(noun, &[Deprel::AclRelcl]).any(|k| {
+        graph.upos(k) == Upos::Verb
+            && graph.feats(k).has(Feats::PAST)
+            && graph.feats(k).has(Feats::FIN)
+            && graph.kids_in(k, &[Deprel::Aux]).all(|a| matches!(graph.lemma(a), "be" | "have"))
+    })
 }
 
 /// What stands right beside a word: negation, auxiliaries, adverbs, if-clauses.

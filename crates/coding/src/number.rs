@@ -4,7 +4,7 @@ mod cardinal;
 mod phrase;
 mod unit;
 
-pub use cardinal::{Cardinal, cardinal};
+pub use cardinal::{Cardinal, cardinal, small};
 
 use dateline_syntax::Tree;
 use phrase::{BEFORE, Bound, VAGUE};

@@ -5,26 +5,60 @@ use crate::claim::{Modality, Stance};
 use crate::document::Document;
 use crate::draft::{Body, Draft};
 use crate::entity::Ent;
-use dateline_syntax::Deprel;
+use crate::setting;
+use crate::time::TimeExpr;
+use dateline_lexicon::{Pos, Slot};
+use dateline_syntax::{Deprel, Upos};
 
 /// Adds the ties.
 pub(crate) fn relate(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
     denials(doc, drafts);
-    allegations(drafts);
+    allegations(doc, drafts);
     counts(doc, drafts);
     retellings(doc, drafts);
 }
 
 /// What is alleged leads to the act of accusing.
-fn allegations(drafts: &mut [Draft]) {
+fn allegations(doc: &Document<'_>, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let Some(cue) = drafts[i].speakers.iter().rev().find(|s| s.stance == Stance::Accuses) else { continue };
         let (at, accuser) = (cue.at, cue.ent.key.clone());
         let accusation = drafts.iter().position(|d| d.is("ACCUSE") && d.at == at && d.actors.iter().any(|a| a.key == accuser));
         if let Some(accusation) = accusation.filter(|&a| a != i) {
             drafts[i].links.push(("alleged_in", accusation));
+            accused(doc, drafts, i, accusation);
         }
     }
+}
+
+/// "Accused the rebels of an attack", "blamed the blast on the rebels": the doer of what a noun alleges is who is accused of it.
+fn accused(doc: &Document<'_>, drafts: &mut [Draft], alleged: usize, accusation: usize) {
+    let (d, by) = (&drafts[alleged], &drafts[accusation]);
+    let graph = &doc.graphs[d.at.tree];
+    let (noun, verb) = (d.at.word, by.at.word);
+    if graph.upos(noun) != Upos::Noun || d.event().is_none() || !d.actors.is_empty() || by.recipients.is_empty() {
+        return;
+    }
+    let own = |w: usize| graph.head(w) == Some(verb);
+    let of_it = matches!(graph.rel(noun), Deprel::Obl | Deprel::Nmod)
+        && matches!(graph.case(noun).as_deref(), Some("of" | "for" | "over"))
+        && graph.head(noun).is_some_and(|h| h == verb || own(h) && matches!(graph.rel(h), Deprel::Obj | Deprel::NsubjPass));
+    let rows = doc.lexicon.predicates.rows(&graph.lemma(verb).to_lowercase(), Pos::Verb);
+    let on_them = own(noun)
+        && matches!(graph.rel(noun), Deprel::Obj | Deprel::NsubjPass)
+        && rows.iter().any(|r| r.kind == "ACCUSE" && r.recipient.contains(&Slot::Prep("on".into())));
+    let spared = |d: &Draft| d.recipients.iter().all(|r| !by.recipients.iter().any(|a| a.key == r.key));
+    if !(of_it && spared(d) || on_them) {
+        return;
+    }
+    let doers: Vec<Ent> = by.recipients.iter().filter(|e| e.acts() && !e.is_outlet()).cloned().collect();
+    if doers.is_empty() {
+        return;
+    }
+    let d = &mut drafts[alleged];
+    d.recipients.retain(|r| !doers.iter().any(|a| a.key == r.key));
+    d.actors = doers;
+    d.rules.push("by whom it is blamed on".into());
 }
 
 fn same_party(a: &Ent, b: &Ent) -> bool {
@@ -123,9 +157,19 @@ fn counts(doc: &Document<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let at = drafts[i].at;
+        // "A shootout in a conflict that has left hundreds dead": what a relative clause counts belongs to its noun.
+        let graph = &doc.graphs[at.tree];
+        let clause = graph.path(at.word).find(|&w| graph.rel(w) == Deprel::AclRelcl);
+        let told_of = |d: &Draft| {
+            clause.is_none_or(|c| {
+                graph.dominates(c, d.at.word)
+                    || graph.head(c).is_some_and(|noun| d.core.contains(&noun) || graph.dominates(noun, d.at.word))
+            })
+        };
         let near = sentences[at.tree]
             .iter()
             .copied()
+            .filter(|&j| told_of(&drafts[j]))
             .filter(|&j| drafts[j].is("ASSAULT") || drafts[j].is("COERCE") || drafts[j].is("RETREAT") || drafts[j].is("SANCTION"))
             .min_by_key(|&j| drafts[j].at.word.abs_diff(at.word));
         if let Some(near) = near {
@@ -177,7 +221,8 @@ pub(crate) fn carry_on(doc: &Document<'_>, drafts: &mut [Draft]) {
     let harm = |d: &Draft| d.is("ASSAULT") || matches!(d.body, Body::Figure(_));
     let sentences = by_sentence(doc, drafts);
     let mut dated = vec![false; sentences.len()];
-    doc.times.iter().filter(|t| t.start.is_some()).for_each(|t| dated[t.tree] = true);
+    // "In the past" is a time as well, though no date.
+    doc.times.iter().filter(|t| t.start.is_some() || t.value == "PAST_REF").for_each(|t| dated[t.tree] = true);
     for i in 0..drafts.len() {
         let tree = drafts[i].at.tree;
         let plain = harm(&drafts[i]) && drafts[i].mood.modality == Modality::Actual && !drafts[i].mood.recurring;
@@ -196,10 +241,11 @@ pub(crate) fn carry_on(doc: &Document<'_>, drafts: &mut [Draft]) {
             })
             .filter(|&j| drafts[j].carried.is_none())
             .filter(|&j| {
-                drafts[j]
-                    .time
-                    .and_then(|t| doc.times.get(t))
-                    .is_some_and(|t| matches!(t.precision, "day" | "part_of_day" | "time"))
+                drafts[j].time.and_then(|t| doc.times.get(t)).is_some_and(|t| {
+                    matches!(t.precision, "day" | "part_of_day" | "time")
+                            // "The 21 August attack" of months ago names an attack; the story is not on that day.
+                            && !(setting::names(&doc.graphs[t.tree], t) && long_ago(doc, t))
+                })
             })
             .max_by_key(|&j| drafts[j].at.tree);
         if let Some(near) = near {
@@ -208,6 +254,15 @@ pub(crate) fn carry_on(doc: &Document<'_>, drafts: &mut [Draft]) {
         }
     }
 }
+
+/// Whether a date lies weeks before the report.
+fn long_ago(doc: &Document<'_>, t: &TimeExpr) -> bool {
+    let Some((published, end)) = doc.report.published.zip(t.end) else { return false };
+    (published - end).get_days() > NEWS_DAYS
+}
+
+/// For how many days what is dated inside a name ("Tuesday's attack") may still be what the report is about.
+const NEWS_DAYS: i32 = 14;
 
 /// Over how many sentences a date goes on.
 const CARRY: usize = 2;

@@ -15,13 +15,15 @@
 //!
 //! *Days on names*: "the United States on Wednesday vetoed": the day belongs to the verb.
 //!
+//! *Shared adjectives*: "US and Iraqi patrols": an abbreviated state is an adjective of the noun, as the demonym beside it is.
+//!
 //! *Subjects that are none*: a subject under a preposition ("asylum to five officers holed up in the embassy") and a second,
 //! passive subject behind an active verb ("shortened by one hour the curfew").
 //!
 //! *Numbers after verbs*: "killed 12 soldiers and wounded 30": the second number belongs to its own verb.
 
 use dateline_lexicon::Lexicon;
-use dateline_syntax::{Deprel, Feats, Tree, Upos};
+use dateline_syntax::{Deprel, Feats, NameClass, Tree, Upos};
 
 /// The tree with every reporting clause of that shape given its subject.
 fn reporting_clauses(tree: &Tree, lexicon: &Lexicon) -> Tree {
@@ -88,6 +90,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     possessives(&mut tree);
     numbers_after_verbs(&mut tree);
     days_on_names(&mut tree);
+    shared_adjectives(&mut tree);
     no_subjects(&mut tree);
     tree
 }
@@ -102,6 +105,30 @@ fn days_on_names(tree: &mut Tree) {
         let subject = matches!(tree.words[noun].deprel, Deprel::Nsubj | Deprel::NsubjPass);
         if let Some(verb) = tree.words[noun].head.map(|h| h as usize).filter(|&v| subject && v > day) {
             attach(tree, day, verb, Deprel::Obl);
+        }
+    }
+}
+
+fn shared_adjectives(tree: &mut Tree) {
+    for state in 0..tree.words.len().saturating_sub(3) {
+        let word = &tree.words[state];
+        let short = word.lemma.chars().all(|c| c.is_uppercase() || c == '.') && word.lemma.len() <= 4;
+        let class = |w: usize| tree.words[w].mark.map(|m| m.class);
+        if !short || class(state) != Some(NameClass::State) || class(state + 2) != Some(NameClass::Demonym) {
+            continue;
+        }
+        let bare =
+            tree.words[state + 1].deprel == Deprel::Cc && tree.children(state).all(|k| tree.words[k].deprel != Deprel::Det);
+        let demonym = &tree.words[state + 2];
+        let Some(noun) = demonym.head.map(|h| h as usize).filter(|&n| bare && n > state + 2 && demonym.deprel == Deprel::Amod)
+        else {
+            continue;
+        };
+        if tree.words[noun].head == Some(state as u32) && tree.words[noun].deprel == Deprel::Conj {
+            (tree.words[noun].head, tree.words[noun].deprel) = (tree.words[state].head, tree.words[state].deprel);
+            (tree.words[state].head, tree.words[state].deprel) = (Some(noun as u32), Deprel::Amod);
+            (tree.words[state + 2].head, tree.words[state + 2].deprel) = (Some(state as u32), Deprel::Conj);
+            tree.words[state + 1].head = Some((state + 2) as u32);
         }
     }
 }

@@ -26,6 +26,21 @@ fn time_owner(graph: &Graph<'_>, predicates: &Predicates, time: &TimeExpr, top: 
     if predicates.words.contains(&top) {
         return Some(top);
     }
+    // `The regime in power since 1963 fought`: a stretch inside the subject tells of the subject alone.
+    if time.lead == Some("since") && graph.rel(top) == Deprel::Nmod {
+        let phrase = graph.path(top).take_while(|&w| !matches!(graph.upos(w), Upos::Verb | Upos::Aux));
+        let subject = phrase.into_iter().find(|&w| matches!(graph.rel(w), Deprel::Nsubj | Deprel::NsubjPass));
+        if subject.is_some_and(|s| !graph.path(top).take_while(|&w| w != s).chain([s]).any(|w| predicates.words.contains(&w))) {
+            return graph.head(top);
+        }
+    }
+    // `since the beginning of the conflict in March 2011`: the date is that of the beginning.
+    if time.lead != Some("since") {
+        let phrase = graph.path(top).take_while(|&w| !matches!(graph.upos(w), Upos::Verb | Upos::Aux));
+        if let Some(noun) = phrase.into_iter().find(|&w| w != top && graph.case(w).as_deref() == Some("since")) {
+            return Some(noun);
+        }
+    }
     if let Some(after) = after_aside(graph, time.first_word, top) {
         let itself = predicates.words.contains(&after) || matches!(graph.upos(after), Upos::Verb | Upos::Aux);
         return if itself { Some(after) } else { owner(graph, predicates, after) };
@@ -117,7 +132,11 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
         .map(|(t, top)| (t, t.governor.or_else(|| time_owner(graph, predicates, t, top))))
         .collect();
     // A span after some other time ("within hours") fixes no date that could be relied on.
-    let dated = |t: &&(&TimeExpr, Option<usize>)| (t.0.start.is_some() || t.0.end.is_some()) && !t.0.value.starts_with("PT");
+    let ranked = unmatched(doc, graph, core);
+    let ranked = |t: &TimeExpr| t.lead == Some("since") && ranked.is_some_and(|w| w < t.first_word);
+    let dated = |t: &&(&TimeExpr, Option<usize>)| {
+        (t.0.start.is_some() || t.0.end.is_some()) && !t.0.value.starts_with("PT") && !ranked(t.0)
+    };
     let governors = governors(graph, predicates, core);
     for governor in &governors {
         let own = here.iter().filter(|(_, o)| *o == Some(*governor)).filter(dated);
@@ -161,6 +180,17 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
     }
 }
 
+/// `The deadliest attack since 2011`, `struck for the first time since March`: the stretch is one without the like of it, not the
+/// time of the act. The word that says so.
+fn unmatched(doc: &Document<'_>, graph: &Graph<'_>, core: &[usize]) -> Option<usize> {
+    let near = core.iter().flat_map(|&c| graph.kids(c).iter().copied().chain(graph.head(c)).collect::<Vec<_>>());
+    near.flat_map(|w| graph.kids(w).iter().copied().chain([w]).collect::<Vec<_>>()).find(|&w| {
+        let form = graph.span(w).of(&doc.report.text).to_lowercase();
+        matches!(graph.upos(w), Upos::Adj | Upos::Adv)
+            && (form.len() > 5 && form.ends_with("est") || matches!(form.as_str(), "first" | "worst" | "most" | "best"))
+    })
+}
+
 /// `In December, state media said a strike had hit the airport`: a month or more told before who said so is the time of what
 /// was said to have happened, too. A day would be the day of saying.
 fn told_at_large<'d>(
@@ -192,6 +222,14 @@ fn told_at_large<'d>(
 /// The word of a stretch whose head stands outside of it.
 fn top(graph: &Graph<'_>, first: usize, last: usize) -> usize {
     (first..=last).find(|&w| graph.head(w).is_none_or(|h| h < first || h > last)).unwrap_or(last)
+}
+
+/// Whether a date stands inside a noun phrase and tells which one is meant: `the 21 August attack`.
+pub(crate) fn names(graph: &Graph<'_>, time: &TimeExpr) -> bool {
+    matches!(
+        graph.rel(top(graph, time.first_word, time.last_word)),
+        Deprel::Compound | Deprel::Nummod | Deprel::Amod | Deprel::NmodPoss | Deprel::NmodUnmarked
+    )
 }
 
 /// The place of a predicate.

@@ -134,7 +134,10 @@ fn closing(doc: &Document<'_>, loc: Loc) -> Option<Cue> {
     (loc.word + 1..graph.len()).filter(|&w| graph.upos(w) == Upos::Verb).find_map(|verb| {
         let row = doc.lexicon.cues.verb(&graph.lemma(verb).to_lowercase())?;
         let empty = no_content(graph, verb) && graph.kid(verb, &[Deprel::Advcl, Deprel::Parataxis]).is_none_or(|k| k >= loc.word);
-        if row.event || !empty && !row.quotes {
+        // `what they fear will be a blockade`: a relative clause in mid-sentence closes nothing.
+        let relative =
+            graph.rel(verb) == Deprel::AclRelcl && graph.tree.words.get(verb + 1).is_some_and(|next| next.upos != Upos::Punct);
+        if row.event || relative || !empty && !row.quotes {
             return None;
         }
         let subject =
@@ -184,7 +187,10 @@ fn cue_at(doc: &Document<'_>, at: Loc, content: Option<usize>) -> Option<Cue> {
     let graph = &doc.graphs[at.tree];
     let lemma = graph.lemma(at.word).to_lowercase();
     let noun = matches!(graph.upos(at.word), Upos::Noun);
-    let row = if noun { doc.lexicon.cues.noun(&lemma)? } else { doc.lexicon.cues.verb(&lemma)? };
+    // `carried out raids` reports nothing, though a paper may carry a story.
+    let phrase = crate::event::lemma_of(graph, at.word);
+    let carries = lemma == "carry" && phrase != lemma;
+    let row = if noun { doc.lexicon.cues.noun(&lemma)? } else { doc.lexicon.cues.verb(&lemma).filter(|_| !carries)? };
     if let Some(content) = content {
         let rel = graph.rel(content);
         // A plain object is content only of verbs that take one: `denied the attack`, `claimed responsibility`.
@@ -362,8 +368,10 @@ fn across_sentences(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
 /// The speaker of the last cue of a sentence that quotes.
 fn sentence_speaker(doc: &Document<'_>, tree: usize) -> Option<Speaker> {
     let graph = &doc.graphs[tree];
+    let quoted = doc.quoted.get(tree).copied().unwrap_or_default();
     (0..graph.len()).rev().find_map(|word| {
-        if graph.upos(word) != Upos::Verb {
+        // Who thinks or says something inside a quotation does not speak it.
+        if graph.upos(word) != Upos::Verb || quoted.contains(graph.span(word)) {
             return None;
         }
         let at = Loc { tree, word };

@@ -5,6 +5,7 @@
 mod acled;
 mod attribution;
 pub mod claims;
+mod entities;
 mod factuality;
 pub mod frame;
 mod gsr;
@@ -44,13 +45,15 @@ pub enum Layout {
     Factuality,
     /// Source, cue and content of attributions.
     Attribution,
+    /// Names of persons, organisations and places.
+    Entities,
 }
 
 /// Reads the documents of an annotated file and scores what was read. `file` is its name, for messages.
 pub fn run(layout: Layout, engine: &Engine, file: &str, jsonl: &str) -> Result<Suite, Error> {
     let rows = frame::rows(file, jsonl)?;
-    // Places are given, attributions are the reader's own: no claims have to be made for them.
-    let to_read: &[frame::Row] = if matches!(layout, Layout::Places | Layout::Attribution) { &[] } else { &rows };
+    // Places are given, attributions and names are the reader's own: no claims have to be made for them.
+    let to_read: &[frame::Row] = if matches!(layout, Layout::Places | Layout::Attribution | Layout::Entities) { &[] } else { &rows };
     let reports: Vec<Report> = to_read.iter().map(|row| row.report.clone()).collect();
     let readings: Vec<Reading> = engine.read_all(&reports);
     let claims: Vec<&[Claim]> = readings.iter().map(|reading| reading.claims.as_slice()).collect();
@@ -63,6 +66,7 @@ pub fn run(layout: Layout, engine: &Engine, file: &str, jsonl: &str) -> Result<S
         Layout::Muc4 => muc4::score(engine, &rows, &claims),
         Layout::Factuality => factuality::score(&rows, &claims),
         Layout::Attribution => attribution::score(engine, &rows),
+        Layout::Entities => entities::score(engine, &rows),
     })
 }
 

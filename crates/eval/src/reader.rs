@@ -1,7 +1,8 @@
 //! `reader`: tags, heads, relations and lemmas on a treebank in CoNLL-U, with gold tokens, punctuation included.
 //!
-//! A document is what the treebank calls one (`# newdoc`), else a sentence. Names are scored twice: marked by the lexicon and read as
-//! their classes, as the program does, and with no name known. What is right is defined in the crate `syntax`.
+//! A document is what the treebank calls one (`# newdoc`), else a sentence. All is scored twice: names marked by the lexicon and read as
+//! their classes, as the program does, and with no name known. Where the treebank annotates entities as GUM does, names are scored too:
+//! exact edges and kind, those of the lexicon by their class. What is right is defined in the crate `syntax`.
 
 use crate::Error;
 use crate::frame::{Document, Formula, Measure, Suite, Tally};
@@ -9,7 +10,8 @@ use dateline_engine::{Engine, syntax};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-/// The counts of one way of reading: tokens, tags, heads, heads with relation, words with lemma, lemmas.
+/// The counts of one way of reading: tokens, tags, heads, heads with relation, words with lemma, lemmas; and of names, where the
+/// treebank has them.
 struct Names {
     tokens: &'static str,
     tags: &'static str,
@@ -17,7 +19,16 @@ struct Names {
     labelled: &'static str,
     words: &'static str,
     lemmas: &'static str,
+    named: Counts,
+    persons: Counts,
+    organisations: Counts,
+    places: Counts,
+    others: Counts,
+    edges: &'static str,
 }
+
+/// Right, found and annotated names.
+type Counts = [&'static str; 3];
 
 macro_rules! names {
     ($way:literal) => {
@@ -28,6 +39,16 @@ macro_rules! names {
             labelled: concat!($way, "LAS"),
             words: concat!($way, "words"),
             lemmas: concat!($way, "lemmas"),
+            named: [concat!($way, "names F1"), concat!($way, "names found"), concat!($way, "names")],
+            persons: [concat!($way, "persons F1"), concat!($way, "persons found"), concat!($way, "persons")],
+            organisations: [
+                concat!($way, "organisations F1"),
+                concat!($way, "organisations found"),
+                concat!($way, "organisations"),
+            ],
+            places: [concat!($way, "places F1"), concat!($way, "places found"), concat!($way, "places")],
+            others: [concat!($way, "other names F1"), concat!($way, "other names found"), concat!($way, "other names")],
+            edges: concat!($way, "names, edges alone, F1"),
         }
     };
 }
@@ -56,15 +77,20 @@ pub fn score(engine: &Engine, file: &str, conllu: &str) -> Result<Suite, Error> 
     if tokens == 0 {
         return Err(Error::Layout { file: file.to_owned(), line: 1, cause: "no token in it".to_owned() });
     }
-    let shares = |n: &Names| {
+    let named = documents.iter().any(|d| d.ours.get(BARE.named[2]) > 0);
+    let measures = |n: &Names| {
         let pairs = [(n.tags, n.tokens), (n.heads, n.tokens), (n.labelled, n.tokens), (n.lemmas, n.words)];
-        pairs.map(|(right, of)| Measure::new(right, Formula::Share { right, of }))
+        let shares = pairs.map(|(right, of)| Measure::new(right, Formula::Share { right, of }));
+        let [_, found, gold] = n.named;
+        let names = [n.named, [n.edges, found, gold], n.persons, n.organisations, n.places, n.others];
+        let f1s = names.map(|[right, found, gold]| Measure::new(right, Formula::F1 { right, found, gold }));
+        shares.into_iter().chain(f1s.into_iter().filter(|_| named)).collect::<Vec<_>>()
     };
     Ok(Suite {
         name: "reader",
         unit: "documents",
         baseline: "the commonest tag and relation, each word headed by its neighbour".to_owned(),
-        measures: shares(&MARKED).into_iter().chain(shares(&BARE)).collect(),
+        measures: measures(&MARKED).into_iter().chain(measures(&BARE)).collect(),
         facts: vec![
             ("names marked by the lexicon", marks as f64),
             ("tokens a second on one thread, with names and scoring", (tokens as f64 / f64::max(seconds, 1e-9)).round()),
@@ -84,6 +110,17 @@ fn count(names: &Names, scores: &syntax::ReaderScores, tally: &mut Tally) {
         (names.lemmas, scores.lemmas),
     ];
     counts.into_iter().for_each(|(name, n)| tally.add(name, n as u64));
+    let s = &scores.names;
+    let kinds = [names.persons, names.organisations, names.places, names.others];
+    for (kind, [right, found, gold]) in kinds.into_iter().enumerate() {
+        for (name, n) in [(right, s.right[kind]), (found, s.found[kind]), (gold, s.wanted[kind])] {
+            tally.add(name, n as u64);
+        }
+        for (name, n) in names.named.into_iter().zip([s.right[kind], s.found[kind], s.wanted[kind]]) {
+            tally.add(name, n as u64);
+        }
+    }
+    tally.add(names.edges, s.edges as u64);
 }
 
 /// The documents of a treebank, or its sentences where it tells of no documents.

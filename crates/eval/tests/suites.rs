@@ -51,10 +51,14 @@ fn gold(layout: Layout) -> String {
             let said = json!({"source": [quote("Armenia")], "cue": [quote("said")], "content": [quote("Azerbaijan shelled the town of Shushi on Monday")]});
             document(json!({"attributions": [said]}))
         }
+        Layout::Entities => {
+            let kinds = [("Armenia", "Location"), ("Azerbaijan", "Location"), ("Shushi", "Location")];
+            document(json!({"entities": kinds.map(|(name, kind)| with(name, json!({"type": kind})))}))
+        }
     }])
 }
 
-const ALL: [Layout; 8] = [
+const ALL: [Layout; 9] = [
     Layout::Time,
     Layout::Places,
     Layout::Gsr,
@@ -63,6 +67,7 @@ const ALL: [Layout; 8] = [
     Layout::Muc4,
     Layout::Factuality,
     Layout::Attribution,
+    Layout::Entities,
 ];
 
 #[test]
@@ -78,6 +83,7 @@ fn what_is_read_rightly_scores_full_marks() {
     assert_eq!(value(Layout::Toll, "isaf start date, exact"), 1.0);
     assert_eq!(value(Layout::Factuality, "events held by a claim"), 1.0);
     assert_eq!(value(Layout::Attribution, "whole"), 1.0);
+    assert_eq!(value(Layout::Entities, "names, exact F1"), 1.0);
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub struct Options {
     pub date: Option<Date>,
     /// Longest text of one report, in bytes. The default, 4 MiB, is a thick book.
     pub longest_report: usize,
-    /// Longest file that is read whole (plain text, PDF, RTF), in bytes; it may hold many reports. The default is 256 MiB.
+    /// Longest file that is read whole, in bytes; it may hold many reports. The default is 256 MiB; of RTF at most 64 MiB, of PDF at most 16 MiB.
     pub longest_file: usize,
     /// Longest web page, feed or record of a web archive, in bytes. The default is 8 MiB.
     pub longest_page: usize,

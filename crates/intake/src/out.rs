@@ -151,7 +151,7 @@ pub(crate) fn read_whole(input: &mut dyn BufRead, limit: usize) -> Result<Vec<u8
     let mut bytes = Vec::new();
     let size = input.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|e| cause_of(&e))?;
     if size > limit {
-        return Err(Cause::TooLong { size: size as u64, limit: limit as u64 });
+        return Err(Cause::LongFile { limit: limit as u64 });
     }
     Ok(bytes)
 }

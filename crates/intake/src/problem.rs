@@ -75,6 +75,12 @@ pub enum Cause {
         /// Bytes allowed.
         limit: u64,
     },
+    /// A file, or a page of an archive, that is read whole and is longer than one of its kind may be.
+    #[error("it has more than the {limit} bytes that a file of its kind may have")]
+    LongFile {
+        /// Bytes allowed.
+        limit: u64,
+    },
     /// A line of JSON Lines that is no JSON object.
     #[error("this line is not a JSON object: {0}")]
     BrokenJson(String),
@@ -144,7 +150,7 @@ impl Cause {
             Cause::Unreadable(_) => "unreadable",
             Cause::Binary(_) => "binary",
             Cause::Empty => "empty",
-            Cause::TooLong { .. } => "too-long",
+            Cause::TooLong { .. } | Cause::LongFile { .. } => "too-long",
             Cause::BrokenJson(_) => "broken-json",
             Cause::NoText => "no-text",
             Cause::BadDate(_) => "bad-date",
@@ -175,6 +181,7 @@ impl Cause {
             | Cause::Binary(_)
             | Cause::Empty
             | Cause::TooLong { .. }
+            | Cause::LongFile { .. }
             | Cause::BrokenJson(_)
             | Cause::NoText
             | Cause::Bomb
@@ -219,6 +226,7 @@ impl Cause {
             Cause::NoColumn(_) => "name the columns, as in --column text=body",
             Cause::Cancelled(_) => "what the record has of it is removed",
             Cause::TooLong { .. } => "split it into one file per report",
+            Cause::LongFile { .. } => "split it into smaller files",
             Cause::BrokenJson(_) => "each line is one object with at least \"text\"",
             Cause::BadDate(_) => "write it as 2022-11-08",
             Cause::NoDate => "give it with --date, a line \"Date: 2022-11-08\" or the key \"date\"",

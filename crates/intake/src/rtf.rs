@@ -8,6 +8,8 @@ use crate::{Place, text};
 use dateline_text::sha256_hex;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
+/// Longest file, in bytes: it and its words are held together.
+pub(crate) const LONGEST: usize = 64 << 20;
 /// Groups one within the other; deeper ones are read as if they were not there.
 const DEEPEST: usize = 1_000;
 /// Groups whose words are not the document's.

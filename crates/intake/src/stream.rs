@@ -65,8 +65,8 @@ fn records(format: Format, mut input: &mut dyn BufRead, place: &Place, depth: us
         Format::Table => table::rows(&mut input, place, out),
         Format::Feed => whole(&mut input, options.longest_page, place, out, feed::feed),
         Format::Html => whole(&mut input, options.longest_page, place, out, html::page),
-        Format::Pdf => whole(&mut input, options.longest_file, place, out, pdf::pdf),
-        Format::Rtf => whole(&mut input, options.longest_file, place, out, rtf::rtf),
+        Format::Pdf => whole(&mut input, options.longest_file.min(pdf::LONGEST), place, out, pdf::pdf),
+        Format::Rtf => whole(&mut input, options.longest_file.min(rtf::LONGEST), place, out, rtf::rtf),
         Format::Text => whole(&mut input, options.longest_file, place, out, plain),
     }
 }

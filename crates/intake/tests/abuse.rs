@@ -35,6 +35,29 @@ fn a_bomb_stops_early() {
 }
 
 #[test]
+fn files_that_are_read_whole_have_a_longest() {
+    let told = |name: &str, bytes: &[u8], options: &Options| {
+        let problem = |item| match item {
+            Item::Problem(problem) => Some(problem.to_string()),
+            Item::Report(_) => None,
+        };
+        read_bytes(name, bytes, options).into_iter().filter_map(problem).collect::<Vec<_>>().join("\n")
+    };
+    let mut pdf = b"%PDF-1.4\n".to_vec();
+    pdf.resize((16 << 20) + 1, b' ');
+    let said = told("long.pdf", &pdf, &Options::default());
+    assert!(said.contains("error[too-long] long.pdf") && said.contains("16777216") && said.contains("split it"), "{said}");
+    let small = Options { longest_file: 1_000, longest_page: 1_000, ..Options::default() };
+    let words = "The army shelled the town on Sunday, residents said. ".repeat(30);
+    let page = format!("<html><body><p>{words}</p></body></html>");
+    for (name, text) in [("long.txt", words.clone()), ("long.rtf", format!("{{\\rtf1 {words}}}")), ("long.html", page)] {
+        let said = told(name, text.as_bytes(), &small);
+        assert!(said.contains(&format!("error[too-long] {name}")) && said.contains("1000 bytes"), "{said}");
+        assert!(!told(name, text.as_bytes(), &Options::default()).contains("too-long"), "{name}");
+    }
+}
+
+#[test]
 fn laughs_are_not_expanded() {
     let mut xml = String::from("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY l0 \"ha\">");
     for i in 1..30 {

@@ -12,6 +12,14 @@ const EITHER_CASE: &[&str] = &[
     "la", "le", "van", "von", "der", "den", "of", "and", "for", "the",
 ];
 
+/// British and American spellings inside the names of bodies: `Ministry of Defence`, `World Health Organization`.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("Defence", "Defense"),
+    ("DEFENCE", "DEFENSE"),
+    ("Organisation", "Organization"),
+    ("ORGANISATION", "ORGANIZATION"),
+];
+
 /// Builds the key of a run of tokens, one by one.
 #[derive(Default)]
 pub(crate) struct Key {
@@ -67,7 +75,7 @@ impl Key {
 fn push_part(key: &mut String, part: &str) {
     let start = key.len();
     if part.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        key.push_str(part);
+        key.push_str(SPELLINGS.iter().find(|(british, _)| *british == part).map_or(part, |(_, american)| american));
         return either_case(key, start);
     }
     for c in part.nfd() {

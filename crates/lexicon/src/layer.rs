@@ -44,6 +44,7 @@ pub(crate) const FILES: &[&str] = &[
     "places/spellings.tsv",
     "terms/obligations.toml",
     "terms/figures.toml",
+    "terms/counting.toml",
     "words/common.txt",
     "drop.tsv",
 ];

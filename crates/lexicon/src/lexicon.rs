@@ -7,8 +7,8 @@ use crate::predicate::Classes;
 use crate::source::Source;
 use crate::tables::{self, Loading};
 use crate::{
-    ActorId, ActorKind, Actors, Agents, CommonWords, Cues, Lights, Name, Parts, Predicates, Problem, Sense, Terms, agent, cue,
-    light, marker, part, predicate, term, words,
+    ActorId, ActorKind, Actors, Agents, CommonWords, Counting, Cues, Lights, Name, Parts, Predicates, Problem, Sense, Terms,
+    agent, counting, cue, light, marker, part, predicate, term, words,
 };
 use dateline_syntax::Mark;
 use dateline_text::Sentence;
@@ -30,6 +30,8 @@ pub struct Lexicon {
     pub light: Lights,
     /// Words for the part that somebody plays.
     pub parts: Parts,
+    /// How the numbers of a report go together.
+    pub counting: Counting,
     /// Terms of agreements, and words that count people.
     pub terms: Terms,
     /// Words that a capital at the head of a sentence does not make a name.
@@ -76,6 +78,7 @@ impl Lexicon {
         let cues = Cues::load(&layers, &mut problems);
         let light = Lights::load(&layers, &mut problems);
         let parts = Parts::load(&layers, &mut problems);
+        let counting = Counting::load(&layers, &mut problems);
         let places = Gazetteer::layered(&layers, &mut problems);
         problems.sort();
         problems.dedup();
@@ -87,6 +90,7 @@ impl Lexicon {
             cues,
             light,
             parts,
+            counting,
             terms,
             common,
             names: names.finish(),
@@ -164,6 +168,7 @@ fn sources() -> impl Iterator<Item = Source> {
         .chain(cue::SOURCES)
         .chain(light::SOURCES)
         .chain(part::SOURCES)
+        .chain(counting::SOURCES)
         .chain(term::SOURCES)
 }
 

@@ -1,4 +1,4 @@
-//! Words for the part that somebody plays: third parties beside the sides, holders of ground, the two sides themselves.
+//! Words for the part that somebody plays: third parties beside the sides, holders of ground, the two sides themselves, the land that an act reaches into.
 
 use crate::Problem;
 use crate::layer::{Layers, lay};
@@ -19,6 +19,15 @@ pub struct Parts {
     roles: BTreeMap<String, Vec<String>>,
     hold: Hold,
     sides: Sides,
+    land: Land,
+}
+
+/// How an act reaches into a land where nobody in it is named.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Land {
+    orders: Vec<String>,
+    prepositions: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -27,6 +36,7 @@ struct Raw {
     role: BTreeMap<String, Spanned<Vec<String>>>,
     hold: Hold,
     sides: Sides,
+    land: Land,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -71,7 +81,7 @@ impl Parts {
                 parts.roles.values_mut().for_each(|list| list.retain(|v| !added.contains(&v)));
                 lay(parts.roles.entry(role).or_default(), verbs);
             }
-            let (hold, sides) = (&mut parts.hold, &mut parts.sides);
+            let (hold, sides, land) = (&mut parts.hold, &mut parts.sides, &mut parts.land);
             for (list, more) in [
                 (&mut hold.verbs, raw.hold.verbs),
                 (&mut hold.nouns, raw.hold.nouns),
@@ -84,6 +94,8 @@ impl Parts {
                 (&mut sides.armies, raw.sides.armies),
                 (&mut sides.pairing, raw.sides.pairing),
                 (&mut sides.each, raw.sides.each),
+                (&mut land.orders, raw.land.orders),
+                (&mut land.prepositions, raw.land.prepositions),
             ] {
                 lay(list, more);
             }
@@ -149,6 +161,21 @@ impl Parts {
     /// Whether the word makes two parties of a plural: `both`, `warring`.
     pub fn pairs(&self, word: &str) -> bool {
         has(&self.sides.pairing, word)
+    }
+
+    /// Whether a mode is that of an order that everybody in a place is under: `curfew`.
+    pub fn orders(&self, mode: &str) -> bool {
+        has(&self.land.orders, mode)
+    }
+
+    /// Whether a preposition tells into which land, out of which or in which something is done.
+    ///
+    /// ```
+    /// let parts = &dateline_lexicon::Lexicon::builtin().parts;
+    /// assert!(parts.reaches("into") && !parts.reaches("with"));
+    /// ```
+    pub fn reaches(&self, preposition: &str) -> bool {
+        has(&self.land.prepositions, preposition)
     }
 
     /// Determiners that make two parties of a singular: `each`.

@@ -28,6 +28,7 @@ const FILES: &[&str] = &[
     "places/spellings.tsv",
     "terms/obligations.toml",
     "terms/figures.toml",
+    "terms/counting.toml",
     "words/common.txt",
     "drop.tsv",
 ];
@@ -79,6 +80,7 @@ fn the_program_s_own_files_laid_over_themselves_change_nothing() {
         "actors/agents.tsv",
         "events/fighting.toml",
         "terms/figures.toml",
+        "terms/counting.toml",
         "cues/effects.toml",
     ];
     let texts: Vec<String> = names.iter().map(|n| ours(n)).collect();

@@ -52,6 +52,12 @@ impl Answer {
 }
 
 impl Ask {
+    /// The question that somebody without any answer yet asks by a path and query.
+    pub fn of(path: &str) -> Result<Ask, Problem> {
+        let query = Parameters::parse(path.split_once('?').map_or("", |(_, query)| query))?;
+        Ok(Ask { path: path.to_owned(), query, if_none_match: None })
+    }
+
     /// Refuses parameters that the route does not know.
     pub fn knows(self, groups: &[&[&str]]) -> Result<Ask, Problem> {
         self.query.known(groups)?;

@@ -4,7 +4,7 @@
 use crate::api::{IncidentRow, Party, Place};
 use crate::problem::Problem;
 use crate::views;
-use dateline_store::{Filter, Paging, Store};
+use dateline_store::{Filter, Page, Paging, Store};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -49,6 +49,8 @@ pub(crate) struct Index {
     pub names: Vec<Name>,
     pub places: Vec<Place>,
     at: HashMap<String, u32>,
+    /// The same by the record's own numbers.
+    numbered: HashMap<i64, u32>,
     named: HashMap<String, u32>,
     placed: HashMap<(String, String, Option<String>, u64, u64), u32>,
     /// How often a party is called what.
@@ -68,18 +70,58 @@ impl Index {
                 break;
             }
         }
+        let place = |(number, id): (i64, String)| index.at.get(&id).map(|at| (number, *at));
+        index.numbered = store.ids_by_number()?.into_iter().filter_map(place).collect();
         index.label(state);
         Ok(index)
     }
 
     /// The incidents that a filter lets through, in order.
     pub fn chosen<'i>(&'i self, store: &Store, filter: &Filter) -> Result<Vec<&'i Entry>, Problem> {
-        if filter.is_empty() {
-            return Ok(self.entries.iter().collect());
+        Ok(self.places_of(store, filter)?.into_iter().map(|at| &self.entries[at as usize]).collect())
+    }
+
+    /// A page of them, as [`Store::incidents`] gives it.
+    pub fn page(&self, store: &Store, filter: &Filter, paging: &Paging) -> Result<Page<dateline_record::IncidentRow>, Problem> {
+        let chosen = self.places_of(store, filter)?;
+        let begin = match paging.after.as_deref().and_then(|after| after.split_once(' ')) {
+            None => 0,
+            Some((_, id)) => match self.at.get(id) {
+                Some(last) => chosen.partition_point(|at| at <= last),
+                // What was seen last is gone: the record knows where it stood.
+                None => return Ok(store.incidents(filter, paging)?),
+            },
+        };
+        let shown = &chosen[begin..chosen.len().min(begin.saturating_add(paging.limit))];
+        let mut rows = Vec::with_capacity(shown.len());
+        for &at in shown {
+            rows.extend(store.incident_row(&self.entries[at as usize].id)?);
         }
-        let mut found: Vec<u32> = store.incident_ids(filter)?.iter().filter_map(|id| self.at.get(id).copied()).collect();
-        found.sort_unstable();
-        Ok(found.into_iter().map(|at| &self.entries[at as usize]).collect())
+        let more = begin + shown.len() < chosen.len();
+        let next = rows.last().filter(|_| more).map(|row| format!("{} {}", row.from.as_deref().unwrap_or("~"), row.id));
+        Ok(Page { rows, total: chosen.len(), next })
+    }
+
+    /// Where in [`Index::entries`] the incidents stand that a filter lets through, in order. Days are looked at here, which costs next to nothing;
+    /// the rest is asked of the record.
+    fn places_of(&self, store: &Store, filter: &Filter) -> Result<Vec<u32>, Problem> {
+        let rest = Filter { from: None, to: None, ..filter.clone() };
+        let mut found: Vec<u32> = if rest.is_empty() {
+            (0..self.entries.len() as u32).collect()
+        } else {
+            let mut found: Vec<u32> =
+                store.incident_numbers(&rest)?.iter().filter_map(|number| self.numbered.get(number).copied()).collect();
+            found.sort_unstable();
+            found
+        };
+        if filter.from.is_some() || filter.to.is_some() {
+            found.retain(|at| {
+                let entry = &self.entries[*at as usize];
+                let Some(day) = entry.day else { return false };
+                filter.from.is_none_or(|from| entry.last.unwrap_or(day) >= from) && filter.to.is_none_or(|to| day <= to)
+            });
+        }
+        Ok(found)
     }
 
     fn push(&mut self, row: IncidentRow) {

@@ -26,6 +26,7 @@ mod routes;
 mod serve;
 mod upload;
 mod views;
+mod warm;
 
 pub use desk::Origin;
 pub use guard::Guard;
@@ -114,8 +115,9 @@ impl Server {
     pub fn run(self, listener: TcpListener, end: impl Future<Output = ()>) -> Result<(), Error> {
         listener.set_nonblocking(true)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        let router = router::router(self.shared);
+        let router = router::router(self.shared.clone());
         runtime.block_on(async {
+            tokio::spawn(warm::warm(self.shared));
             let listener = tokio::net::TcpListener::from_std(listener)?;
             serve::serve(listener, router, end).await
         })?;

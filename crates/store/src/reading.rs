@@ -4,9 +4,9 @@ use crate::claims::ReportMeta;
 use crate::filter::Filter;
 use crate::incidents::parse;
 use crate::{Error, Store};
-use dateline_coding::Claim;
-use dateline_coding::claim::Stance;
+use dateline_coding::claim::{Link, Stance};
 use rusqlite::params_from_iter;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 impl Store {
@@ -23,6 +23,20 @@ impl Store {
         let sql = format!("SELECT id FROM incident WHERE {} ORDER BY day, id", condition.sql());
         let mut statement = self.connection.prepare(&sql)?;
         Ok(statement.query_map(params_from_iter(&condition.values), |r| r.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The same incidents by the numbers that this state of the file has for them, in no order: the quickest way to know which pass.
+    pub fn incident_numbers(&self, filter: &Filter) -> Result<Vec<i64>, Error> {
+        let condition = self.condition(filter)?;
+        let sql = format!("SELECT row FROM incident WHERE {}", condition.sql());
+        let mut statement = self.connection.prepare(&sql)?;
+        Ok(statement.query_map(params_from_iter(&condition.values), |r| r.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Number and id of every incident, in no order.
+    pub fn ids_by_number(&self) -> Result<Vec<(i64, String)>, Error> {
+        let mut statement = self.connection.prepare("SELECT row, id FROM incident")?;
+        Ok(statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?)
     }
 
     /// The claims of the incidents that pass; without a filter all claims that stand.
@@ -81,22 +95,25 @@ impl Store {
         row.map(|row| self.meta(row)).transpose()
     }
 
-    /// How many claims each speaker denies, by name and code.
-    pub fn denials(&self) -> Result<BTreeMap<(String, Option<String>), usize>, Error> {
-        // Few claims are denials: only those that may be one are parsed.
+    /// Who speaks last in the chain of a claim, whoever carries it: by name and code, how many claims, and how many of them are denials.
+    pub fn speakers(&self) -> Result<BTreeMap<(String, Option<String>), (usize, usize)>, Error> {
+        /// All of a claim that is needed here.
+        #[derive(Deserialize)]
+        struct Said {
+            attribution: Vec<Link>,
+        }
         let sql = "SELECT claim.json FROM claim JOIN report ON report.row = claim.report
-             WHERE ended IS NULL AND instr(claim.json, '\"stance\":\"denies') > 0";
+             WHERE ended IS NULL AND instr(claim.json, '\"attribution\":[]') = 0";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
-        let mut counts = BTreeMap::new();
+        let mut counts: BTreeMap<_, (usize, usize)> = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            let claim: Claim = parse(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
-            let Some(link) = claim.attribution.last() else { continue };
-            if matches!(link.stance, Stance::Denies | Stance::DeniesResponsibility) {
-                let person = link.source.person.clone().filter(|_| link.source.name.is_empty());
-                let key = (person.unwrap_or_else(|| link.source.name.clone()), link.source.code.clone());
-                *counts.entry(key).or_default() += 1;
-            }
+            let said: Said = parse(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
+            let Some(link) = said.attribution.iter().rev().find(|l| l.source.kind != "outlet") else { continue };
+            let person = link.source.person.clone().filter(|_| link.source.name.is_empty());
+            let count = counts.entry((person.unwrap_or_else(|| link.source.name.clone()), link.source.code.clone())).or_default();
+            count.0 += 1;
+            count.1 += usize::from(matches!(link.stance, Stance::Denies | Stance::DeniesResponsibility));
         }
         Ok(counts)
     }

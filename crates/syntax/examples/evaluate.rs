@@ -1,6 +1,7 @@
 //! Scores the reader on treebanks in CoNLL-U, without marks, on gold tokens; and its speed on one core.
 //!
-//! `cargo run --release -p dateline-syntax --example evaluate -- [MODEL.bin] FILE.conllu...`
+//! `cargo run --release -p dateline-syntax --example evaluate -- [MODEL.bin [NAMES.bin]] FILE.conllu...`; where a model is given
+//! without a file of names, its own older head finds them.
 
 use dateline_syntax::{Reader, conllu, evaluate_conllu};
 use std::time::Instant;
@@ -14,11 +15,15 @@ fn spent(start: Instant) -> f64 {
 
 fn main() {
     let opened = Instant::now();
-    let first = std::env::args().nth(1).filter(|path| path.ends_with(".bin"));
-    let other = first.as_ref().and_then(|path| Reader::from_bytes(&std::fs::read(path).ok()?).ok());
+    let models: Vec<String> = std::env::args().skip(1).take_while(|path| path.ends_with(".bin")).collect();
+    let bytes = |path: &String| std::fs::read(path).ok();
+    let mut other = models.first().and_then(|path| Reader::from_bytes(&bytes(path)?).ok());
+    if let Some(names) = models.get(1).and_then(bytes) {
+        other = other.and_then(|reader| reader.with_names(&names).ok());
+    }
     let reader = other.as_ref().unwrap_or_else(|| Reader::builtin());
     println!("reader {} opened in {:.0} ms", reader.version(), opened.elapsed().as_secs_f64() * 1e3);
-    for path in std::env::args().skip(1 + first.is_some() as usize) {
+    for path in std::env::args().skip(1 + models.len()) {
         let Ok(conllu) = std::fs::read_to_string(&path) else {
             eprintln!("{path}: cannot be read");
             continue;
@@ -32,8 +37,10 @@ fn main() {
                 spent(opened) - began
             })
             .fold(f64::MAX, f64::min);
+        let sum = |counts: [usize; 4]| counts.iter().sum::<usize>() as f64;
+        let names = 200.0 * sum(s.names.right) / f64::max(sum(s.names.wanted) + sum(s.names.found), 1.0);
         println!(
-            "{path}: {} tokens, UPOS {:.2}, UAS {:.2}, LAS {:.2}, lemma {:.2}, {:.0} tokens/s",
+            "{path}: {} tokens, UPOS {:.2}, UAS {:.2}, LAS {:.2}, lemma {:.2}, names F1 {names:.1}, {:.0} tokens/s",
             s.tokens,
             s.upos_percent(),
             s.uas(),

@@ -1,6 +1,7 @@
 //! Treebanks in CoNLL-U, and how well the reader does on one.
 
-use crate::{Deprel, Mark, NameClass, Reader, Tree, Upos};
+use crate::gold_names::{self, NameScores};
+use crate::{Deprel, Mark, NameClass, NameTag, Reader, Tree, Upos};
 use dateline_text::{Sentence, Span, Token};
 
 /// A sentence of a treebank: single words only, no multiword ranges and no empty nodes.
@@ -8,6 +9,8 @@ use dateline_text::{Sentence, Span, Token};
 pub struct GoldSentence {
     /// The words.
     pub words: Vec<GoldWord>,
+    /// Its names, where the treebank annotates entities as GUM does: first and last word, from 0, and kind.
+    pub names: Option<Vec<(usize, usize, NameTag)>>,
 }
 
 /// A word of a treebank.
@@ -21,6 +24,8 @@ pub struct GoldWord {
     pub lemma: String,
     /// Part of speech.
     pub upos: Upos,
+    /// Whether it is a proper noun, by either column of tags.
+    pub proper: bool,
     /// Head: 0 the root, else the word's number from 1.
     pub head: usize,
     /// Relation, with its subtype.
@@ -33,14 +38,18 @@ pub fn sentences(conllu: &str) -> Vec<GoldSentence> {
     let mut now = GoldSentence::default();
     // A multiword range says for its last word whether a space follows.
     let mut range: Option<(usize, bool)> = None;
+    let (mut annotated, mut entities) = (false, Vec::new());
     for line in conllu.lines().chain([""]) {
         if line.trim().is_empty() {
             if !now.words.is_empty() {
+                now.names = annotated.then(|| gold_names::annotated(&now.words, &entities));
+                entities.clear();
                 all.push(std::mem::take(&mut now));
             }
             range = None;
             continue;
         }
+        annotated |= line.starts_with("# global.Entity");
         let cells: Vec<&str> = line.split('\t').collect();
         if line.starts_with('#') || cells.len() < 10 {
             continue;
@@ -53,11 +62,14 @@ pub fn sentences(conllu: &str) -> Vec<GoldSentence> {
                 Some((last, after)) if number <= last => number == last && after,
                 _ => space,
             };
+            let entity = cells[9].split('|').find_map(|f| f.strip_prefix("Entity="));
+            entities.push(entity.unwrap_or_default().to_owned());
             now.words.push(GoldWord {
                 form: cells[1].to_owned(),
                 space_after,
                 lemma: cells[2].to_owned(),
                 upos: Upos::from_name(cells[3]),
+                proper: cells[3] == "PROPN" || matches!(cells[4], "NNP" | "NNPS"),
                 head: cells[6].parse().unwrap_or(0),
                 deprel: cells[7].to_owned(),
             });
@@ -103,6 +115,8 @@ pub struct ReaderScores {
     pub lemmas: usize,
     /// Words that stood for a known name.
     pub marks: usize,
+    /// Names, those of marks by their class; all 0 where the treebank annotates none.
+    pub names: NameScores,
 }
 
 impl ReaderScores {
@@ -145,6 +159,9 @@ pub fn evaluate_conllu(reader: &Reader, conllu: &str, mark: &MarkNames) -> Reade
     let plain = if marks.iter().all(Vec::is_empty) { Vec::new() } else { reader.read(&text, &split, &[]) };
     for (number, (gold, tree)) in gold.iter().zip(&trees).enumerate() {
         let read = expand(tree, plain.get(number).unwrap_or(tree), gold.words.len());
+        if let Some(names) = &gold.names {
+            scores.names.count(names, &gold_names::found(tree));
+        }
         scores.marks += tree.words.iter().filter(|w| w.mark.is_some()).count();
         for (gold, (upos, head, deprel)) in gold.words.iter().zip(read) {
             scores.tokens += 1;

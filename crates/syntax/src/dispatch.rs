@@ -63,8 +63,10 @@ mod tests {
 
     #[test]
     fn every_copy_gives_the_same_bits() {
-        let bytes: &[u8] = include_bytes!("../../../models/reader.bin");
-        let model = Model::from_bytes(bytes).unwrap();
+        let (bytes, names): (&[u8], &[u8]) =
+            (include_bytes!("../../../models/reader.bin"), include_bytes!("../../../models/names.bin"));
+        let mut model = Model::from_bytes(bytes).unwrap();
+        model.add_naming(names).unwrap();
         let mut buffers = Buffers::default();
         let words = "Rebels who had fled the city were struck by a rocket fired from the hills .".split(' ');
         let rows: Vec<Rows> = words.map(|w| model.unmarked(w, false, false, &mut buffers)).collect();
@@ -72,7 +74,7 @@ mod tests {
         let run = |copy: &dyn Fn(&mut Scratch)| {
             let mut scratch = Scratch::default();
             copy(&mut scratch);
-            let bits: Vec<u32> = scratch.scores().iter().map(|v| v.to_bits()).collect();
+            let bits = scratch.scores().map(|scores| scores.iter().map(|v| v.to_bits()).collect::<Vec<_>>());
             (scratch.readings, bits)
         };
         let plain = run(&|s| forward::<2, Plain>(&model, &rows, &lengths, s));

@@ -98,9 +98,13 @@ fn whose_name_it_is_changes_nothing() {
 
 #[test]
 fn the_version_is_the_hash_of_the_weights() {
-    let bytes: &[u8] = include_bytes!("../../../models/reader.bin");
-    let length = u32::from_le_bytes(bytes[8..12].try_into().unwrap()) as usize;
-    assert_eq!(Reader::builtin().version(), &dateline_text::sha256_hex(&bytes[12 + length..])[..8]);
+    let version = |bytes: &[u8]| {
+        let length = u32::from_le_bytes(bytes[8..12].try_into().unwrap()) as usize;
+        dateline_text::sha256_hex(&bytes[12 + length..])[..8].to_owned()
+    };
+    let reader = version(include_bytes!("../../../models/reader.bin"));
+    let names = version(include_bytes!("../../../models/names.bin"));
+    assert_eq!(Reader::builtin().version(), format!("{reader}-{names}"));
 }
 
 #[test]

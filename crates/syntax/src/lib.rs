@@ -20,10 +20,12 @@ mod dispatch;
 mod features;
 #[cfg(test)]
 mod fixture;
+mod gold_names;
 mod integer;
 mod kernel;
 mod lemma;
 mod model;
+mod naming;
 mod network;
 mod quotation;
 mod reader;
@@ -32,6 +34,7 @@ mod tree;
 
 pub use attribution::Attribution;
 pub use conllu::{MarkNames, ReaderScores, evaluate_conllu};
+pub use gold_names::{NameScores, names};
 pub use model::ModelError;
 pub use reader::Reader;
 pub use tags::{Deprel, Feats, Upos};

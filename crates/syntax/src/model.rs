@@ -7,6 +7,7 @@
 use crate::attribution::{self, Attributor, HIDDEN};
 use crate::integer::{Map, Range};
 use crate::kernel::Norm;
+use crate::naming::Naming;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -28,11 +29,18 @@ pub enum ModelError {
 }
 
 #[derive(Deserialize)]
-struct Header {
+struct Header<S> {
     version: String,
+    tensors: Vec<Tensor>,
+    #[serde(flatten)]
+    sizes: S,
+}
+
+/// Sizes and first rows of the reader.
+#[derive(Deserialize)]
+struct Sizes {
     shape: Shape,
     bases: Bases,
-    tensors: Vec<Tensor>,
 }
 
 /// Sizes of the network.
@@ -81,6 +89,12 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// A table without rows.
+    #[cfg(test)]
+    pub fn empty() -> Table {
+        Table { values: Vec::new(), scales: Vec::new(), width: 0 }
+    }
+
     /// Number of rows.
     pub fn rows(&self) -> usize {
         self.scales.len()
@@ -137,6 +151,8 @@ pub(crate) struct Model {
     pub ranges: Ranges,
     /// Who says what; a model may come without.
     pub attributor: Option<Attributor>,
+    /// The head for names that has a file of its own; without it the one among `tags` finds them.
+    pub naming: Option<Naming>,
 }
 
 /// How wide the inputs of the maps spread; those of the convolutions stand with them.
@@ -155,12 +171,22 @@ pub(crate) struct Ranges {
     pub label: Range,
 }
 
-struct Open<'b> {
+/// The tensors of a model file.
+pub(crate) struct Container<'b> {
     tensors: FxHashMap<String, Tensor>,
     body: &'b [u8],
 }
 
-impl<'b> Open<'b> {
+impl<'b> Container<'b> {
+    /// The sizes in a file's header, its version and its tensors.
+    pub fn open<S: serde::de::DeserializeOwned>(bytes: &'b [u8]) -> Result<(S, String, Container<'b>), ModelError> {
+        let rest = bytes.strip_prefix(b"DLREADER").ok_or(ModelError::Magic)?;
+        let (length, rest) = rest.split_first_chunk::<4>().ok_or(ModelError::Magic)?;
+        let (header, body) = rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(ModelError::Magic)?;
+        let Header { version, tensors, sizes } = serde_json::from_slice(header)?;
+        Ok((sizes, version, Container { tensors: tensors.into_iter().map(|t: Tensor| (t.name.clone(), t)).collect(), body }))
+    }
+
     fn bytes(&self, name: &str, kind: &str, shape: &[usize], each: usize, extra: usize) -> Result<&'b [u8], ModelError> {
         let fail = || ModelError::Tensor(name.to_owned());
         let tensor = self.tensors.get(name).filter(|t| t.kind == kind).ok_or_else(fail)?;
@@ -176,7 +202,7 @@ impl<'b> Open<'b> {
         self.body.get(tensor.at..end).ok_or_else(fail)
     }
 
-    fn floats(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, ModelError> {
+    pub fn floats(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, ModelError> {
         Ok(halves(self.bytes(name, "f16", shape, 2, 0)?))
     }
 
@@ -184,7 +210,7 @@ impl<'b> Open<'b> {
         std::str::from_utf8(self.bytes(name, "text", &[0], 1, 0)?).map_err(|_| ModelError::Tensor(name.to_owned()))
     }
 
-    fn table(&self, name: &str, width: usize) -> Result<Table, ModelError> {
+    pub fn table(&self, name: &str, width: usize) -> Result<Table, ModelError> {
         let bytes = self.bytes(name, "i8", &[0, width], 1, 2)?;
         let rows = bytes.len() / (width + 2);
         let (values, scales) = bytes.split_at(rows * width);
@@ -192,7 +218,7 @@ impl<'b> Open<'b> {
     }
 
     /// A map from inputs of some range.
-    fn map(&self, name: &str, from: usize, to: usize, range: Range) -> Result<Map, ModelError> {
+    pub fn map(&self, name: &str, from: usize, to: usize, range: Range) -> Result<Map, ModelError> {
         self.joined(&[(name, to)], from, range)
     }
 
@@ -208,7 +234,7 @@ impl<'b> Open<'b> {
     }
 
     /// How wide the inputs of each layer spread, in the order of the network.
-    fn ranges(&self, count: usize) -> Result<Vec<Range>, ModelError> {
+    pub fn ranges(&self, count: usize) -> Result<Vec<Range>, ModelError> {
         let ranges: Vec<Range> = self.floats("ranges", &[count])?.into_iter().map(Range).collect();
         let sound = ranges.iter().all(|r| r.0.is_finite() && r.0 > 0.0);
         if sound { Ok(ranges) } else { Err(ModelError::Tensor("ranges".to_owned())) }
@@ -239,7 +265,7 @@ impl<'b> Open<'b> {
         }))
     }
 
-    fn norm(&self, name: &str, width: usize) -> Result<Norm, ModelError> {
+    pub fn norm(&self, name: &str, width: usize) -> Result<Norm, ModelError> {
         Ok(Norm {
             scale: self.floats(&format!("{name}.weight"), &[width])?,
             shift: self.floats(&format!("{name}.bias"), &[width])?,
@@ -250,12 +276,8 @@ impl<'b> Open<'b> {
 impl Model {
     /// Opens a model file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Model, ModelError> {
-        let rest = bytes.strip_prefix(b"DLREADER").ok_or(ModelError::Magic)?;
-        let (length, rest) = rest.split_first_chunk::<4>().ok_or(ModelError::Magic)?;
-        let (header, body) = rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(ModelError::Magic)?;
-        let Header { version, shape, bases, tensors } = serde_json::from_slice(header)?;
+        let (Sizes { shape, bases }, version, open) = Container::open(bytes)?;
         check(&shape)?;
-        let open = Open { tensors: tensors.into_iter().map(|t| (t.name.clone(), t)).collect(), body };
         let (e, d, a, l) = (shape.embed, shape.width, shape.arc, shape.label);
         let distances = 2 * shape.reach + 1;
         let (upos, feats) = (crate::Upos::ALL.len(), crate::Feats::ALL.len());
@@ -303,6 +325,7 @@ impl Model {
             label_near: open.floats("label_near", &[distances + 1, l])?,
             label: open.map("label", l, crate::Deprel::ALL.len(), ranges.label)?,
             attributor: open.attributor(d, ranges.last)?,
+            naming: None,
             ranges,
             version,
             shape,
@@ -312,6 +335,14 @@ impl Model {
             return Err(ModelError::Tensor("rows.weight".to_owned()));
         }
         Ok(model)
+    }
+
+    /// Takes the head for names from its file; where that fails all stays as it is.
+    pub fn add_naming(&mut self, bytes: &[u8]) -> Result<(), ModelError> {
+        let naming = Naming::from_bytes(bytes, self.shape.width, self.ranges.last, self.rows.rows())?;
+        self.version = format!("{}-{}", self.version, naming.version);
+        self.naming = Some(naming);
+        Ok(())
     }
 }
 

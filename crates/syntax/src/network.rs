@@ -9,6 +9,9 @@ use crate::features::Rows;
 use crate::integer::{Dot, ZERO};
 use crate::kernel::{self, COLUMNS, Panels, add, dot, hard_swish, largest, softmax};
 use crate::model::{Convolution, Model, NAMES};
+use crate::naming;
+#[cfg(test)]
+use crate::naming::Naming;
 use crate::{Feats, Upos};
 
 /// What the network says of one word, as numbers of the model's contract.
@@ -46,6 +49,7 @@ pub(crate) struct Scratch {
     label_dep: Vec<f32>,
     label_head: Vec<f32>,
     heads: Vec<u32>,
+    naming: naming::Scratch,
     /// One reading per word of the batch.
     pub readings: Vec<Reading>,
 }
@@ -56,10 +60,10 @@ impl Scratch {
         &self.x[words.start * width..words.end * width]
     }
 
-    /// Scores of the relations of the last batch: the end of all arithmetic.
+    /// Scores of the relations of the last batch, and of its name tags: the ends of all arithmetic.
     #[cfg(test)]
-    pub fn scores(&self) -> &[f32] {
-        &self.y
+    pub fn scores(&self) -> [&[f32]; 2] {
+        [&self.y, Naming::scores(&self.naming)]
     }
 }
 
@@ -75,10 +79,14 @@ pub(crate) fn forward<const HEIGHT: usize, D: Dot>(model: &Model, rows: &[Rows],
         std::mem::swap(&mut s.x, &mut s.y);
     }
     for convolution in &model.convolutions {
-        convolve::<D>(model, convolution, lengths, s);
+        convolve::<D>(convolution, model.shape.width, lengths, &s.x, &mut s.steps, &mut s.window, &mut s.y);
+        add(&mut s.x, &s.y);
     }
     attend::<HEIGHT, D>(model, lengths, s);
     tags::<D>(model, n, s);
+    if let Some(naming) = &model.naming {
+        naming.read::<D>(&s.steps, rows, lengths, &mut s.naming, &mut s.readings);
+    }
     arcs::<HEIGHT, D>(model, lengths, s);
 }
 
@@ -107,19 +115,27 @@ fn embed(model: &Model, rows: &[Rows], x: &mut Vec<f32>) {
     model.norm_in.apply(x);
 }
 
-/// `x += norm(hard_swish(W · (left, self, right)))`; beyond the ends of a sentence there are zeros.
+/// `y = norm(hard_swish(W · (left, self, right)))` for each word, with `width` numbers in `x`; beyond the ends of a sentence there are zeros.
 #[inline(always)]
-fn convolve<D: Dot>(model: &Model, convolution: &Convolution, lengths: &[usize], s: &mut Scratch) {
-    let (d, reach) = (model.shape.width, convolution.reach);
-    let n = s.x.len() / d;
-    s.steps.clear();
-    convolution.range.quantise(&s.x, &mut s.steps);
-    s.window.resize(n * 3 * d, ZERO);
+pub(crate) fn convolve<D: Dot>(
+    convolution: &Convolution,
+    width: usize,
+    lengths: &[usize],
+    x: &[f32],
+    steps: &mut Vec<u8>,
+    window: &mut Vec<u8>,
+    y: &mut Vec<f32>,
+) {
+    let (d, reach) = (width, convolution.reach);
+    let n = x.len() / d;
+    steps.clear();
+    convolution.range.quantise(x, steps);
+    window.resize(n * 3 * d, ZERO);
     let mut start = 0;
     for &length in lengths {
         for i in 0..length {
-            let to = &mut s.window[(start + i) * 3 * d..(start + i + 1) * 3 * d];
-            let word = |j: usize| &s.steps[(start + j) * d..(start + j + 1) * d];
+            let to = &mut window[(start + i) * 3 * d..(start + i + 1) * 3 * d];
+            let word = |j: usize| &steps[(start + j) * d..(start + j + 1) * d];
             match i.checked_sub(reach) {
                 Some(left) => to[..d].copy_from_slice(word(left)),
                 None => to[..d].fill(ZERO),
@@ -133,10 +149,9 @@ fn convolve<D: Dot>(model: &Model, convolution: &Convolution, lengths: &[usize],
         }
         start += length;
     }
-    convolution.map.apply::<D>(&s.window, n, &mut s.y);
-    hard_swish(&mut s.y);
-    convolution.norm.apply(&mut s.y);
-    add(&mut s.x, &s.y);
+    convolution.map.apply::<D>(window, n, y);
+    hard_swish(y);
+    convolution.norm.apply(y);
 }
 
 /// Index of the distance from `i` to `j` in a table of distances.

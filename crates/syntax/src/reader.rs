@@ -17,6 +17,7 @@ const STRETCH: usize = 256;
 const BATCH: usize = 160;
 
 static WEIGHTS: &[u8] = include_bytes!("../../../models/reader.bin");
+static NAMES: &[u8] = include_bytes!("../../../models/names.bin");
 static LEMMAS: &str = include_str!("../../../models/lemmas.tsv");
 
 /// Reads sentences: a trained network and its tables. Reading is deterministic, to the bit, on every machine.
@@ -44,8 +45,13 @@ impl Reader {
     /// The reader that travels with the program.
     pub fn builtin() -> &'static Reader {
         static READER: OnceLock<Reader> = OnceLock::new();
-        // The weights are part of the program and a test opens them: without them every tree would be flat.
-        READER.get_or_init(|| Reader { model: Model::from_bytes(WEIGHTS).ok(), lemmas: Lemmas::new(LEMMAS) })
+        READER.get_or_init(|| {
+            // The weights are part of the program and a test opens them: without them every tree would be flat, and without those
+            // of the names the parser's own head would find them.
+            let mut model = Model::from_bytes(WEIGHTS).ok();
+            model.as_mut().map(|m| m.add_naming(NAMES));
+            Reader { model, lemmas: Lemmas::new(LEMMAS) }
+        })
     }
 
     /// A reader with other weights.
@@ -53,7 +59,13 @@ impl Reader {
         Ok(Reader { model: Some(Model::from_bytes(bytes)?), lemmas: Lemmas::new(LEMMAS) })
     }
 
-    /// First eight hexadecimal digits of the SHA-256 of the weights.
+    /// The same with a head for names from its own file; it must have been taught on this very reader.
+    pub fn with_names(mut self, bytes: &[u8]) -> Result<Reader, ModelError> {
+        self.model.as_mut().map_or(Ok(()), |m| m.add_naming(bytes))?;
+        Ok(self)
+    }
+
+    /// First eight hexadecimal digits of the SHA-256 of the weights; after a hyphen those of the head for names, if it has a file.
     pub fn version(&self) -> &str {
         self.model.as_ref().map_or("", |m| &m.version)
     }

@@ -77,6 +77,21 @@ pub enum NameTag {
     Other,
 }
 
+impl NameTag {
+    /// All kinds, in the order of the model's contract.
+    pub const ALL: [NameTag; 4] = [NameTag::Person, NameTag::Org, NameTag::Place, NameTag::Other];
+
+    /// In English, for figures.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            NameTag::Person => "person",
+            NameTag::Org => "organisation",
+            NameTag::Place => "place",
+            NameTag::Other => "other",
+        }
+    }
+}
+
 /// A word of the tree: a token, or a known name of several tokens.
 #[derive(Clone, Debug)]
 pub struct Word {

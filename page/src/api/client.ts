@@ -23,13 +23,23 @@ async function refusal(response: Response): Promise<Refused> {
   return new Refused({ type: String(problem?.type ?? "about:blank"), title, status: response.status, detail, parameter: problem?.parameter ?? null });
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+/** How often a busy server is asked again before people are told. */
+const BUSY = 30;
+
+async function send(path: string, init: RequestInit, left = BUSY): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(API + path, init);
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new Refused({ type: "about:blank", title: "The server cannot be reached", status: 0, detail: "It may have been stopped. Start `dateline serve` again and reload." });
+  }
+  if (response.status === 503 && left > 0 && (init.method ?? "GET") === "GET") {
+    // Busy for the moment: as it joins the record anew for a day in the past. What only asks is asked again when the server says.
+    const seconds = Number(response.headers.get("Retry-After")) || 1;
+    await new Promise((wake) => setTimeout(wake, Math.min(seconds, 5) * 1000));
+    init.signal?.throwIfAborted();
+    return send(path, init, left - 1);
   }
   if (!response.ok) throw await refusal(response);
   return response;

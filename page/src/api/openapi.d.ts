@@ -858,7 +858,20 @@ export interface components {
             name: string;
             standing?: components["schemas"]["Standing"] | null;
             /** @description The values told, those that most voices tell first. */
-            values: unknown[];
+            values: components["schemas"]["FieldValue"][];
+        };
+        /** @description One value of a field. */
+        FieldValue: {
+            /** @description Who says so. */
+            asserted: components["schemas"]["Voice"][];
+            /** @description Who denies it. */
+            denied: components["schemas"]["Voice"][];
+            /** @description Day of the first report that tells it. */
+            first?: string | null;
+            /** @description Day of the last. */
+            last?: string | null;
+            /** @description The value, for people. */
+            value: string;
         };
         /** @description How many. */
         FigureBody: {
@@ -1877,7 +1890,7 @@ export interface components {
         Speaker: {
             /**
              * Format: int64
-             * @description Claims.
+             * @description Claims of which it is the speaker, whoever carries them.
              */
             claims: number;
             /** @description Country or body. */

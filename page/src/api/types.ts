@@ -17,8 +17,11 @@ export type Decided = Told<Schemas["Decided"]>;
 export type Decision = Told<Schemas["Decision"]>;
 export type DecisionRequest = Schemas["DecisionRequest"];
 export type Dispute = Told<Schemas["Dispute"]>;
+export type Field = Told<Schemas["Field"]>;
+export type FieldValue = Told<Schemas["FieldValue"]>;
 export type Hit = Told<Schemas["Hit"]>;
 export type Holding = Told<Schemas["Holding"]>;
+export type Incident = Told<Schemas["Incident"]>;
 export type IncidentRow = Told<Schemas["IncidentRow"]>;
 export type Job = Told<Schemas["Job"]>;
 export type JobStarted = Told<Schemas["JobStarted"]>;
@@ -41,13 +44,6 @@ export type Toll = Told<Schemas["Toll"]>;
 export type TollRow = Told<Schemas["TollRow"]>;
 export type Voice = Told<Schemas["Voice"]>;
 export type Why = Told<Schemas["Why"]>;
-
-/** One value of a field, with who asserts and who denies it. */
-export interface Value { value: string; asserted: Voice[]; denied: Voice[]; first: string | null; last: string | null }
-/** One field of an account. */
-export type Field = Omit<Told<Schemas["Field"]>, "values"> & { values: Value[] };
-/** One incident with everything that is said of it. */
-export type Incident = Omit<Told<Schemas["Incident"]>, "fields"> & { fields: Field[] };
 
 /** One page of a list. */
 export interface List<T> { data_version: number; total: number; of: number; next: string | null; rows: T[] }

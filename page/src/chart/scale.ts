@@ -27,3 +27,10 @@ export function rows(places: number[], width: number, most: number): number[] {
     return row;
   });
 }
+
+/** The keys of the lanes in which an incident stands, by party: those that the server counts there. Mediators and the people of a country are no side. */
+export function sides(row: { parties: { key: string; role: string; code: string | null; kind: string }[] }): string[] {
+  const kinds = ["state", "government", "armed_group", "party", "igo", "ngo"];
+  const side = row.parties.filter((p) => (p.role === "actor" || p.role === "recipient") && ((p.code !== null && p.kind !== "population") || kinds.includes(p.kind)));
+  return [...new Set(side.map((p) => p.key))];
+}

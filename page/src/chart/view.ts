@@ -42,3 +42,22 @@ export function labels(points: { x: number; y: number; r: number; text: string }
   }
   return out;
 }
+
+/** Points that lie so near each other that they could not be told apart. Drawn where the first of them, the one with most incidents, truly is. */
+export interface Group<T> { first: T; places: number; total: number; disputed: number }
+
+/** Groups points by cells of the drawing, `cell` pixels wide; the points come with most incidents first, and so do the groups' own. */
+export function gather<T extends { x: number; y: number; point: { total: number; disputed: number } }>(points: T[], cell: number): Group<T>[] {
+  const cells = new Map<string, Group<T>>();
+  for (const p of points) {
+    const key = `${Math.floor(p.x / cell)} ${Math.floor(p.y / cell)}`;
+    const group = cells.get(key);
+    if (!group) cells.set(key, { first: p, places: 1, total: p.point.total, disputed: p.point.disputed });
+    else {
+      group.places += 1;
+      group.total += p.point.total;
+      group.disputed += p.point.disputed;
+    }
+  }
+  return [...cells.values()].sort((a, b) => b.total - a.total);
+}

@@ -10,11 +10,26 @@ function problem(error: unknown): Problem {
   return { type: "about:blank", title: "Something went wrong in the page", status: 0, detail: String(error) };
 }
 
+/** Questions that follow each other faster, as while the brush is dragged, wait so long; of those that wait the last is asked. In milliseconds. */
+const PACE = 50;
+
+/** Calls `begin`, now or when the time before has passed; the answer takes it back. */
+function paced(last: number, begin: () => void): () => void {
+  const wait = last + PACE - performance.now();
+  if (wait <= 0) {
+    begin();
+    return () => {};
+  }
+  const timer = setTimeout(begin, wait);
+  return () => clearTimeout(timer);
+}
+
 export class Ask<T> {
   value = $state.raw<T | null>(null);
   problem = $state.raw<Problem | null>(null);
   busy = $state(true);
   #again = $state(0);
+  #last = 0;
 
   /** `path` begins after `/api/v1`; null: nothing to ask for. */
   constructor(path: () => string | null) {
@@ -28,18 +43,24 @@ export class Ask<T> {
         return;
       }
       untrack(() => (this.busy = true));
-      get<T>(asked, abort.signal)
-        .then((value) => {
-          this.value = value;
-          this.problem = null;
-          this.busy = false;
-        })
-        .catch((error: unknown) => {
-          if (abort.signal.aborted) return;
-          this.problem = problem(error);
-          this.busy = false;
-        });
-      return () => abort.abort();
+      const back = paced(this.#last, () => {
+        this.#last = performance.now();
+        get<T>(asked, abort.signal)
+          .then((value) => {
+            this.value = value;
+            this.problem = null;
+            this.busy = false;
+          })
+          .catch((error: unknown) => {
+            if (abort.signal.aborted) return;
+            this.problem = problem(error);
+            this.busy = false;
+          });
+      });
+      return () => {
+        back();
+        abort.abort();
+      };
     });
   }
 
@@ -59,6 +80,7 @@ export class Pages<T> {
   known = $state(false);
   #path = "";
   #again = $state(0);
+  #last = 0;
 
   constructor(path: () => string | null) {
     $effect(() => {
@@ -72,8 +94,14 @@ export class Pages<T> {
       }
       this.#path = asked;
       untrack(() => (this.busy = true));
-      this.#take(asked, [], abort.signal);
-      return () => abort.abort();
+      const back = paced(this.#last, () => {
+        this.#last = performance.now();
+        this.#take(asked, [], abort.signal);
+      });
+      return () => {
+        back();
+        abort.abort();
+      };
     });
   }
 

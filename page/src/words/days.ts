@@ -49,6 +49,17 @@ export function stretch(from: string | null | undefined, to: string | null | und
   return `${a.d} ${names[a.m - 1]} ${a.y} – ${b.d} ${names[b.m - 1]} ${b.y}`;
 }
 
+/** What a claim tells of its time: days as a stretch; with hours, both ends in full. */
+export function span(from: string | null | undefined, to: string | null | undefined): string {
+  if (!from && !to) return "not told";
+  if (!from) return `until ${day(to)}`;
+  const hour = (iso: string) => /T(\d{2}:\d{2})/.exec(iso)?.[1];
+  if (!hour(from) && !(to && hour(to))) return stretch(from, to ?? from);
+  const told = (iso: string) => [day(iso), hour(iso)].filter(Boolean).join(", ");
+  if (!to || to === from) return told(from);
+  return day(from) === day(to) ? `${told(from)} – ${hour(to) ?? day(to)}` : `${told(from)} – ${told(to)}`;
+}
+
 export type Unit = "day" | "week" | "month" | "year";
 
 /** The first day after a bin. */

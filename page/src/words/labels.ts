@@ -34,7 +34,7 @@ export const typeLabel = (type: string) => TYPES[type] ?? upper(plain(type.toLow
 export const fieldLabel = (field: string) => FIELDS[field] ?? upper(plain(field));
 export const stanceVerb = (stance: string) => STANCES[stance] ?? plain(stance);
 export const relationLabel = (relation: string) => RELATIONS[relation] ?? plain(relation);
-export const termLabel = (term: string) => upper(plain(term));
+export const termLabel = (term: string) => (term === "other" ? "Something else" : upper(plain(term)));
 export const modeLabel = (mode: string) => upper(plain(mode));
 
 /** A value of a field as people read it: `ASSAULT/aerial` as `Attack, aerial`; days in words. */

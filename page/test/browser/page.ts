@@ -10,7 +10,8 @@ export const test = base.extend<{ errors: string[] }>({
     page.on("pageerror", (error) => errors.push(String(error)));
     page.on("console", (message) => {
       // Answers that a test asks for on purpose are no errors of the page.
-      if (message.type() === "error" && !/status of (400|401|403|404|413)/.test(message.text())) errors.push(message.text());
+      // A busy server is asked again.
+      if (message.type() === "error" && !/status of (400|401|403|404|413|503)/.test(message.text())) errors.push(message.text());
     });
     await use(errors);
     expect(errors, "errors of scripts, or content that the policy refused").toEqual([]);

@@ -19,6 +19,23 @@ test("a filter stands in the address and in every view; back takes it off", asyn
   await expect(page.locator("main strong").first()).toHaveText(before ?? "");
 });
 
+test("the record as of a day stands in the address, goes along, and is taken off again", async ({ page }) => {
+  await page.goto(`${url.read}/timeline`);
+  await ready(page);
+  const now = (await page.locator("main strong").first().textContent()) ?? "";
+  expect(Number(now)).toBeGreaterThan(0);
+  // Nothing was in the record then.
+  await page.getByRole("textbox", { name: "Record as of" }).fill("2001-02-03");
+  await expect(page).toHaveURL(/\/timeline\?as_of=2001-02-03$/);
+  await expect(page.locator("main strong").first()).toHaveText("0");
+  await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Reports" }).click();
+  await page.goBack();
+  await expect(page.getByRole("textbox", { name: "Record as of" })).toHaveValue("2001-02-03");
+  await page.getByRole("button", { name: "Take off: Record as of 3 Feb 2001" }).click();
+  await expect(page).toHaveURL(/\/timeline$/);
+  await expect(page.locator("main strong").first()).toHaveText(now);
+});
+
 test("a deep link shows the same as clicking there", async ({ page }) => {
   await page.goto(`${url.read}/disputes?actor=SDN`);
   await ready(page);

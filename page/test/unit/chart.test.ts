@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { focus } from "../../src/chart/focus";
 import { cells, COLUMNS, order } from "../../src/chart/matrix";
-import { linear, rounds, rows } from "../../src/chart/scale";
-import { fit, labels, zoom } from "../../src/chart/view";
+import { shape, together } from "../../src/chart/shapes";
+import { linear, rounds, rows, sides } from "../../src/chart/scale";
+import { fit, gather, labels, zoom } from "../../src/chart/view";
 import type { Dispute } from "../../src/api/types";
 
 const bins = (...all: [string, number][]) => all.map(([start, total]) => ({ start, total, disputed: 0 }));
@@ -15,6 +16,33 @@ describe("the stretch worth drawing", () => {
     expect(focus(bins(["2020-01-01", 5], ["2021-01-01", 60], ["2022-01-01", 40]), "year")).toEqual({ from: "2020-01-01", to: "2022-12-31", before: 0, after: 0 });
   });
   test("of nothing is nothing", () => expect(focus([], "day")).toBeNull());
+});
+
+describe("lanes", () => {
+  test("an incident stands in the lanes of its sides, once, and not in those of mediators or of a people", () => {
+    const party = (key: string, role: string, kind: string, code: string | null = key) => ({ key, role, kind, code });
+    const row = { parties: [party("AAA", "actor", "state"), party("AAA", "actor", "government"), party("front", "recipient", "armed_group", null), party("BBB", "mediator", "state"), party("CCC", "recipient", "population"), party("a camp", "recipient", "facility", null)] };
+    expect(sides(row)).toEqual(["AAA", "front"]);
+  });
+});
+
+describe("places close together", () => {
+  test("are drawn as one where the first of them is; none is lost", () => {
+    const point = (x: number, y: number, total: number, disputed = 0) => ({ x, y, point: { total, disputed } });
+    const groups = gather([point(10, 10, 9, 1), point(200, 10, 4), point(12, 14, 3), point(20, 2, 2, 2)], 30);
+    expect(groups.map((g) => [g.first.x, g.places, g.total, g.disputed])).toEqual([[10, 3, 14, 3], [200, 1, 4, 0]]);
+  });
+});
+
+describe("marks", () => {
+  test("alike marks are drawn as one, each standing has a shape of its own", () => {
+    const mark = (standing: string, faint: boolean, x: number) => ({ standing, faint, x, y: 5 });
+    const groups = together([mark("reported", false, 10), mark("denied", false, 20), mark("reported", true, 30), mark("reported", false, 40)]);
+    expect(groups.map((g) => `${g.standing} ${g.faint}`)).toEqual(["reported false", "denied false", "reported true"]);
+    expect(groups[0]?.drawn.full.match(/M/g)).toHaveLength(2);
+    const standings = ["reported", "claimed", "corroborated", "admitted", "disputed", "denied", "retracted"];
+    expect(new Set(standings.map((s) => JSON.stringify(shape(s, 0, 0)))).size).toBe(standings.length);
+  });
 });
 
 describe("scales", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { after, bin, iso, number, stretch, ticks } from "../../src/words/days";
+import { after, bin, iso, number, span, stretch, ticks } from "../../src/words/days";
 
 describe("stretches of days", () => {
   test.each([
@@ -16,6 +16,18 @@ describe("stretches of days", () => {
     [null, null, "no day told"],
     ["rubbish", "2023-01-01", "no day told"],
   ])("%s to %s", (from, to, words) => expect(stretch(from, to)).toBe(words));
+});
+
+describe("times of claims", () => {
+  test.each([
+    ["2023-05-21", "2023-05-21", "21 May 2023"],
+    ["2023-05-15", "2023-05-21", "15–21 May 2023"],
+    ["2020-10-31T05:00", "2020-10-31T12:00", "31 October 2020, 05:00 – 12:00"],
+    ["2020-10-31T22:00", "2020-11-01T04:00", "31 October 2020, 22:00 – 1 November 2020, 04:00"],
+    ["2020-10-31T05:30", "2020-10-31T05:30", "31 October 2020, 05:30"],
+    [null, "2023-05-21", "until 21 May 2023"],
+    [null, null, "not told"],
+  ])("%s to %s", (from, to, words) => expect(span(from, to)).toBe(words));
 });
 
 describe("bins", () => {

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::draft::Draft;
 use crate::entity::{Ent, Loc};
 use crate::event::{Found, extend, first_person, reciprocal};
+use crate::graph::Graph;
 use crate::speech::Speaker;
 use dateline_syntax::{Deprel, Upos};
 
@@ -143,6 +144,17 @@ pub(super) fn split_mutual(doc: &Document<'_>, found: &Found<'_>, draft: Draft) 
 pub(super) fn responsibility(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
     let graph = &doc.graphs[found.at.tree];
     let word = found.at.word;
+    if graph.upos(word) == Upos::Noun
+        && let Some(claimed) = graph.kids_in(word, &[Deprel::Acl]).find(|&k| graph.lemma(k) == "claim" && graph.passive(k))
+        && let Some(by) = graph
+            .args(claimed)
+            .subj
+            .into_iter()
+            .find_map(|s| doc.ents(found.at.tree, s).iter().find(|e| e.acts() && !e.is_outlet()))
+    {
+        own(graph, draft, Loc { word: claimed, ..found.at }, by, Stance::ClaimsResponsibility);
+        return;
+    }
     let Some(head) = graph.head(word).filter(|_| graph.upos(word) == Upos::Noun) else { return };
     let object = |w: usize| matches!(graph.rel(w), Deprel::Obj | Deprel::NsubjPass);
     let verb = if graph.lemma(head) == "responsibility" && graph.case(word).as_deref() == Some("for") && object(head) {
@@ -170,21 +182,20 @@ pub(super) fn responsibility(doc: &Document<'_>, found: &Found<'_>, draft: &mut 
     }
     for s in subject {
         if let Some(ent) = doc.ents(found.at.tree, s).iter().find(|e| e.acts() && !e.is_outlet()) {
-            if draft.actors.is_empty() {
-                draft.actors.push(ent.clone());
-            }
-            draft.mood.negative = false;
-            draft.speakers.push(Speaker {
-                ent: ent.clone(),
-                stance,
-                cue: graph.span(verb),
-                at: Loc { word: verb, ..found.at },
-                others: Vec::new(),
-            });
-            draft.rules.push(format!("{stance}"));
+            own(graph, draft, Loc { word: verb, ..found.at }, ent, stance);
             return;
         }
     }
+}
+
+/// Makes `ent` the one who owns or disowns the act of the draft.
+fn own(graph: &Graph<'_>, draft: &mut Draft, at: Loc, ent: &Ent, stance: Stance) {
+    if draft.actors.is_empty() {
+        draft.actors.push(ent.clone());
+    }
+    draft.mood.negative = false;
+    draft.speakers.push(Speaker { ent: ent.clone(), stance, cue: graph.span(at.word), at, others: Vec::new() });
+    draft.rules.push(format!("{stance}"));
 }
 
 /// Several speakers of one thing: one claim each. The first is the draft's own; these are the others.

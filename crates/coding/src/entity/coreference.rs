@@ -20,7 +20,11 @@ impl Finder<'_, '_> {
         if !graph.feats(loc.word).has(Feats::PLURAL) {
             return None;
         }
-        let paired = graph.kids(loc.word).iter().any(|&k| parts.pairs(graph.lemma(k)));
+        // "Two leaders of the movement" are no pair named before.
+        let own = graph
+            .kids_in(loc.word, &[Deprel::Nmod])
+            .any(|k| graph.tree.words[k].mark.is_some() && graph.case(k).as_deref() == Some("of"));
+        let paired = !own && graph.kids(loc.word).iter().any(|&k| parts.pairs(graph.lemma(k)));
         // "the sides", "the parties" without more.
         let bare = parts.bare_side(lemma)
             && graph.kids(loc.word).iter().all(|&k| {
@@ -72,6 +76,36 @@ impl Finder<'_, '_> {
             && classes.in_class("individual", &graph.lemma(e.loc.word).to_lowercase())
     }
 
+    /// Keys of those who speak the quotation that `loc` stands in: the subjects of reporting verbs outside of its marks, in its
+    /// sentence or else in the one before that quotes as well.
+    fn mouth(&self, loc: Loc) -> Vec<String> {
+        let quoted = |tree: usize| self.doc.quoted.get(tree).copied().unwrap_or_default();
+        if !quoted(loc.tree).contains(self.graph(loc).span(loc.word)) {
+            return Vec::new();
+        }
+        for tree in (loc.tree.saturating_sub(3)..=loc.tree).rev() {
+            let graph = &self.doc.graphs[tree];
+            if quoted(tree).is_empty() || graph.tree.paragraph.abs_diff(self.graph(loc).tree.paragraph) > 1 {
+                break;
+            }
+            let says = |w: &usize| {
+                graph.upos(*w) == Upos::Verb
+                    && !quoted(tree).contains(graph.span(*w))
+                    && self.doc.lexicon.cues.verb(&graph.lemma(*w).to_lowercase()).is_some()
+            };
+            let keys: Vec<String> = (0..graph.len())
+                .filter(says)
+                .flat_map(|verb| graph.kids_in(verb, &[Deprel::Nsubj]).collect::<Vec<_>>())
+                .flat_map(|s| self.all.at(Loc { tree, word: s }))
+                .map(|e| e.key.clone())
+                .collect();
+            if !keys.is_empty() {
+                return keys;
+            }
+        }
+        Vec::new()
+    }
+
     pub(super) fn pronoun(&mut self, loc: Loc) -> Vec<Ent> {
         let graph = &self.doc.graphs[loc.tree];
         let lemma = graph.lemma(loc.word).to_lowercase();
@@ -83,11 +117,28 @@ impl Finder<'_, '_> {
             let antecedent = Loc { word: graph.antecedent(loc.word), ..loc };
             return if antecedent == loc { Vec::new() } else { self.all.at(antecedent).to_vec() };
         }
-        let near = |e: &&Ent| e.loc.tree + 3 >= loc.tree && e.acts() && !e.is_outlet();
+        // Nobody says "they" of himself.
+        let mouth = self.mouth(loc);
+        let near = |e: &&Ent| e.loc.tree + 3 >= loc.tree && e.acts() && !e.is_outlet() && !mouth.contains(&e.key);
         // A pronoun rarely refers to an argument of its own verb: skip mentions under the same head.
         let own_head = graph.head(loc.word);
-        let free = |e: &&Ent| e.loc.tree != loc.tree || graph.head(e.loc.word) != own_head;
+        // Nor to its subject where a relative pronoun stands for that.
+        let doers: Vec<String> = own_head
+            .filter(|_| graph.rel(loc.word) == Deprel::Obj)
+            .map(|verb| graph.args(verb).subj)
+            .unwrap_or_default()
+            .into_iter()
+            .flat_map(|s| self.all.at(Loc { word: s, ..loc }))
+            .map(|e| e.key.clone())
+            .collect();
+        let free = |e: &&Ent| (e.loc.tree != loc.tree || graph.head(e.loc.word) != own_head) && !doers.contains(&e.key);
         let subject = |e: &Ent| matches!(self.doc.graphs[e.loc.tree].rel(e.loc.word), Deprel::Nsubj | Deprel::NsubjPass);
+        let says = |e: &Loc| {
+            let g = &self.doc.graphs[e.tree];
+            let subject = matches!(g.rel(e.word), Deprel::Nsubj);
+            g.head(e.word).is_some_and(|v| subject && self.doc.lexicon.cues.verb(&g.lemma(v).to_lowercase()).is_some())
+        };
+        let speaking = says(&loc);
         let found = match lemma.as_str() {
             "he" | "she" | "his" | "her" | "him" | "himself" | "herself" => {
                 // A named person before anybody who is only described.
@@ -95,14 +146,12 @@ impl Finder<'_, '_> {
                 let singular = |e: &&Ent| near(e) && free(e) && !e.plural && (e.is_person() || !named && self.individual(e));
                 let mut people = self.all.before(loc).filter(singular);
                 let first = people.next();
-                // Of two persons in the latest sentence the subject wins.
+                // Of two persons in the latest sentence the subject wins; who spoke there goes on speaking.
                 first.map(|f| {
-                    self.all
-                        .before(loc)
-                        .filter(singular)
-                        .take_while(|e| e.loc.tree == f.loc.tree)
-                        .find(|e| subject(e))
-                        .unwrap_or(f)
+                    let subjects =
+                        || self.all.before(loc).filter(singular).take_while(|e| e.loc.tree == f.loc.tree).filter(|e| subject(e));
+                    let same = (f.loc.tree != loc.tree && speaking).then(|| subjects().find(|e| says(&e.loc))).flatten();
+                    same.or_else(|| subjects().next()).unwrap_or(f)
                 })
             }
             "they" | "their" | "them" | "themselves" => self
@@ -111,15 +160,25 @@ impl Finder<'_, '_> {
                 .filter(|e| {
                     near(e) && free(e) && (e.plural || matches!(e.kind, "armed_group" | "force" | "population" | "party"))
                 })
-                .max_by_key(|e| (e.loc.tree, subject(e), e.loc.word)),
+                // Those who spoke go on speaking.
+                .max_by_key(|e| (speaking && lemma == "they" && says(&e.loc), e.loc.tree, subject(e), e.loc.word)),
             "it" | "its" | "itself" => {
                 if graph.rel(loc.word) == Deprel::Expl {
                     None
                 } else {
+                    // A watchdog kills nobody: "it killed 18" goes back to somebody else, or to the attack.
+                    let harms =
+                        own_head.is_some_and(|v| self.doc.lexicon.predicates.in_class("harming", &graph.lemma(v).to_lowercase()));
                     self.all
                         .before(loc)
                         .filter(|e| {
-                            near(e) && free(e) && !e.plural && !e.is_person() && e.party.is_some() && e.loc.tree + 1 >= loc.tree
+                            !(harms && e.kind == "population")
+                                && near(e)
+                                && free(e)
+                                && !e.plural
+                                && !e.is_person()
+                                && e.party.is_some()
+                                && e.loc.tree + 1 >= loc.tree
                         })
                         .max_by_key(|e| (e.loc.tree, subject(e), std::cmp::Reverse(e.loc.word)))
                 }

@@ -52,15 +52,23 @@ impl Finder<'_, '_> {
         }
         // The inside of a longer name or a modifier is no mention of its own, but a demonym or state may be asked for.
         let inside = matches!(graph.rel(loc.word), Deprel::Flat | Deprel::Fixed | Deprel::Goeswith);
-        if inside {
+        // `taken hostage`, `elected president`: what somebody becomes is nobody else.
+        let predicate = word.upos == Upos::Noun
+            && graph.rel(loc.word) == Deprel::Xcomp
+            && graph.kid(loc.word, &[Deprel::Det, Deprel::Case, Deprel::NmodPoss, Deprel::Nummod]).is_none();
+        if inside || predicate {
             return Vec::new();
         }
         if let Some(mark) = word.mark {
             return self.marked(loc, mark.entry, mark.class);
         }
         if let Some((NameTag::Person, _)) = word.name {
-            // The reader takes titles along with a name; a title alone is no person.
-            return if matches!(word.deprel, Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Punct) {
+            // The reader takes titles along with a name; a title alone is no person, nor is what it is of: `Secretary of State`.
+            let person = |w: &dateline_syntax::Word| w.mark.is_none() && matches!(w.name, Some((NameTag::Person, _)));
+            let inside = word.deprel == Deprel::Nmod
+                && graph.case(loc.word).as_deref() == Some("of")
+                && word.head.is_some_and(|h| person(&graph.tree.words[h as usize]));
+            return if inside || matches!(word.deprel, Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Punct) {
                 Vec::new()
             } else {
                 let people = self.person(loc, None);

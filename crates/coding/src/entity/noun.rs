@@ -200,12 +200,27 @@ impl Finder<'_, '_> {
         if !polities.is_empty() {
             return Some(polities.iter().map(|p| make(Some(p), format!("“{text}”: {} with {}", label, p.via))).collect());
         }
-        // The same noun with a polity, earlier in the report.
-        let earlier = self.all.before(loc).find(|e| {
+        // The same noun with a polity, earlier in the report; or a name that ends in it: "the US-led coalition … the coalition".
+        let definite = graph.has_kid(loc.word, &[Deprel::Det], &["the", "this", "that"]);
+        let ends_in_it = |e: &Ent| {
+            let last = e.name.rsplit(' ').next().unwrap_or_default();
+            definite
+                && first == loc.word
+                && e.form == Form::Name
+                && e.person.is_none()
+                && (kind == "force" && e.kind != "armed_group"
+                    || !matches!(sector.as_deref(), Some("MIL" | "GOV" | "COP" | "CVL")))
+                && last.to_lowercase() == graph.lemma(loc.word).to_lowercase()
+        };
+        // Several governments are not the government.
+        let many = graph.feats(loc.word).has(Feats::PLURAL);
+        let earlier = self.all.before(loc).filter(|_| kind != "medium").find(|e| {
             e.form == Form::Noun
+                && (kind != "institution" || e.plural == many)
                 && e.code.is_some()
                 && e.sector == sector
                 && doc.graphs[e.loc.tree].lemma(e.loc.word) == graph.lemma(loc.word)
+                || ends_in_it(e)
         });
         if let Some(e) = earlier.cloned() {
             return Some(vec![Ent {
@@ -217,8 +232,14 @@ impl Finder<'_, '_> {
                 ..e
             }]);
         }
+        // "President Obama asked Congress": the chamber of the one state that the sentence names.
+        let own = matches!(sector.as_deref(), Some("LEG" | "JUD")).then(|| self.only_state(loc)).flatten();
+        if let Some(state) = own {
+            return Some(vec![make(Some(&state), format!("“{text}”: of the one state that its sentence names"))]);
+        }
         let state = self.all.theatre.clone().and_then(|c| doc.lexicon.actors.state_by_code(&c));
-        let country = state.map(|id| self.actor(loc, id));
+        let of_no_country = matches!(graph.lemma(first).to_lowercase().as_str(), "international" | "world" | "global");
+        let country = state.filter(|_| !of_no_country).map(|id| self.actor(loc, id));
         let via = match &country {
             Some(c) => format!("“{text}”: no polity told; the report plays in {}{}", c.name, self.by_places()),
             None => format!("“{text}”: no polity told"),
@@ -234,6 +255,24 @@ impl Finder<'_, '_> {
             e.name = text;
         }
         Some(vec![e])
+    }
+
+    /// The state of the office holder who addresses `loc`, else of those who are named in its sentence, where it is one.
+    fn only_state(&self, loc: Loc) -> Option<Ent> {
+        let (from, to) = (Loc { word: 0, ..loc }, Loc { word: usize::MAX, ..loc });
+        let named = self.all.by_word.range(from..to).flat_map(|(_, ents)| ents).filter(|e| {
+            e.form == Form::Name
+                && !e.assumed
+                && matches!(e.kind, "state" | "government")
+                && e.code.as_deref().is_some_and(|c| c.len() == 3)
+        });
+        let codes: std::collections::BTreeSet<&str> = named.filter_map(|e| e.code.as_deref()).collect();
+        let graph = self.graph(loc);
+        let asks = graph.head(loc.word).and_then(|verb| graph.kid(verb, &[Deprel::Nsubj])).filter(|&s| s != loc.word);
+        let asks = asks.and_then(|s| self.all.at(Loc { word: s, ..loc }).iter().find(|e| e.office.is_some()));
+        let asks = asks.and_then(|e| e.code.as_deref());
+        let code = asks.or(codes.first().copied().filter(|_| codes.len() == 1))?;
+        Some(self.actor(loc, self.doc.lexicon.actors.state_by_code(code)?))
     }
 
     /// A building, camp, convoy or quarter that can be struck.
@@ -289,7 +328,13 @@ pub(super) fn bare_name(graph: &Graph<'_>, noun: usize, span: Span, text: &str) 
             && !matches!(word.lemma.as_str(), "more" | "least" | "few" | "many" | "several" | "other")
     });
     let first = first.map(|w| without_age(graph, w, noun));
-    graph.span(first.unwrap_or(noun)).cover(Span { start: span.end, end: span.end }).of(text).to_owned()
+    // "Militants east of the camp", "forces such as these": where they are and who is among them is no part of the name.
+    let aside = graph.kids_in(noun, &[Deprel::Nmod, Deprel::Advmod]).find(|&k| {
+        k > noun && !matches!(graph.case(k).as_deref(), None | Some("of" | "for" | "to" | "from" | "against" | "on" | "at"))
+    });
+    let end = aside.and_then(|k| graph.subtree(k).first().copied()).filter(|&w| w > noun && graph.span(w).start < span.end);
+    let end = end.map_or(span.end, |w| graph.span(w - 1).end);
+    graph.span(first.unwrap_or(noun)).cover(Span { start: end, end }).of(text).to_owned()
 }
 
 /// `12-year-old boy` is a boy; `a 12-year-old` keeps the age, having no other name.

@@ -12,7 +12,7 @@ impl<'l> Frame<'_, 'l> {
     /// other the one on whom the act would fall.
     pub(super) fn addressees(&self, found: &mut Found<'l>) {
         let verbal = matches!(found.kind.as_str(), "AGREE" | "REQUEST" | "REJECT" | "THREATEN" | "CONCEDE");
-        let material = matches!(found.kind.as_str(), "ASSAULT" | "RETREAT" | "AID" | "COERCE");
+        let material = matches!(found.kind.as_str(), "ASSAULT" | "AID" | "COERCE");
         if !found.recipients.is_empty() || !(verbal || material && self.pos == Pos::Verb) {
             return;
         }

@@ -7,13 +7,10 @@ use super::*;
 use crate::entity::Form;
 use dateline_syntax::Deprel;
 
-/// Modes of an order that everybody in a place is under.
-const ORDERS: [&str; 3] = ["curfew", "martial-law", "restrict"];
-
 impl<'l> Frame<'_, 'l> {
     /// Fills the recipients of a deployment, withdrawal, threat or promise from the place that it reaches into.
     pub(super) fn land(&self, found: &mut Found<'l>) {
-        let order = found.modes.iter().any(|m| ORDERS.contains(&m.as_str()));
+        let order = found.modes.iter().any(|mode| self.doc.lexicon.parts.orders(mode));
         let outward = matches!(found.kind.as_str(), "MOBILIZE" | "RETREAT" | "THREATEN" | "AGREE" | "CONCEDE");
         let codes: Vec<&str> = found.actors.iter().filter_map(|a| a.code.as_deref()).collect();
         if self.pos != Pos::Verb || !found.recipients.is_empty() || codes.is_empty() || !(outward || order) {
@@ -41,7 +38,7 @@ impl<'l> Frame<'_, 'l> {
         let mut heads = Vec::new();
         for clause in clauses {
             let args = graph.args(clause);
-            let inward = |prep: &str| matches!(prep, "to" | "into" | "in" | "inside" | "from" | "across" | "over" | "throughout");
+            let inward = |prep: &str| self.doc.lexicon.parts.reaches(prep);
             heads.extend(args.obls.iter().filter(|o| inward(&o.prep)).map(|o| o.head));
             for &object in &args.obj {
                 heads.extend(graph.kids_in(object, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref().is_some_and(inward)));

@@ -27,8 +27,9 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
             {
                 continue;
             }
-            let noun = graph.first_conjunct(found[n].at.word);
-            let Some(tie) = tie(graph, verb, noun) else { continue };
+            let noun = of_measure(doc, graph, graph.first_conjunct(found[n].at.word));
+            let shared = || shared_setting(graph, verb, noun).filter(|_| casualties);
+            let Some(tie) = tie(graph, verb, noun).or_else(shared) else { continue };
             let concluded = found[v].kind != found[n].kind;
             if concluded
                 && !matches!(graph.rel(noun), Deprel::Obj | Deprel::NsubjPass)
@@ -80,12 +81,36 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
             gone.insert(v);
         }
     }
+    others(doc, tree, &mut found);
     let mut at = 0;
     found.retain(|_| {
         at += 1;
         !gone.contains(&(at - 1))
     });
     found
+}
+
+/// "Killed six fighters and wounded several others": the others are of the kind of the first.
+fn others(doc: &Document<'_>, tree: usize, found: &mut [Found<'_>]) {
+    let graph = &doc.graphs[tree];
+    for i in 0..found.len() {
+        let word = found[i].at.word;
+        if found[i].kind != "ASSAULT" || !found[i].recipients.is_empty() || graph.upos(word) != Upos::Verb {
+            continue;
+        }
+        let rest = graph.args(word).obj.into_iter().any(|o| {
+            matches!(graph.lemma(o), "other" | "more" | "dozen" | "many" | "several" | "score") || graph.upos(o) == Upos::Num
+        });
+        let first = graph.first_conjunct(word);
+        let same = |f: &Found<'_>| f.kind == "ASSAULT" && f.at.word < word && graph.first_conjunct(f.at.word) == first;
+        if !rest || graph.rel(word) != Deprel::Conj {
+            continue;
+        }
+        if let Some(before) = found[..i].iter().rev().find(|f| same(f)).map(|f| f.recipients.clone()) {
+            found[i].recipients = before;
+            found[i].rules.push("of the kind named before".into());
+        }
+    }
 }
 
 /// "Was shot and killed": the second verb tells how the act of the first ended. Returns those that went into another.
@@ -179,6 +204,22 @@ pub(super) enum Tie {
     Argument,
     /// The verb is a clause on the noun: `a raid that killed`, `an airstrike killing`.
     Clause,
+}
+
+/// `Hours of strikes hit the town`, `a series of bombs`: the measure stands where what it measures belongs.
+pub(super) fn of_measure(doc: &Document<'_>, graph: &Graph<'_>, noun: usize) -> usize {
+    let over = graph.head(noun).filter(|_| graph.rel(noun) == Deprel::Nmod && graph.case(noun).as_deref() == Some("of"));
+    over.filter(|&m| doc.lexicon.predicates.in_class("measure", graph.lemma(m))).unwrap_or(noun)
+}
+
+/// `Four were killed and five wounded in two raids`: what follows the last of several verbs holds for all of them.
+fn shared_setting(graph: &Graph<'_>, verb: usize, noun: usize) -> Option<Tie> {
+    let after = matches!(graph.rel(noun), Deprel::Obl | Deprel::OblAgent);
+    let last = graph.head(noun).filter(|&last| after && last > verb && graph.rel(last) == Deprel::Conj)?;
+    let same = graph.first_conjunct(last) == graph.first_conjunct(verb);
+    // A verb with a setting or an object of its own tells another story.
+    let between = graph.passive(verb) && graph.kid(verb, &[Deprel::Obl]).is_none_or(|k| k > last || k < verb);
+    (same && between && last < noun).then(|| tie(graph, last, noun)).flatten()
 }
 
 pub(super) fn tie(graph: &Graph<'_>, verb: usize, noun: usize) -> Option<Tie> {

@@ -68,6 +68,13 @@ pub(super) fn links(text: &str, found: &[Mention], named: &Named<'_>) -> Vec<(us
     let mut links = Vec::new();
     for at in 1..found.len() {
         let (left, right) = (&found[at - 1], &found[at]);
+        // "The Britain-based group": where somebody sits says nothing of the place beside it.
+        let seated = |m: &Mention| {
+            text.get(m.span.end as usize..).is_some_and(|rest| rest.starts_with("-based") || rest.starts_with(" based "))
+        };
+        if seated(left) || seated(right) {
+            continue;
+        }
         let (Some(a), Some(b)) = (named.members[at - 1].group, named.members[at].group) else { continue };
         if left.tree != right.tree || a == b || left.span.end > right.span.start {
             continue;

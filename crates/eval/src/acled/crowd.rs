@@ -7,12 +7,16 @@ use super::label::{is, real};
 use super::words::Words;
 use dateline_engine::Claim;
 
-const CROWD: &str = "protest*|demonstrator*|demonstration*|rally|rallies|rallied|march|marched|marcher*|rioter*|riots|rioting|sit-in*|human chain*|sit-ins|picket*|strikers|took to the street*|gathered outside|gathered in front of|assembled outside|strike over|on strike|staged a strike|general strike|hunger strike|walkout*|activists|unrest|vigil";
-const FORCE: &str = "rioter*|riot|riots|rioted|rioting|clash*|pelt*|hurl*|projectile*|threw stones|throwing|were thrown|stones|stone-throwing|bricks|bottles|molotov*|petrol bomb*|firebomb*|set fire|set ablaze|torch*|stormed|vandal*|ransack*|looted|looting|aggressive*|escalating violence|violence erupted|violence broke|turned violent|turned into violence|outbreak of violence|outbreaks of violence|violent protest*|violent demonstration*|violent clash*|fought|breached|breaching|burning tires|burning tyres|burned tires|burnt tires|firecracker*|attacked police|scuffle*|armed with";
-const MEANS: &str = "tear gas|tear-gas*|teargas*|water cannon*|baton*|rubber bullet*|dispers*|pepper spray*|pepper-spray*|suppress*|blocked by|prevented from|police block*|crackdown|cracked down|police used|stun grenade*|were arrested|was arrested|police arrested|arrested several|were detained|police detained|broke up|kettl*|fired in the air|warning shots";
+const CROWD: &str = "protest*|demonstrator*|demonstration*|rally|rallies|rallied|march|marched|marcher*|rioter*|riots|rioting|sit-in*|human chain*|sit-ins|picket*|strikers|took to the street*|gathered outside|gathered in front of|assembled outside|strike over|on strike|staged a strike|general strike|hunger strike|walkout*|vigil|vigils";
+const FORCE: &str = "rioter*|riot|riots|rioted|rioting|clash*|pelt*|hurl*|projectile*|threw stones|throwing|were thrown|stones|stone-throwing|bricks|bottles|molotov*|petrol bomb*|firebomb*|set fire|set ablaze|torch*|stormed|vandal*|ransack*|smashing|smashed|unruly|rampag*|barricade*|burned vehicles|burning vehicles|tyres on fire|looted|looting|aggressive*|escalating violence|violence erupted|violence broke|turned violent|turned into violence|outbreak of violence|outbreaks of violence|violent protest*|violent demonstration*|violent clash*|fought|breached|breaching|burning tires|burning tyres|burned tires|burnt tires|firecracker*|attacked police|scuffle*|armed with";
+const MEANS: &str = "tear gas|tear-gas*|teargas*|water cannon*|baton*|rubber bullet*|dispers*|pepper spray*|pepper-spray*|suppress*|blocked by|prevented from|police block*|crackdown|cracked down|police used|stun grenade*|were arrested|was arrested|police arrested|arrested several|were detained|police detained|broke up|break up|prevented|removed by|kettl*|police fired|fired in the air|warning shots";
 
 /// Whether the snippet is about a crowd: it protests, or force meets it, and that is not mentioned behind something else.
-pub(super) fn is_scene(claims: &[Claim], words: &Words) -> bool {
+pub(super) fn is_scene(claims: &[Claim], words: &Words, pairs: &[&str]) -> bool {
+    let dispersed = || claims.iter().any(|claim| real(claim) && claim.rule.starts_with("disperse."));
+    if pairs.contains(&"STREET") || dispersed() {
+        return true;
+    }
     if !words.hold(CROWD) {
         return crowd_control(claims);
     }
@@ -38,7 +42,7 @@ fn crowd_control(claims: &[Claim]) -> bool {
 }
 
 /// Whether a claim is what the crowd is about ("against the killing of a student"), not what befell it.
-fn cause(text: &str, claim: &Claim) -> bool {
+pub(super) fn cause(text: &str, claim: &Claim) -> bool {
     let before: String = text.chars().take(claim.evidence.start as usize).collect();
     let behind = before.split_whitespace().rev().find(|word| !matches!(*word, "the" | "a" | "an"));
     behind.is_some_and(|word| {
@@ -47,7 +51,7 @@ fn cause(text: &str, claim: &Claim) -> bool {
 }
 
 /// The label of the scene.
-pub(super) fn label(text: &str, claims: &[Claim], words: &Words) -> &'static str {
+pub(super) fn label(text: &str, claims: &[Claim], words: &Words, pairs: &[&str]) -> &'static str {
     let hurt = claims.iter().any(|c| {
         c.figure.as_ref().is_some_and(|f| matches!(&*f.what, "killed" | "wounded" | "casualties") && f.high != Some(0))
             && !cause(text, c)
@@ -57,10 +61,11 @@ pub(super) fn label(text: &str, claims: &[Claim], words: &Words) -> &'static str
     });
     let wounded =
         hurt || words.hold("shot dead|live ammunition|live rounds|live fire|opened fire|were injured|been injured|were wounded");
+    let maimed = struck && words.hold("killed|killing|wounding|injuring|broken bones|live bullets|shot and");
     match () {
         () if words.hold(FORCE) => "VIOL_DEMONSTR",
-        () if wounded => "FORCE_AGAINST_PROTEST",
-        () if struck || crowd_control(claims) || words.hold(MEANS) => "PROTEST_WITH_INTER",
+        () if wounded || maimed => "FORCE_AGAINST_PROTEST",
+        () if struck || crowd_control(claims) || words.hold(MEANS) || pairs.contains(&"INTERVENED") => "PROTEST_WITH_INTER",
         () => "PEACE_PROTEST",
     }
 }

@@ -43,12 +43,14 @@ const ORDER: [&str; 26] = [
 /// The label of a snippet.
 pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
     let words = Words::of(text);
-    let pairs = pairs(text);
+    let (lead, end) = opening(text);
+    let (first, pairs) = (pairs(lead), pairs(text));
+    let lead = Words::of(lead);
     let near = |label: &str| pairs.contains(&label);
     if responsibility(text, claims) {
         return "ATTRIB";
     }
-    let hurt = claims.iter().any(|c| c.figure.as_ref().is_some_and(|f| matches!(&*f.what, "killed" | "wounded" | "casualties")));
+    let hurt = claims.iter().any(harmed);
     if near("DIPLO") && !hurt {
         return "DIPLO";
     }
@@ -56,31 +58,51 @@ pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
     let fought = claims.iter().any(|claim| real(claim) && armed_deed(claim));
     let protested = claims.iter().any(|claim| real(claim) && is(claim, "PROTEST"));
     if !fought && !protested {
+        let bomb = "bomb*|ied|ieds|militant*|terror*|attack*|explosives|grenade*|rebel*|insurgent*|gunm*|shell*|rocket*|artillery|explosive*|sabotage*|planted|government lines";
+        let accident = !words.hold(bomb);
+        // An accident in the lead is told before the weather that stands around it.
+        if accident && first.contains(&"MAN_MADE_DISASTER") && !lead.has("natural") {
+            return "MAN_MADE_DISASTER";
+        }
         if of_words == Some("NATURAL_DISASTER") {
             return "NATURAL_DISASTER";
         }
-        let bomb = "bomb*|ied|ieds|militant*|terror*|attack*|explosives|grenade*|rebel*";
-        if of_words == Some("MAN_MADE_DISASTER") || near("MAN_MADE_DISASTER") && !words.hold(bomb) {
+        if accident && (of_words == Some("MAN_MADE_DISASTER") || near("MAN_MADE_DISASTER")) {
             return "MAN_MADE_DISASTER";
         }
     }
-    let lead = text.find(". ").map_or(usize::MAX, |at| text.get(..at).map_or(0, |lead| lead.chars().count()));
     let best = claims
         .iter()
         .filter(|claim| real(claim))
         .filter_map(|claim| {
-            Some((behind(claim, claims) || claim.evidence.start as usize > lead, of_claim(claim, claims, &words)?))
+            let label = of_claim(claim, claims, &words)?;
+            // "mounted an attack to recapture the road": ground that is wanted is not taken.
+            let wanted = place(label) <= place("NON_VIOL_TERRIT_TRANSFER") && word_before(text, claim) == Some("to");
+            (!wanted).then_some((behind(claim, claims) || claim.evidence.start as usize > end, label))
         })
         .min_by_key(|(behind, label)| (*behind, place(label)));
-    let crowd = crowd::is_scene(claims, &words);
+    let crowd = crowd::is_scene(claims, &words, &first);
+    let quiet = !hurt
+        && !words.hold("attack*|clash*|fight*|fought|battle*|offensive*|storm|stormed|storming|assault*|shell*|airstrike*|air strikes|killed|bomb*");
     let mob = || {
         near("MOB_VIOL") && !words.hold("gunm*|opened fire|shot|soldier*|militant*|rebel*|insurgent*|army|troops|terror*|bomb*")
     };
+    let told: Vec<&Claim> = claims.iter().filter(|claim| real(claim) && claim.evidence.start as usize <= end).collect();
+    let answered = !told.is_empty() && told.iter().all(|claim| crowd::cause(text, claim));
     let label = match best {
+        // A visit or a statement that answers a deed is no deed.
+        Some(_) if answered && !hurt && lead.has("diplomatic") => "DIPLO",
+        Some((_, "ATTACK" | "CHANGE_TO_GROUP_ACT")) if near("TRANSFER") && quiet && !crowd => "NON_VIOL_TERRIT_TRANSFER",
         Some((false, label)) if place(label) <= place("NON_VIOL_TERRIT_TRANSFER") => label,
-        _ if crowd => return crowd::label(text, claims, &words),
+        // Arms of war in the lead are not what a crowd carries or is met with.
+        Some((false, label @ ("CHEM_WEAP" | "SUIC_BOMB" | "GRENADE" | "AIR_STRIKE" | "ART_MISS_ATTACK")))
+            if crowd && !words.hold(HOME_MADE) =>
+        {
+            label
+        }
+        _ if crowd => return crowd::label(text, claims, &words, &pairs),
         Some((_, "PEACE_PROTEST" | "VIOL_DEMONSTR" | "PROTEST_WITH_INTER" | "FORCE_AGAINST_PROTEST")) => {
-            return crowd::label(text, claims, &words);
+            return crowd::label(text, claims, &words, &pairs);
         }
         // What goes off in the hands of those who made it, or is shot down, harms nobody else.
         Some((_, "REM_EXPLOS" | "AIR_STRIKE" | "ART_MISS_ATTACK" | "ATTACK" | "ARMED_CLASH"))
@@ -112,30 +134,65 @@ pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
             }
         }
         Some((_, "REM_EXPLOS")) if near("SUIC_BOMB") => "SUIC_BOMB",
+        // Whoever was taken and is found dead was killed.
+        Some((_, "ABDUCT_DISSAP")) if first.contains(&"BODY") => "ATTACK",
+        // Fighters die where others are taken: it was a fight.
+        Some((_, "ARREST")) if hurt && armed_victims(claims) => "ARMED_CLASH",
+        Some((_, "ARREST")) if near("CARRIED") && !hurt => "DISR_WEAP",
         // Whoever is arrested, accused or sought for it: the deed is what is coded.
-        Some((_, "ARREST" | "DIPLO" | "AGREEMENT")) if words.has("sexual") => "SEX_VIOL",
+        Some((_, "ARREST" | "DIPLO" | "AGREEMENT")) if words.has("sexual") || first.contains(&"SEX_VIOL") => "SEX_VIOL",
         Some((_, "DIPLO")) if near("PROPERTY_DISTRUCT") => "PROPERTY_DISTRUCT",
         Some((_, "DIPLO" | "AGREEMENT")) if near("CHEM_WEAP") => "CHEM_WEAP",
         Some((_, "DIPLO")) if words.has("crime") && !words.has("diplomatic") => "ORG_CRIME",
+        Some((_, "DIPLO")) if first.contains(&"CHANGE_TO_GROUP_ACT") && !words.has("diplomatic") => "CHANGE_TO_GROUP_ACT",
         Some((_, "REM_EXPLOS" | "ARREST" | "DIPLO" | "PROPERTY_DISTRUCT" | "CHANGE_TO_GROUP_ACT"))
             if near("DISR_WEAP") && !hurt =>
         {
             "DISR_WEAP"
         }
         Some((_, "PROPERTY_DISTRUCT")) if near("AIR_STRIKE") => "AIR_STRIKE",
+        Some((_, "DISR_WEAP")) if lead.has("crime") && !first.contains(&"DISR_WEAP") => "ORG_CRIME",
         Some((_, "ARREST")) if words.has("crime") => "ORG_CRIME",
         Some((_, label)) => label,
         None if words.has("mob") => "MOB_VIOL",
         None => {
-            let told = ORDER.into_iter().find(|label| near(label) && place(label) < place("DISR_WEAP"));
-            let disrupted = near("DISR_WEAP") && !words.hold("detonated|exploded|went off|blew up");
-            match () {
-                () if disrupted => "DISR_WEAP",
-                () => told.or_else(|| ORDER.into_iter().find(|label| near(label))).or(of_words).unwrap_or("OTHER"),
-            }
+            // Words alone tell: of the lead before the rest; where people are hurt, only what hurts.
+            let last = if hurt { place("PROPERTY_DISTRUCT") } else { ORDER.len() };
+            let of = |pairs: &[&str]| {
+                let disrupted = !hurt && pairs.contains(&"DISR_WEAP") && !words.hold("detonated|exploded|went off|blew up");
+                let told = || ORDER.into_iter().take(last).find(|label| pairs.contains(label));
+                if disrupted { Some("DISR_WEAP") } else { told() }
+            };
+            let of_words = of_words.filter(|label| !hurt || place(label) < last || place(label) == ORDER.len());
+            let harm = || hurt.then_some(if armed_victims(claims) { "ARMED_CLASH" } else { "ATTACK" });
+            let transfer = || (near("TRANSFER") && quiet).then_some("NON_VIOL_TERRIT_TRANSFER");
+            of(&first).or_else(|| of(&pairs)).or_else(transfer).or(of_words).or_else(harm).unwrap_or("OTHER")
         }
     };
     label
+}
+
+/// What crowds make and throw.
+const HOME_MADE: &str = "petrol bomb*|firebomb*|molotov*|firecracker*|firework*|stones|rocks|bricks";
+
+/// The first sentence of a text, or the first two where that is a headline or a dateline of few words; and where it ends in code points.
+fn opening(text: &str) -> (&str, usize) {
+    const FEW: usize = 6;
+    let mut stops = text.match_indices(". ").map(|(at, _)| at + 1);
+    let enough = |at: &usize| text.get(..*at).is_some_and(|lead| lead.split_whitespace().count() >= FEW);
+    let lead = stops.find(enough).and_then(|at| text.get(..at)).unwrap_or(text);
+    (lead, if lead.len() == text.len() { usize::MAX } else { lead.chars().count() })
+}
+
+/// Whether a claim counts people who were killed or hurt.
+fn harmed(claim: &Claim) -> bool {
+    claim.figure.as_ref().is_some_and(|f| matches!(&*f.what, "killed" | "wounded" | "casualties") && f.high != Some(0))
+}
+
+/// The word before the words that carry a claim.
+fn word_before<'t>(text: &'t str, claim: &Claim) -> Option<&'t str> {
+    let at = text.char_indices().nth(claim.evidence.start as usize).map_or(text.len(), |(at, _)| at);
+    text.get(..at)?.split_whitespace().next_back()
 }
 
 fn place(label: &str) -> usize {
@@ -168,25 +225,33 @@ fn behind(claim: &Claim, claims: &[Claim]) -> bool {
             && !mentioned(other)
             && other.event.as_ref().map(|e| &e.kind) != kind
     };
-    claim.aspect == Aspect::Historical || mentioned(claim) && claims.iter().any(before)
+    // What somebody investigates, or wants others to answer for, is not what he does.
+    let asks = |other: &Claim| {
+        ["REQUEST", "CONSULT", "SUPPORT", "THREATEN", "SANCTION"].iter().any(|kind| is(other, kind))
+            && other.evidence.start < claim.evidence.start
+            && other.polarity == Polarity::Positive
+    };
+    let accused = claim.attribution.iter().any(|link| link.stance == Stance::Accuses);
+    claim.aspect == Aspect::Historical || mentioned(claim) && claims.iter().any(before) || accused && claims.iter().any(asks)
 }
 
 /// Whether the snippet opens with somebody who claims or denies to have done it, or is held responsible.
 fn responsibility(text: &str, claims: &[Claim]) -> bool {
     let first = Words::of(text.split(". ").next().unwrap_or(text));
-    let claims_it = "claimed responsibility|claims responsibility|claim responsibility|claiming responsibility|took responsibility|takes responsibility|said it was behind|says it was behind|said it carried out|said it had carried out|denied responsibility|denies responsibility";
-    let nobody = first.hold("no group|no one|nobody|none|yet to");
+    let claims_it = "claimed responsibility|claims responsibility|claim responsibility|claiming responsibility|took responsibility|takes responsibility|said it was behind|says it was behind|said it carried out|said it had carried out|said that it carried out|said that it was behind|said its fighters carried out|admitted to|admitted carrying|admitted responsibility|admits|confessed to|denied responsibility|denies responsibility";
+    let nobody = first.hold("no group|no one|nobody|none|yet to|who is responsible|who was responsible");
     if first.hold(claims_it) && !nobody {
         return true;
     }
     let denial = first.hold("denied|denies|deny|reject|rejected|rejects|dismissed|dismisses");
-    if denial && first.hold("responsible|responsibility|allegation*|accusation*|involvement|behind the|denied having|denied carrying|denied any|denied attack*|denied target*|denied that its") {
+    if denial && first.hold("responsible|responsibility|allegation*|accusation*|involvement|behind the|denied having|denied carrying|denied any role|denied any part|denied any link*|denied any hand|denied attack*|denied target*|denied that its") {
         return true;
     }
-    let hurt = claims.iter().any(|c| c.figure.is_some());
+    let hurt = claims.iter().any(harmed);
     if first.hold(
         "were responsible for|was responsible for|is responsible for|are responsible for|held responsible for|blamed|blames",
     ) && !hurt
+        && !nobody
     {
         return true;
     }
@@ -194,9 +259,16 @@ fn responsibility(text: &str, claims: &[Claim]) -> bool {
     let stance = |claim: &Claim| {
         claim.attribution.iter().any(|link| matches!(link.stance, Stance::ClaimsResponsibility | Stance::DeniesResponsibility))
     };
-    let alleged =
-        |claim: &Claim| is(claim, "ASSAULT") && claim.links.iter().any(|link| link.rel == "alleged_in" && link.claim == first.id);
-    stance(first) || is(first, "ACCUSE") && claims.iter().any(alleged)
+    let alleged = |claim: &Claim| {
+        is(claim, "ASSAULT")
+            && claim
+                .event
+                .as_ref()
+                .and_then(|event| event.acled.as_deref())
+                .is_none_or(|name| matches!(name, "attack" | "armed clash"))
+            && claim.links.iter().any(|link| link.rel == "alleged_in" && link.claim == first.id)
+    };
+    stance(first) || !hurt && is(first, "ACCUSE") && claims.iter().any(alleged)
 }
 
 fn bears_arms(entity: &Entity) -> bool {
@@ -223,7 +295,7 @@ fn of_claim(claim: &Claim, claims: &[Claim], words: &Words) -> Option<&'static s
     let event = claim.event.as_ref()?;
     let quote = Words::of(&claim.evidence.text);
     let fought = || claims.iter().any(|claim| real(claim) && is(claim, "ASSAULT"));
-    let agreed = "ceasefire*|cease-fire*|truce*|agreement*|accord*|deal|deals|pact*|treaty|peace|prisoner*|exchange*|swap*|signed|evacuat*|parties|sides|corridor*|hostilities|stop fighting";
+    let agreed = "ceasefire*|cease-fire*|truce*|agreement*|accord*|deal|deals|pact*|treaty|peace deal*|peace plan*|peace talks|peace process|peace pact*|prisoner*|exchange*|swap*|signed|evacuat*|parties|sides|corridor*|hostilities|stop fighting";
     Some(match event.acled.as_deref() {
         Some("chemical weapon") => "CHEM_WEAP",
         Some("suicide bomb") => "SUIC_BOMB",
@@ -237,6 +309,7 @@ fn of_claim(claim: &Claim, claims: &[Claim], words: &Words) -> Option<&'static s
         Some("violent demonstration") => "VIOL_DEMONSTR",
         Some("excessive force against protesters") => "FORCE_AGAINST_PROTEST",
         Some("peaceful protest") => "PEACE_PROTEST",
+        Some("mob violence") => "MOB_VIOL",
         Some("armed clash") => "ARMED_CLASH",
         Some("attack") => "ATTACK",
         Some("disrupted weapons use") => "DISR_WEAP",
@@ -256,12 +329,22 @@ fn of_claim(claim: &Claim, claims: &[Claim], words: &Words) -> Option<&'static s
         }
         Some("government regains territory") => "GOV_REGAINS_TERIT",
         Some("non-state actor overtakes territory") => "NON_STATE_ACTOR_OVERTAKES_TER",
-        Some("change to group/activity") if is(claim, "RETREAT") && words.has("transfer") && !fought() => {
+        Some("change to group/activity")
+            if is(claim, "RETREAT") && words.has("transfer") && !fought() && event.modes.iter().all(|mode| mode != "disarm") =>
+        {
             "NON_VIOL_TERRIT_TRANSFER"
         }
         Some("change to group/activity") => "CHANGE_TO_GROUP_ACT",
         _ => match event.kind.as_str() {
             "CONSULT" if quote.hold("peace talk*|ceasefire talk*|truce talk*|peace negotiation*|peace process") => "AGREEMENT",
+            "SANCTION" if event.modes.iter().any(|mode| mode == "convict") => {
+                if words.has("crime") {
+                    "ORG_CRIME"
+                } else {
+                    "ARREST"
+                }
+            }
+            "CONCEDE" if quote.hold("withdraw*|pull|pulled|pulling|pull-out|pullout") => "CHANGE_TO_GROUP_ACT",
             "SANCTION" | "THREATEN" | "CONSULT" | "REQUEST" | "ACCUSE" | "REJECT" => "DIPLO",
             "CONCEDE" | "COOPERATE" => "AGREEMENT",
             _ => return None,

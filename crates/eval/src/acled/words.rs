@@ -18,7 +18,8 @@ impl Words {
             words.push_str(word);
             words.push(' ');
         }
-        Words(words.replace(" rocket-propelled grenade", " rpg").replace(" rocket propelled grenade", " rpg"))
+        let words = words.replace(" rocket-propelled grenade", " rpg").replace(" rocket propelled grenade", " rpg");
+        Words(without_the_month(&words))
     }
 
     fn lines() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
@@ -64,6 +65,20 @@ fn cells(table: &'static str) -> impl Iterator<Item = (&'static str, &'static st
     table.lines().filter(|line| !line.starts_with('#')).filter_map(row)
 }
 
+/// March beside a day or a year is a month and no march.
+fn without_the_month(words: &str) -> String {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let number =
+        |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let mut kept = String::from(" ");
+    for (i, word) in all.iter().enumerate() {
+        let month = *word == "march" && (number(i.checked_sub(1)) || number(i.checked_add(1)));
+        kept.push_str(if month { "month-of-march" } else { word });
+        kept.push(' ');
+    }
+    kept
+}
+
 /// The labels of which a pair of words stands in a sentence of the text, in the order of the table.
 pub(super) fn pairs(text: &str) -> Vec<&'static str> {
     let sentences: Vec<Words> = text.split(['.', '!', '?']).map(Words::of).collect();
@@ -78,6 +93,8 @@ mod tests {
     fn pairs_are_near_and_in_one_sentence() {
         assert_eq!(pairs("Police seized four rifles."), ["DISR_WEAP"]);
         assert!(pairs("Police seized the house. Four rifles were on show.").is_empty());
+        assert!(Words::of("On 3 March, students marched.").hold("marched") && !Words::of("On March 3 and 4 March").hold("march"));
+        assert!(Words::of("A march in March.").hold("march"));
         assert!(pairs("The rebels fired a rocket-propelled grenade.").iter().all(|label| *label != "GRENADE"));
     }
 }

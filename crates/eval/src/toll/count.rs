@@ -4,11 +4,15 @@
 //! value; beside them people whom an event without a figure kills, hurts or captures: by name, by a number, or in the singular. A count opens a
 //! new incident where both it and the incident so far tell a place and the places differ. Within an incident a number that comes again
 //! is a repetition; a part ("including", "among them") is left out; one that comes on top ("another", "also", or in the same sentence) is added;
-//! otherwise the larger one holds.
+//! otherwise the larger one holds, unless it is many times as large and far away: then it is of something else. Single deaths of different
+//! people by name are so many. A report that tells no harm of its own day is about what it tells of the past. The words are those of
+//! `lexicon/terms/counting.toml`.
 
 use crate::frame::Points;
-use dateline_engine::claim::{Aspect, Kind, Modality, Polarity, Where};
-use dateline_engine::{Claim, Report};
+use dateline_engine::claim::{Aspect, Entity, Kind, Modality, Polarity, Where};
+use dateline_engine::coding::number::small;
+use dateline_engine::{Claim, Lexicon, Report};
+use dateline_lexicon::Counting;
 use std::collections::BTreeSet;
 
 /// What is counted.
@@ -27,6 +31,8 @@ pub(super) struct Incident<'c> {
     /// The claims that tell of it.
     pub claims: Vec<&'c Claim>,
     counts: Vec<Count>,
+    /// How many died at least, by a word such as "triple homicide".
+    least: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -58,7 +64,10 @@ impl Incident<'_> {
     }
 
     pub fn killed(&self) -> u64 {
-        self.of(What::Killed)
+        match self.of(What::Killed) {
+            0 => 0,
+            killed => killed.max(self.least),
+        }
     }
 
     /// Those hurt; where only dead and hurt together are told, those who are not told dead.
@@ -85,9 +94,23 @@ fn told_place(claim: &Claim) -> Option<&Where> {
 
 /// The incidents of a report, in the order of the text.
 pub(super) fn incidents<'c>(report: &Report, claims: &'c [Claim]) -> Vec<Incident<'c>> {
+    let told = grouped(report, claims, Aspect::Current);
+    if told.iter().any(|incident| incident.killed() + incident.injured() + incident.captured() > 0) {
+        return told;
+    }
+    // A trial, an anniversary: the report is about what is past.
+    let past = grouped(report, claims, Aspect::Historical);
+    if past.iter().any(|incident| incident.killed() > 0) { past } else { told }
+}
+
+/// The incidents among claims of the report's day, or of its background.
+fn grouped<'c>(report: &Report, claims: &'c [Claim], aspect: Aspect) -> Vec<Incident<'c>> {
     let points = Points::new(&report.text);
-    let mut told: Vec<(&Claim, Option<Count>)> =
-        claims.iter().filter(|claim| own(claim)).map(|claim| (claim, count(claim, claims, &points))).collect();
+    let mut told: Vec<(&Claim, Option<Count>)> = claims
+        .iter()
+        .filter(|claim| own(claim) && claim.aspect == aspect)
+        .map(|claim| (claim, count(claim, claims, &points)))
+        .collect();
     told.sort_by_key(|(claim, count)| (claim.evidence.start, count.is_none()));
     let mut incidents: Vec<Incident<'c>> = Vec::new();
     for (claim, count) in told {
@@ -107,6 +130,11 @@ pub(super) fn incidents<'c>(report: &Report, claims: &'c [Claim]) -> Vec<Inciden
             incident.add(count, &report.text);
         }
     }
+    // The lead tells what the report is about.
+    if let Some(incident) = incidents.first_mut() {
+        let lead = report.text.get(..floor(&report.text, FAR)).unwrap_or_default().to_lowercase();
+        incident.least = words_of_counting().least(&lead);
+    }
     incidents
 }
 
@@ -117,7 +145,6 @@ fn own(claim: &Claim) -> bool {
         && scope
         && claim.polarity == Polarity::Positive
         && claim.modality == Modality::Actual
-        && claim.aspect == Aspect::Current
 }
 
 fn apart(a: &Where, b: &Where) -> bool {
@@ -139,56 +166,71 @@ fn count(claim: &Claim, claims: &[Claim], points: &Points) -> Option<Count> {
             "casualties" => What::Casualties,
             _ => return None,
         };
-        return Some(Count { what, low: figure.low?, persons: BTreeSet::new(), start, end });
+        let low = figure.low?;
+        let persons = match (low, claim.recipients.as_slice()) {
+            (1, [one]) if what == What::Killed => named(one).into_iter().collect(),
+            _ => BTreeSet::new(),
+        };
+        return Some(Count { what, low, persons, start, end });
     }
     let counted = claims.iter().any(|other| other.kind == Kind::Figure && other.links.iter().any(|link| link.claim == claim.id));
     let what = done(claim).filter(|_| !counted)?;
-    let name = |e: &dateline_engine::claim::Entity| (e.kind == "person").then(|| e.id.clone()).or_else(|| e.person.clone());
-    let persons: BTreeSet<String> = claim.recipients.iter().filter_map(name).collect();
+    let persons: BTreeSet<String> = claim.recipients.iter().filter_map(named).collect();
     let low = claim.recipients.iter().filter_map(|entity| people(&entity.words.as_ref()?.text)).sum();
     (!persons.is_empty() || low > 0).then_some(Count { what, low, persons, start, end })
+}
+
+/// A person by name.
+fn named(entity: &Entity) -> Option<String> {
+    entity.person.clone().or_else(|| (entity.kind == "person").then(|| entity.id.clone()))
+}
+
+fn words_of_counting() -> &'static Counting {
+    &Lexicon::builtin().counting
 }
 
 /// How many people a phrase names by its first word: a number, "several" and its like, or an article or possessive before a single one.
 fn people(phrase: &str) -> Option<u64> {
     let phrase = phrase.to_lowercase();
     let words: Vec<&str> = phrase.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    let numbers = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let counting = words_of_counting();
     let first = *words.first()?;
-    if let Some(at) = numbers.iter().position(|number| *number == first) {
-        return Some(at as u64 + 2);
+    if let Some(number) = small(first) {
+        return Some(number).filter(|number| *number < 1000);
     }
     match first {
-        "one" => return Some(1),
         "several" | "multiple" | "numerous" => return Some(3),
-        "he" | "she" | "him" | "who" if words.len() == 1 => return Some(1),
+        pronoun if words.len() == 1 && counting.one.iter().any(|one| one == pronoun) => return Some(1),
         "a" | "an" | "the" | "another" | "his" | "her" | "their" => {}
-        digits => return digits.parse().ok().filter(|number| *number < 1000),
+        _ => return None,
     }
-    let small = ["for", "of", "in", "with", "from", "on", "at", "who", "whom", "and", "near", "outside", "inside", "to", "by"];
-    let head = words.iter().skip(1).take_while(|word| !small.contains(word)).last()?;
-    let many = [
-        "people", "police", "family", "group", "crowd", "team", "couple", "dead", "wounded", "force", "public", "men", "women",
-        "children",
-    ];
-    (!head.ends_with('s') && !many.contains(head)).then_some(1)
+    let ends = |word: &&&str| !counting.behind.iter().any(|behind| behind == **word);
+    let head = words.iter().skip(1).take_while(ends).last()?;
+    (!head.ends_with('s') && !counting.many.iter().any(|many| many == head)).then_some(1)
 }
 
 /// What an event does to those it befalls, by its type and its words.
 pub(crate) fn done(claim: &Claim) -> Option<What> {
     let event = claim.event.as_ref()?;
     let words = claim.evidence.text.to_lowercase();
-    let says = |stems: &[&str]| stems.iter().any(|stem| words.contains(stem));
+    let effect = &words_of_counting().effect;
+    let says = |stems: &[String]| stems.iter().any(|stem| words.contains(stem.as_str()));
     match event.kind.as_str() {
         "COERCE" if event.modes.iter().any(|m| m == "arrest") => Some(What::Captured),
         "ASSAULT" if event.modes.iter().any(|m| m == "abduct") => Some(What::Captured),
-        "ASSAULT" if says(&["kill", "dead", "died", "murder", "slain", "fatal", "to death", "execut"]) => Some(What::Killed),
-        "ASSAULT" if says(&["wound", "injur", "hurt"]) => Some(What::Injured),
-        // Whether those who were shot live is not told.
-        "ASSAULT" if says(&["shot", "shoot"]) => Some(What::Casualties),
+        "ASSAULT" if says(&effect.killed) => Some(What::Killed),
+        "ASSAULT" if says(&effect.wounded) => Some(What::Injured),
+        "ASSAULT" if says(&effect.casualties) => Some(What::Casualties),
         _ => None,
     }
 }
+
+/// How far below the first number, in bytes, a number many times as large is of something else: some paragraphs of news.
+const FAR: usize = 700;
+/// How many bytes before a number a word stands that puts it on top.
+const NEAR: usize = 40;
+/// How many times as large.
+const MANY_TIMES: u64 = 4;
 
 impl Incident<'_> {
     fn add(&mut self, count: Count, text: &str) {
@@ -202,18 +244,32 @@ impl Incident<'_> {
             return;
         };
         let between = text.get(before.end.min(count.start)..count.end).unwrap_or_default().to_lowercase();
-        let part = ["including", "among them", "of whom", "of them", "of which", "among the dead"];
-        if count.start < before.end + 120 && part.iter().any(|word| between.contains(word)) && count.low <= before.low {
+        let counting = words_of_counting();
+        let part = |text: &str| counting.part.iter().any(|word| text.contains(word.as_str()));
+        if count.start < before.end + 120 && part(&between) && count.low <= before.low {
             return;
         }
         let same = self.counts.iter().any(|c| c.what == count.what && c.persons.is_empty() && c.low == count.low);
-        let words = text.get(sentence_start(text, count.start)..count.end).unwrap_or_default().to_lowercase();
-        let more = ["another ", " also ", " other ", " others", "additional", " more "].iter().any(|word| words.contains(word));
+        // In the number's own words or shortly before them: "they also killed two", "two others"; one victim is told anew too
+        // often ("he was also pronounced dead") for words around it to tell more than its own.
+        let near = sentence_start(text, count.start).max(floor(text, count.start.saturating_sub(NEAR)));
+        let one = count.low == 1 && count.what != What::Captured;
+        let near = if one { count.start } else { near };
+        let words = text.get(near..count.end).unwrap_or_default().to_lowercase();
+        let told = |word: &str| counting.more.iter().any(|more| more == word) && !(one && word == "also");
+        let more = words.split(|c: char| !c.is_alphanumeric()).any(told);
+        // "two of the killings": some of those who were told.
+        let own: Vec<&str> = text.get(count.start..count.end).unwrap_or_default().split_whitespace().collect();
+        if matches!(own.as_slice(), [_, "of", "the" | "those" | "them" | "whom" | "which", ..])
+            && count.low <= self.of(count.what)
+        {
+            return;
+        }
         let one_sentence =
             before.end <= count.start && !text.get(before.end..count.start).unwrap_or_default().contains(['.', '\n']);
         // "Two women and one man were shot": the second stands inside the words of the first.
         let inside = text.get(before.start..count.start).unwrap_or_default().to_lowercase();
-        let beside = count.start < before.end && before.start <= count.start && !part.iter().any(|word| inside.contains(word));
+        let beside = count.start < before.end && before.start <= count.start && !part(&inside);
         if same && !more && !one_sentence && !beside {
             return;
         }
@@ -221,12 +277,19 @@ impl Incident<'_> {
             self.counts.push(count);
         } else {
             let so_far = self.of(count.what);
-            if count.low > so_far {
+            let first = self.counts.iter().find(|c| c.what == count.what).map_or(count.start, |c| c.start);
+            let of_else = count.start > first + FAR && count.low > so_far.saturating_mul(MANY_TIMES);
+            if count.low > so_far && !of_else {
                 self.counts.retain(|c| c.what != count.what || !c.persons.is_empty());
                 self.counts.push(count);
             }
         }
     }
+}
+
+/// The last boundary of a character at or before a byte.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Where the sentence begins that holds a byte: after the last full stop with a blank, or the last line break, before it.
@@ -267,17 +330,34 @@ mod tests {
     }
 
     #[test]
-    fn background_and_denials_are_not_counted() {
+    fn denials_are_not_counted_and_background_only_where_there_is_nothing_else() {
         let report = Report::new("r", TEXT);
         let with = |key: &str, value: &str| {
             let mut claim = serde_json::to_value(figure("killed", 3, "killed 3 rebels", None)).unwrap();
             claim[key] = json!(value);
             serde_json::from_value::<Claim>(claim).unwrap()
         };
-        assert!(
-            incidents(&report, &[with("aspect", "historical"), with("polarity", "negative"), with("modality", "future")])
-                .is_empty()
+        let killed = |claims: &[Claim]| incidents(&report, claims).iter().map(|i| i.killed()).sum::<u64>();
+        assert_eq!(killed(&[with("polarity", "negative"), with("modality", "future")]), 0);
+        assert_eq!(killed(&[with("aspect", "historical"), figure("killed", 1, "1 boy", None)]), 1);
+        assert_eq!(killed(&[with("aspect", "historical")]), 3, "a trial is about what is past");
+    }
+
+    #[test]
+    fn some_of_those_told_are_a_part_and_far_larger_numbers_far_below_of_something_else() {
+        let text = format!(
+            "Gunmen killed 3 men. Two of the men died at once. {} In a decade 900 were killed.",
+            "It rained. ".repeat(80)
         );
+        let report = Report::new("r", text.clone());
+        let figure = |low: u64, words: &str| {
+            let start = text.find(words).unwrap();
+            claim(json!({"kind": "figure", "figure": {"what": "killed", "low": low, "high": low}, "event": null,
+                "evidence": [start, start + words.len()]}))
+        };
+        let claims = [figure(3, "killed 3 men"), figure(2, "Two of the men"), figure(900, "900 were killed")];
+        assert_eq!(incidents(&report, &claims)[0].killed(), 3);
+        assert_eq!(incidents(&Report::new("r", format!("A triple homicide: {text}")), &claims[1..2])[0].killed(), 3);
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(crate) struct Tables {
     scores: BTreeMap<(String, String), f32>,
     /// ACLED's sub-events: the first line whose type and modes fit.
     acled: Vec<SubEvent>,
+    /// Words after which a quote tells what came before the event.
+    behind: Vec<String>,
     /// Noun of a building, camp or convoy → PLOVER sector, empty where it belongs to nobody's sector.
     facilities: FxHashMap<String, String>,
 }
@@ -69,6 +71,8 @@ struct RawKind {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawAcled {
+    #[serde(default)]
+    behind: Vec<String>,
     #[serde(default)]
     sub_event: Vec<SubEvent>,
 }
@@ -208,7 +212,9 @@ impl Tables {
             }
         }
         for source in acled.iter().rev() {
-            for line in source.read::<RawAcled>(problems).sub_event {
+            let raw = source.read::<RawAcled>(problems);
+            tables.behind.extend(raw.behind.iter().map(|word| format!(" {} ", word.to_lowercase())));
+            for line in raw.sub_event {
                 let at = line.name.span().start;
                 let context = |c: &String| !CONTEXTS.contains(&c.as_str());
                 if !is_type(&line.kind) || line.modes.iter().any(|m| !is_mode(&line.kind, m)) || line.contexts.iter().any(context)
@@ -270,6 +276,9 @@ impl Tables {
             words.push_str(word);
             words.push(' ');
         }
+        // What it follows or answers is another event; a quote that opens so is left whole.
+        let cut = self.behind.iter().filter_map(|word| words.find(word.as_str())).filter(|at| *at > 0).min();
+        words.truncate(cut.map_or(words.len(), |at| at + 1));
         self.acled.iter().find(|line| line.fits(deed, &words)).map(|line| line.name.get_ref().as_str())
     }
 

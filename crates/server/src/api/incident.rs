@@ -158,14 +158,14 @@ pub struct Field {
     /// How well it is established.
     pub standing: Option<Standing>,
     /// The values told, those that most voices tell first.
-    pub values: Vec<Value>,
+    pub values: Vec<FieldValue>,
     /// What somebody decided that it should read.
     pub corrected: Option<Correction>,
 }
 
 /// One value of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Value {
+pub struct FieldValue {
     /// The value, for people.
     pub value: String,
     /// Who says so.

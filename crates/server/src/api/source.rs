@@ -44,7 +44,7 @@ pub struct Speaker {
     pub name: String,
     /// Country or body.
     pub code: Option<String>,
-    /// Claims.
+    /// Claims of which it is the speaker, whoever carries them.
     pub claims: u64,
     /// Of these, denials.
     pub denials: u64,

@@ -18,12 +18,12 @@ use std::sync::Arc;
 #[utoipa::path(get, path = "/api/v1/incidents", tag = "views", params(FilterParams, PageParams),
     responses((status = 200, body = List<IncidentRow>), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn incidents(State(shared): State<Arc<Shared>>, ask: Ask) -> Result<Response, Problem> {
-    let (ask, with) = (ask.knows(&[FILTERS, PAGES])?, shared.clone());
+    let (ask, with, shown) = (ask.knows(&[FILTERS, PAGES])?, shared.clone(), shared.clone());
     let work = move |store: &Store, query: &_| {
         with.on(store, query, |store| {
-            let page = store.incidents(&filter(query)?, &by_day(query)?)?;
-            let of = store.incidents(&Filter::default(), &none())?.total;
-            Answer::json(&list(store, page, of, views::row)?)
+            let index = shown.index(store)?;
+            let page = index.page(store, &filter(query)?, &by_day(query)?)?;
+            Answer::json(&list(store, page, index.entries.len(), views::row)?)
         })
     };
     Ok(ask.answer(&shared, work).await)

@@ -12,7 +12,7 @@ use crate::views;
 use axum::extract::State;
 use axum::response::Response;
 use dateline_store::{Filter, Paging, Store};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Speakers that are told.
@@ -121,18 +121,18 @@ fn graph(store: &Store, filter: &Filter) -> Result<Sources, Problem> {
     };
     let outlets = store.sources(filter, &Paging::all())?.rows.into_iter().map(outlet).collect();
     let edges = store.relays(filter, &Paging::all())?.rows;
-    // What a speaker said is what its carriers carried.
-    let mut said: BTreeMap<(String, Option<String>), u64> = BTreeMap::new();
-    for edge in edges.iter().filter(|e| e.relation != "outlet") {
-        *said.entry((edge.speaker.clone(), edge.code.clone())).or_default() += edge.claims as u64;
-    }
-    let denied = store.denials()?;
-    let mut speakers: Vec<Speaker> = said
+    // With a source asked for: the speakers that it names or carries.
+    let carried: BTreeSet<(&str, Option<&str>)> = edges.iter().map(|e| (e.speaker.as_str(), e.code.as_deref())).collect();
+    let named = filter.source.as_ref().map(|s| s.to_lowercase());
+    let wanted = |name: &str, code: Option<&str>| match &named {
+        Some(named) => name.to_lowercase().contains(named.as_str()) || carried.contains(&(name, code)),
+        None => true,
+    };
+    let mut speakers: Vec<Speaker> = store
+        .speakers()?
         .into_iter()
-        .map(|((name, code), claims)| {
-            let denials = denied.get(&(name.clone(), code.clone())).copied().unwrap_or(0) as u64;
-            Speaker { name, code, claims, denials: denials.min(claims) }
-        })
+        .filter(|((name, code), _)| wanted(name, code.as_deref()))
+        .map(|((name, code), (claims, denials))| Speaker { name, code, claims: claims as u64, denials: denials as u64 })
         .collect();
     speakers.sort_by(|a, b| b.claims.cmp(&a.claims).then_with(|| a.name.cmp(&b.name)));
     let left = |n: usize, shown: usize| n.saturating_sub(shown) as u64;

@@ -77,8 +77,12 @@ fn values(index: &Index, store: &Store) -> Result<Values, Problem> {
             *sources.entry(name).or_default() += outlet.claims as u64;
         }
     }
-    for relay in store.relays(&Filter::default(), &Paging::all())?.rows {
+    // Outlets that others quote; then everybody who speaks, carried by an outlet or not.
+    for relay in store.relays(&Filter::default(), &Paging::all())?.rows.into_iter().filter(|r| r.relation == "outlet") {
         *sources.entry(relay.speaker).or_default() += relay.claims as u64;
+    }
+    for ((name, _), (claims, _)) in store.speakers()? {
+        *sources.entry(name).or_default() += claims as u64;
     }
     let plain = |(name, n): (String, u64)| Counted { key: name.clone(), label: name, incidents: n };
     Ok(Values {

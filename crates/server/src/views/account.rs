@@ -1,6 +1,6 @@
 //! The account of an incident: fields, values, voices.
 
-use crate::api::{Correction, Feature, Field, Reason, Standing, Value, Voice};
+use crate::api::{Correction, Feature, Field, FieldValue, Reason, Standing, Voice};
 use dateline_record::{Judged, Why};
 
 /// A standing with its rule.
@@ -30,7 +30,7 @@ pub(crate) fn voice(voice: dateline_record::Voice) -> Voice {
 
 /// The fields of an account.
 pub(crate) fn fields(fields: Vec<dateline_record::Field>) -> Vec<Field> {
-    let value = |v: dateline_record::Value| Value {
+    let value = |v: dateline_record::Value| FieldValue {
         value: v.value,
         asserted: v.asserted.into_iter().map(voice).collect(),
         denied: v.denied.into_iter().map(voice).collect(),

@@ -74,3 +74,28 @@ fn claims_are_as_described() {
         assert!(told.is_ok(), "{:?}: {}", told.err(), row["claim"]);
     }
 }
+
+/// A schema that says nothing of a value's shape, such as a name of ours that the generator takes for any JSON, would leave clients guessing.
+#[test]
+fn every_value_has_a_shape() {
+    let document: Value = serde_json::from_str(&openapi()).unwrap();
+    shaped("", &document["components"]["schemas"]);
+    assert_eq!(
+        document["components"]["schemas"]["Field"]["properties"]["values"]["items"]["$ref"],
+        "#/components/schemas/FieldValue"
+    );
+}
+
+fn shaped(path: &str, value: &Value) {
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                let empty = field.as_object().is_some_and(serde_json::Map::is_empty);
+                assert!(!empty, "{path}/{name} has no shape");
+                shaped(&format!("{path}/{name}"), field);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|v| shaped(path, v)),
+        _ => {}
+    }
+}

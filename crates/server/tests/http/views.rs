@@ -90,8 +90,7 @@ fn one_filter_means_the_same_in_every_view() {
             .collect();
         assert_eq!(of_claims, ids, "{filter}");
         let file = served.json(&format!("/api/v1/export/geojson?{filter}"));
-        let exported: BTreeSet<&str> =
-            file["features"].as_array().unwrap().iter().map(|f| f["id"].as_str().unwrap()).collect();
+        let exported: BTreeSet<&str> = file["features"].as_array().unwrap().iter().map(|f| f["id"].as_str().unwrap()).collect();
         assert_eq!(exported, ids.iter().map(String::as_str).collect(), "{filter}");
         for view in ["disputes", "tolls"] {
             for row in served.rows(&format!("/api/v1/{view}?{filter}")) {
@@ -103,6 +102,64 @@ fn one_filter_means_the_same_in_every_view() {
 }
 
 /// Cells of a dispute stand in their columns, and count what was said.
+/// Days are looked at in memory: the pages hold what the days of all incidents say, in order, each once, with and without other filters.
+#[test]
+fn days_choose_the_same_page_by_page() {
+    let served = Served::examples();
+    let all = served.rows("/api/v1/incidents?limit=1000");
+    let some = served.rows("/api/v1/incidents?limit=1000&type=violence");
+    for (others, all) in [("", &all), ("&type=violence", &some)] {
+        let mut met = 0;
+        for (from, to) in [
+            ("2023-05-21", "2023-12-31"),
+            ("2003-01-01", "2020-01-01"),
+            ("2023-05-20", "2023-05-20"),
+            ("2090-01-01", "2091-01-01"),
+        ] {
+            let text = |row: &Value, key: &str| row[key].as_str().map(|day| day[..10].to_owned());
+            let within = |row: &&Value| {
+                text(row, "from").is_some_and(|first| first.as_str() <= to)
+                    && text(row, "to").is_some_and(|last| last.as_str() >= from)
+            };
+            let wanted: Vec<&str> = all.iter().filter(within).map(|row| row["id"].as_str().unwrap()).collect();
+            let (mut found, mut after) = (Vec::new(), String::new());
+            loop {
+                let page = served.json(&format!("/api/v1/incidents?limit=3&from={from}&to={to}{others}{after}"));
+                assert_eq!(page["total"].as_u64(), Some(wanted.len() as u64));
+                found.extend(page["rows"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()));
+                match page["next"].as_str() {
+                    Some(next) => after = format!("&after={}", encode(next)),
+                    None => break,
+                }
+            }
+            assert_eq!(found, wanted, "{from} {to} {others}");
+            met += wanted.len();
+        }
+        assert!(met > 5, "{met}");
+    }
+}
+
+/// Many reports name no outlet, and their own speakers speak all the same.
+#[test]
+fn speakers_are_counted_whoever_carries_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("r.db");
+    record(
+        &path,
+        &[(
+            "a",
+            "2023-06-06",
+            "Chad accused Sudan on Tuesday of shelling the town of Tine on Monday. Sudan denied shelling the town.",
+        )],
+    );
+    let sources = Served::file(&path, false).json("/api/v1/sources");
+    assert_eq!(sources["outlets"][0]["name"], Value::Null);
+    let speakers = sources["speakers"].as_array().unwrap();
+    let sudan = speakers.iter().find(|s| s["name"] == "Sudan").unwrap_or_else(|| panic!("{sources}"));
+    assert!(sudan["claims"].as_u64() >= Some(1) && sudan["denials"].as_u64() >= Some(1), "{sudan}");
+    assert!(speakers.iter().any(|s| s["name"] == "Chad"), "{sources}");
+}
+
 #[test]
 fn disputes_are_tables() {
     let served = Served::examples();
