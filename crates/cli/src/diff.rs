@@ -30,8 +30,8 @@ pub(crate) struct DiffOptions {
     pub format: ViewFormat,
 }
 
-pub(crate) fn diff(options: &DiffOptions) -> Result<Outcome> {
-    let (before, after) = (known(&options.before)?, known(&options.after)?);
+pub(crate) fn diff(files: &Files, options: &DiffOptions) -> Result<Outcome> {
+    let (before, after) = (known(files, &options.before)?, known(files, &options.after)?);
     let changes = compare(&before, &after);
     let mut out = BufWriter::new(std::io::stdout().lock());
     match options.format {
@@ -82,14 +82,14 @@ fn draw(out: &mut dyn Write, changes: &[Changed], before: &Known, after: &Known)
 }
 
 /// A record, `record@time`, or the folder of a release.
-fn known(name: &str) -> Result<Known> {
+fn known(files: &Files, name: &str) -> Result<Known> {
     let path = Path::new(name);
     if path.is_dir() {
         return of_release(path);
     }
     let store = match name.rsplit_once('@') {
-        Some((file, time)) if !path.exists() => crate::record::ready(&Files::at(Path::new(file)), Some(time))?,
-        _ => crate::record::ready(&Files::at(path), None)?,
+        Some((file, time)) if !path.exists() => crate::record::ready(&files.at(Path::new(file)), Some(time))?,
+        _ => crate::record::ready(&files.at(path), None)?,
     };
     let mut known = Known::default();
     let filter = Filter::default();

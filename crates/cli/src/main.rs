@@ -21,6 +21,7 @@ mod read;
 mod record;
 mod record_options;
 mod record_views;
+mod record_writing;
 mod release;
 mod serve;
 mod watch;

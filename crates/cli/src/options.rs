@@ -51,6 +51,8 @@ pub(crate) enum Verb {
     Brief(crate::record_options::BriefOptions),
     /// Rounds of talks: venue, mediators, who stayed away, what came of them
     Talks(crate::record_options::ViewOptions),
+    /// Monitors and peacekeepers: mandate, access, withdrawal
+    Monitors(crate::record_options::ViewOptions),
     /// Incidents on which accounts contradict each other
     Disputes(crate::record_options::ViewOptions),
     /// Agreements: parties, terms, alleged breaches

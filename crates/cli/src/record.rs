@@ -1,28 +1,19 @@
 //! The verbs of the record: what writes to it, and which view to draw.
 
 use crate::Outcome;
-use crate::lexicon::{Chosen, engine_options, intake_options};
+use crate::lexicon::Chosen;
 use crate::options::Verb;
-use crate::progress::Progress;
 use crate::record_options::{
     AddOptions, By, Length, OneOptions, RecordVerb, SearchOptions, TollOptions, ViewFormat, ViewOptions,
 };
 use crate::record_views::{self as views, Sheet};
+use crate::record_writing::{add, decide, recode};
 use anyhow::{Context, Result, bail};
-use dateline_engine::{Engine, Report};
 use dateline_exchange::Look;
-use dateline_intake::{Cause, Item};
-use dateline_record::{ClaimKey, Edit, Overlay, Source, Unit};
-use dateline_store::{Added, Paging, Project, Store};
-use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use dateline_record::{Edit, Unit};
+use dateline_store::{Paging, Project, Store};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-
-/// Reports that are read side by side before they are written.
-const BATCH: usize = 64;
-/// A batch also ends here, so that long reports don't fill the memory.
-const BATCH_BYTES: usize = 8 << 20;
 
 /// The record and the project that it follows.
 pub(crate) struct Files {
@@ -35,9 +26,9 @@ impl Files {
         Files { db: file(cli.db.as_deref()), project: cli.project.clone() }
     }
 
-    /// The record at `db`, with the project beside it.
-    pub fn at(db: &Path) -> Files {
-        Files { db: db.to_owned(), project: None }
+    /// Another record, with the project that was told, else the one beside it.
+    pub fn at(&self, db: &Path) -> Files {
+        Files { db: db.to_owned(), project: self.project.clone() }
     }
 
     /// Opens the record.
@@ -102,7 +93,7 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
                 print(options.format, &rows, |page| views::log(page, &rows), Look::default())
             }
             RecordVerb::Release(options) => crate::release::release(files, options),
-            RecordVerb::Diff(options) => crate::diff::diff(options),
+            RecordVerb::Diff(options) => crate::diff::diff(files, options),
             RecordVerb::Sample(options) => crate::audit::sample(files, options),
             RecordVerb::Audit(options) => crate::audit::audit(files, options),
             RecordVerb::Check => {
@@ -124,6 +115,7 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
             print(view.format, &rows, |sheet| views::periods(sheet, &rows), crate::page::look(&view.page))
         }
         Verb::Toll(TollOptions { view, .. }) => page(files, view, Store::tolls, |sheet, rows| views::tolls(sheet, rows)),
+        Verb::Monitors(o) => page(files, o, Store::monitors, |sheet, rows| views::monitors(sheet, rows)),
         Verb::Talks(o) => page(files, o, Store::talks, |sheet, rows| views::talks(sheet, rows)),
         Verb::Brief(o) => {
             let store = ready(files, o.view.as_of.as_deref())?;
@@ -195,115 +187,6 @@ pub(crate) fn now() -> String {
     text
 }
 
-fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
-    let engine = Engine::new(engine_options(lexicon, options.threads));
-    let mut store = Store::create(db)?;
-    let intake_options = intake_options(lexicon, options.date, &options.column);
-    let mut intake = dateline_intake::open(&options.paths, intake_options);
-    let mut progress = Progress::new(intake.total_bytes());
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    // Two files of one name in two folders are two reports; the second gets a name of its own.
-    let mut seen: BTreeMap<u64, u64> = BTreeMap::new();
-    let (mut reports, mut claims) = (0, 0);
-    loop {
-        let (mut batch, mut bytes, mut ended, mut cancelled) = (Vec::new(), 0, false, None);
-        while batch.len() < BATCH && bytes < BATCH_BYTES {
-            match intake.next() {
-                Some(Item::Report(mut report)) => {
-                    let sha = report.text_sha256();
-                    // A later version of a report takes its place.
-                    if report.version.is_none() && seen.get(&short(&report.id)).is_some_and(|other| *other != short(&sha)) {
-                        report.id = format!("{}~{}", report.id, &sha[..8]);
-                    }
-                    seen.insert(short(&report.id), short(&sha));
-                    reports += 1;
-                    if store.holds(&report.id, &sha, engine.coder())? {
-                        *counts.entry(Added::Unchanged.as_str()).or_default() += 1;
-                        continue;
-                    }
-                    bytes += report.text.len();
-                    batch.push(report);
-                }
-                Some(Item::Problem(problem)) => {
-                    if problem.severity() == dateline_intake::Severity::Error {
-                        let place = problem.line.map_or(problem.file.clone(), |line| format!("{}:{line}", problem.file));
-                        store.fail(&place, problem.cause.code(), &problem.to_string(), &now())?;
-                    }
-                    progress.problem(&problem);
-                    // What came before it is added first.
-                    if let Cause::Cancelled(id) = problem.cause {
-                        cancelled = Some(id);
-                        break;
-                    }
-                }
-                None => {
-                    ended = true;
-                    break;
-                }
-            }
-        }
-        for (reading, report) in engine.read_all(&batch).into_iter().zip(&batch) {
-            for problem in &reading.problems {
-                if problem.is_error() {
-                    store.fail(&problem.report, problem.code(), &problem.to_string(), &now())?;
-                }
-                progress.defect(problem);
-            }
-            claims += reading.claims.len();
-            let added = put(&mut store, report, reading.claims, engine.coder(), options.no_texts)?;
-            *counts.entry(added.as_str()).or_default() += 1;
-        }
-        if let Some(id) = cancelled
-            && store.retract(&id, "cancelled by who published it", &now())?
-        {
-            *counts.entry("retract").or_default() += 1;
-        }
-        progress.at(intake.bytes_read(), reports, claims);
-        if ended {
-            break;
-        }
-    }
-    store.refresh()?;
-    progress.clear();
-    store.close()?;
-    let errors = progress.finish();
-    let told = |word: &str, said: &str| counts.get(word).map(|n| format!("{n} {said}"));
-    let said: Vec<String> = [
-        ("add", "new"),
-        ("correct", "corrected"),
-        ("recode", "coded anew"),
-        ("unchanged", "unchanged"),
-        ("retract", "cancelled"),
-    ]
-    .into_iter()
-    .filter_map(|(word, said)| told(word, said))
-    .collect();
-    eprintln!("{}: {reports} reports ({}), {claims} claims", db.display(), said.join(", "));
-    if reports == 0 {
-        eprintln!("error[no-reports] there was no report in what was given");
-    }
-    Ok(if errors > 0 || reports == 0 { Outcome::Incomplete } else { Outcome::Done })
-}
-
-/// Enough of a hash to tell ids and texts apart, so that many reports take little room.
-fn short(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
-}
-
-pub(crate) fn put(
-    store: &mut Store,
-    report: &Report,
-    claims: Vec<dateline_engine::Claim>,
-    coder: &str,
-    no_texts: bool,
-) -> Result<Added> {
-    let source = Source::new(report, claims);
-    let text = Some(report.text.as_str()).filter(|_| !no_texts);
-    store.add(&source, text, coder, &now()).with_context(|| format!("cannot add {}", report.id))
-}
-
 /// The record with its incidents joined, as it stands or as it stood.
 pub(crate) fn ready(files: &Files, as_of: Option<&str>) -> Result<Store> {
     let mut store = files.open()?;
@@ -344,37 +227,6 @@ fn show(files: &Files, o: &OneOptions) -> Result<Outcome> {
     bail!("nothing in the record is called {}", o.id)
 }
 
-/// Codes again what another coder has read.
-fn recode(files: &Files, threads: usize, lexicon: &Chosen) -> Result<Outcome> {
-    let engine = Engine::new(engine_options(lexicon, threads));
-    let mut store = files.open()?;
-    let stale = store.stale(engine.coder())?;
-    let mut progress = Progress::new(0);
-    let (mut done, mut claims) = (0, 0);
-    for ids in stale.reports.chunks(BATCH) {
-        let batch: Vec<Report> = ids.iter().filter_map(|id| store.original(id).transpose()).collect::<Result<_, _>>()?;
-        for (reading, report) in engine.read_all(&batch).into_iter().zip(&batch) {
-            reading.problems.iter().for_each(|problem| progress.defect(problem));
-            done += 1;
-            claims += reading.claims.len();
-            put(&mut store, report, reading.claims, engine.coder(), false)?;
-        }
-        progress.at(0, done, claims);
-    }
-    store.refresh()?;
-    progress.clear();
-    store.close()?;
-    let errors = progress.finish();
-    eprintln!("{}: {done} reports coded anew, {claims} claims", files.db.display());
-    if stale.without_text > 0 {
-        eprintln!(
-            "warning[no-text] {} reports were read by another coder and their texts are not kept: add them again",
-            stale.without_text
-        );
-    }
-    Ok(if errors > 0 { Outcome::Incomplete } else { Outcome::Done })
-}
-
 /// Shows what a question of the store finds.
 fn page<T: serde::Serialize>(
     files: &Files,
@@ -402,25 +254,6 @@ fn one(
 fn search(files: &Files, options: &SearchOptions) -> Result<Outcome> {
     let hits = files.open()?.search(&options.words.join(" "), options.limit)?;
     print(options.format, &hits, |page| views::hits(page, &hits), Look::default())
-}
-
-type Find<'f> = &'f dyn Fn(&[String]) -> Result<Vec<ClaimKey>>;
-
-/// Keeps a decision about claims that are in the record.
-fn decide(files: &Files, by: &By, edit: impl FnOnce(Find<'_>) -> Result<Edit>) -> Result<Outcome> {
-    let mut store = files.open()?;
-    let find = |ids: &[String]| -> Result<Vec<ClaimKey>> {
-        let key = |id: &String| {
-            let claim = store.claim(id)?.with_context(|| format!("there is no claim {id}"))?;
-            Ok(ClaimKey::of(&claim.claim))
-        };
-        ids.iter().map(key).collect()
-    };
-    let edit = edit(&find)?;
-    store.decide(&Overlay { edit, author: by.author.clone(), time: now(), reason: by.reason.clone() })?;
-    store.refresh()?;
-    store.close()?;
-    Ok(Outcome::Done)
 }
 
 /// Prints a view: drawn for people, or as JSON.

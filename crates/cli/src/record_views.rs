@@ -10,6 +10,6 @@ mod timeline;
 pub(crate) use days::{brief, coverage, periods, report, talks};
 pub(crate) use found::{hits, log, reasons, why};
 pub(crate) use incident::{disputes, incident};
-pub(crate) use ledgers::{actors, agreements, control, offices, places, sources, tolls};
+pub(crate) use ledgers::{actors, agreements, control, monitors, offices, places, sources, tolls};
 pub(crate) use sheet::Sheet;
 pub(crate) use timeline::timeline;

@@ -5,6 +5,7 @@ use crate::agreement::{Agreement, agreements};
 use crate::correction::{apply, corrections};
 use crate::join::Joined;
 use crate::ledger::{RelayRow, SourceRow};
+use crate::monitors::MonitorRow;
 use crate::overlay::{Finder, Overlay};
 use crate::score::Evidence;
 use crate::source::Source;
@@ -155,6 +156,11 @@ impl<'a> Record<'a> {
     /// Who is said to hold which office.
     pub fn offices(&self) -> Vec<OfficeHeld> {
         offices(self)
+    }
+
+    /// Monitors and peacekeepers.
+    pub fn monitors(&self) -> Vec<MonitorRow> {
+        crate::monitors::monitors(self)
     }
 
     /// What each outlet brought.

@@ -3,7 +3,7 @@
 use crate::filter::{Condition, Filter, Page, Paging, position};
 use crate::incidents::parse;
 use crate::{Error, Store};
-use dateline_record::{ActorRow, Agreement, Holding, OfficeHeld, PlaceTold, RelayRow, SourceRow};
+use dateline_record::{ActorRow, Agreement, Holding, MonitorRow, OfficeHeld, PlaceTold, RelayRow, SourceRow};
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 use std::collections::BTreeMap;
@@ -69,6 +69,16 @@ impl Store {
     /// Offices and who is said to hold them.
     pub fn offices(&self) -> Result<Vec<OfficeHeld>, Error> {
         Ok(self.ledger("office", &Paging::all())?.rows)
+    }
+
+    /// Monitors and peacekeepers by name. Of the filter only the actor counts: part of the name, or the code.
+    pub fn monitors(&self, filter: &Filter, paging: &Paging) -> Result<Page<MonitorRow>, Error> {
+        let mut all: Page<MonitorRow> = self.ledger("monitor", &Paging::all())?;
+        if let Some(actor) = filter.actor.as_ref().map(|a| a.trim().to_lowercase()) {
+            let code = |m: &MonitorRow| m.code.as_ref().is_some_and(|c| c.to_lowercase() == actor);
+            all.rows.retain(|m| m.key.contains(&actor) || code(m));
+        }
+        Ok(Page::cut(all.rows, paging))
     }
 
     /// Parties, those that take part in most incidents first.

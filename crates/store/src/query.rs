@@ -1,10 +1,11 @@
 //! What is asked of the file.
 
-use crate::filter::all_words;
+use crate::filter::{Condition, all_words};
 use crate::incidents::parse;
 use crate::{Error, Store};
 use dateline_record::{Overlay, Provenance, Source};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params, params_from_iter};
 use serde::Serialize;
 
 /// Places up to which hits are ranked.
@@ -148,11 +149,15 @@ impl Store {
         let Some(query) = all_words(words) else { return Ok(Vec::new()) };
         let limit = limit.min(10_000) as i64;
         let order = self.order("quote_words", &query, "claim.row")?;
+        // What the project leaves out is not found; what belongs to no incident is no happening, and stays.
+        let mut included = Condition::default();
+        self.included(&mut included)?;
+        let counts = included.sql();
         let mut quotes = self.connection.prepare(&format!(
             "SELECT report.id, published, publisher, claim.id, claim.quote, incident.id FROM quote_words
              JOIN claim ON claim.row = quote_words.rowid JOIN report ON report.row = claim.report
              LEFT JOIN member ON member.claim = claim.row LEFT JOIN incident ON incident.row = member.incident
-             WHERE quote_words MATCH ?1 AND ended IS NULL ORDER BY {order} LIMIT ?2",
+             WHERE quote_words MATCH ? AND ended IS NULL AND (incident.row IS NULL OR {counts}) ORDER BY {order} LIMIT ?",
         ))?;
         let hit = |r: &rusqlite::Row<'_>| {
             Ok(Hit {
@@ -164,7 +169,8 @@ impl Store {
                 incident: r.get(5)?,
             })
         };
-        let mut hits: Vec<Hit> = quotes.query_map(params![query, limit], hit)?.collect::<Result<_, _>>()?;
+        let asked = std::iter::once(Value::Text(query.clone())).chain(included.values).chain([Value::Integer(limit)]);
+        let mut hits: Vec<Hit> = quotes.query_map(params_from_iter(asked), hit)?.collect::<Result<_, _>>()?;
         let order = self.order("text_words", &query, "report.row")?;
         let mut texts = self.connection.prepare(&format!(
             "SELECT report.id, published, publisher, NULL, snippet(text_words, 0, '', '', ' … ', 16), NULL FROM text_words

@@ -61,6 +61,7 @@ pub(crate) fn ledgers(t: &Transaction<'_>, record: &Record<'_>, list: &[Incident
     ledger(t, "place", places(list.iter()).iter().map(|p| (p.key.clone(), p)))?;
     ledger(t, "outlet", record.outlets().iter().map(|s| (s.publisher.clone().unwrap_or_default(), s)))?;
     ledger(t, "relay", record.relays().iter().map(|r| (r.carrier.clone(), r)))?;
+    ledger(t, "monitor", record.monitors().iter().map(|m| (m.key.clone(), m)))?;
     ledger(t, "office", record.offices().iter().map(|o| (o.office.clone(), o)))
 }
 

@@ -3,7 +3,9 @@
 use super::incident::quote;
 use super::sheet::{Sheet, days, plural};
 use dateline_exchange::Ink;
-use dateline_record::{ActorRow, Agreement, Holding, OfficeHeld, PlaceTold, RelayRow, SourceRow, Standing, Toll, amount};
+use dateline_record::{
+    ActorRow, Agreement, Holding, MonitorRow, OfficeHeld, PlaceTold, RelayRow, SourceRow, Standing, Toll, amount,
+};
 use dateline_store::TollRow;
 
 pub(crate) fn agreements(page: &mut Sheet, rows: &[Agreement]) {
@@ -74,6 +76,22 @@ pub(crate) fn control(page: &mut Sheet, rows: &[Holding]) {
         }
         if let Some(contested) = &row.contested {
             page.line(2, Ink::Mark, &format!("contested: {contested}"));
+        }
+        page.gap();
+    }
+}
+
+pub(crate) fn monitors(page: &mut Sheet, rows: &[MonitorRow]) {
+    for row in rows {
+        let code = row.code.as_ref().filter(|c| **c != row.name).map(|c| format!(" ({c})")).unwrap_or_default();
+        page.line(0, Ink::Heading, &format!("{}{code}", row.name));
+        for (what, told) in [("mandate", &row.mandate), ("access", &row.access), ("withdrawal", &row.withdrawal)] {
+            for one in told {
+                let at = [&one.day, &one.place].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
+                let at = if at.is_empty() { at } else { format!(": {at}") };
+                page.line(2, Ink::Strong, &format!("{what}{at}"));
+                page.line(6, Ink::Voice, &quote(&one.voice, one.voice.denies));
+            }
         }
         page.gap();
     }
