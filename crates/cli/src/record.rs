@@ -3,9 +3,7 @@
 use crate::Outcome;
 use crate::lexicon::Chosen;
 use crate::options::Verb;
-use crate::record_options::{
-    AddOptions, By, Length, OneOptions, RecordVerb, SearchOptions, TollOptions, ViewFormat, ViewOptions,
-};
+use crate::record_options::{Length, OneOptions, RecordVerb, SearchOptions, TollOptions, ViewFormat, ViewOptions};
 use crate::record_views::{self as views, Sheet};
 use crate::record_writing::{add, decide, recode};
 use anyhow::{Context, Result, bail};

@@ -24,7 +24,7 @@ const REPORTS: [(&str, &str, &str); 6] = [
         "2019-06-13",
         "Evening Courier",
         "Islamic State claimed responsibility for Wednesday's car bombing at the police headquarters in Jalalabad, which killed 11 \
-         people. The group said that its fighter killed 40 policemen.",
+         people. The group said that the bombing killed 40 policemen.",
     ),
     (
         "2019-06-13",

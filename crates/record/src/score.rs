@@ -156,6 +156,8 @@ fn time(a: &Mention, b: &Mention, setting: &Setting<'_>) -> f64 {
                 0 => -0.3,
                 // Retold the day after, with the day of telling for the day of the happening; or across midnight.
                 1 if longer <= 2 => -0.6,
+                // Two days that both reports name are two happenings in one story, as a rule.
+                2 if longer == 1 => -8.0,
                 2 if longer <= 3 => -3.0,
                 // A report printed again a week later, its weekdays taken for those of that week.
                 7 | 14 if longer <= 2 => -3.0,
@@ -277,10 +279,17 @@ fn story(a: &Mention, b: &Mention, setting: &Setting<'_>, crowd: f64) -> f64 {
     }
     let near = (8.0 * ((setting.likeness)() - 0.05)).clamp(-0.4, 1.6);
     match (a.lead && b.lead, setting.one_story) {
+        // The next bombing of a town makes the same story, on another day.
+        (true, true) if days_apart(a, b) => near,
         (true, true) => near + (6.0 - STORIES * crowd).max(0.0),
         (true, false) => near - 1.0,
         _ => near * 0.6,
     }
+}
+
+/// Whether both tell a day, and days that no retelling would confuse.
+fn days_apart(a: &Mention, b: &Mention) -> bool {
+    a.days.zip(b.days).is_some_and(|(x, y)| x.length().max(y.length()) == 1 && (2..=6).contains(&x.gap(y)))
 }
 
 fn other(a: &Mention, b: &Mention, setting: &Setting<'_>) -> f64 {
