@@ -97,7 +97,10 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
                 let event = frame.fill(row);
                 // `we must`, `Greece must` by a Greek minister: advice to oneself.
                 let own = |r: &Ent| {
-                    event.actors.iter().any(|a| a.key == r.key || a.code.is_some() && a.code == r.code && a.party == r.party)
+                    event
+                        .actors
+                        .iter()
+                        .any(|a| a.key == r.key || !a.assumed && a.code.is_some() && a.code == r.code && a.party == r.party)
                 };
                 if graph.rel(word) == Deprel::Aux && event.recipients.iter().all(own) {
                     passed.push(Passed { at, why: format!("“{lemma}”: of oneself, or of nobody named") });

@@ -165,6 +165,12 @@ impl Finder<'_, '_> {
                         e.plural = true;
                     }
                     e.via = format!("demonym “{}” for its people", name.surface);
+                    // "Ethnic Albanians" are so called where Albania is not: people of the country that it plays in.
+                    if graph.has_kid(loc.word, &[Deprel::Amod, Deprel::Compound], &["ethnic"]) {
+                        e.code = self.all.theatre.clone();
+                        e.assumed = true;
+                        e.via = format!("ethnic {}: people of the country where the report plays, if it is told", name.surface);
+                    }
                     return vec![e];
                 }
                 Sense::Seat(id, sector) => {

@@ -351,6 +351,14 @@ impl<'d, 'l> Frame<'d, 'l> {
                 .into_iter()
                 .filter(|e| !found.actors.iter().any(|a| a.key == e.key && a.loc == e.loc))
                 .filter(|e| !(material && e.via.starts_with("capital for government")))
+                // "Restrictions on its labour market for new members": what is one's own is done nothing to.
+                .filter(|e| {
+                    !(e.thing
+                        && row.kind != "ASSAULT"
+                        && graph
+                            .kids_in(e.loc.word, &[Deprel::NmodPoss])
+                            .any(|k| matches!(graph.lemma(k), "its" | "their" | "it" | "they")))
+                })
                 .collect();
             if !ents.is_empty() {
                 extend(&mut found.recipients, ents);

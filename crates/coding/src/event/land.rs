@@ -1,6 +1,8 @@
 //! The land that an act reaches into, where nobody in it is named: "sent troops to Bosnia", "will withdraw its inspectors
 //! from Iraq", "threatened to resume attacks in Israel"; and the people of a town under a curfew.
 //!
+//! Martial law or a curfew without a place binds the people of the government that orders it.
+//!
 //! A state's own land is no recipient of what it does at home, but for restrictions, which fall on whoever lives there.
 
 use super::*;
@@ -28,6 +30,25 @@ impl<'l> Frame<'_, 'l> {
         if let Some(land) = land {
             found.rules.push(format!("recipient by the land that it reaches into: “{}”", self.graph().lemma(land.loc.word)));
             found.recipients.push(land);
+        } else if let [ruler] = &found.actors[..]
+            && found.modes.iter().any(|mode| matches!(mode.as_str(), "martial-law" | "curfew"))
+            && ruler.kind == "government"
+            && !ruler.assumed
+        {
+            let people = Ent {
+                key: format!("{}/CVL", ruler.code.as_deref().unwrap_or_default()),
+                id: format!("{}/CVL", ruler.code.as_deref().unwrap_or_default()),
+                party: None,
+                sector: Some("CVL".into()),
+                kind: "population",
+                person: None,
+                office: None,
+                plural: true,
+                via: format!("an order for all at home: the people of {}", ruler.name),
+                ..ruler.clone()
+            };
+            found.rules.push("recipient by whom such an order binds".into());
+            found.recipients.push(people);
         }
     }
 
