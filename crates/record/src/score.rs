@@ -101,7 +101,9 @@ pub(crate) fn weigh(a: &Mention, b: &Mention, setting: &Setting<'_>) -> Evidence
     parts[3] = actors(a, b, setting);
     parts[4] = targets(a, b, crowd);
     parts[5] = figures(&a.counts, &b.counts, setting);
-    parts[6] = words(alike, setting);
+    // Two acts told in one sentence have its words in common, which says nothing; an act and its toll are told so.
+    let one_sentence = setting.same_report && alike > 0.8 && a.counts.is_empty() && b.counts.is_empty();
+    parts[6] = if one_sentence { 0.0 } else { words(alike, setting) };
     parts[8] = other(a, b, setting);
     parts[10] = crowded(a, b, crowd, alike);
     if leads || evidence.sum() > HOPELESS {
@@ -148,7 +150,14 @@ fn time(a: &Mention, b: &Mention, setting: &Setting<'_>) -> f64 {
             let gap = x.gap(y);
             let longer = x.length().max(y.length());
             let mut sum = match gap {
-                0 if longer <= 2 => 2.0,
+                // The day that a report tells of is common to all that it tells.
+                0 if longer <= 2 => {
+                    if setting.same_report {
+                        1.2
+                    } else {
+                        2.0
+                    }
+                }
                 // A day within the week, month or year that the other names: or one of many things in it.
                 0 if longer <= 8 => 0.7,
                 0 if longer <= 12 => 0.4,
