@@ -7,6 +7,8 @@ mod addressee;
 mod frame;
 mod land;
 mod merge;
+mod slot;
+mod support;
 
 pub(crate) use frame::Frame;
 use merge::{merge, third_parties};

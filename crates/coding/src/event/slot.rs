@@ -1,0 +1,220 @@
+//! What stands in a slot of a trigger, and whether the constraints of a row hold.
+
+use super::support::{behind, carried};
+use super::*;
+use crate::entity::Ent;
+use dateline_lexicon::{Filler, FillerKind, Slot};
+use dateline_syntax::NameClass;
+
+impl<'l> Frame<'_, 'l> {
+    /// Head words in a slot.
+    pub fn slot(&self, slot: &Slot) -> Vec<usize> {
+        let graph = self.graph();
+        let w = self.at.word;
+        match slot {
+            Slot::Subj if self.pos == Pos::Noun => match &self.support {
+                Some((_, light, args)) => {
+                    if light.lends_actor() {
+                        args.subj.clone()
+                    } else {
+                        Vec::new()
+                    }
+                }
+                None => Vec::new(),
+            },
+            Slot::Subj if self.pos == Pos::Adj => {
+                let mut subj = self.args.subj.clone();
+                subj.extend(self.args.obj.iter());
+                // `it is willing to talk`: nobody but an actor is willing, whatever the reader makes of the pronoun.
+                if subj.is_empty() {
+                    subj.extend(graph.kids_in(w, &[Deprel::Expl]));
+                }
+                if graph.rel(w) == Deprel::Amod {
+                    subj.extend(graph.head(w));
+                }
+                subj
+            }
+            Slot::Subj => self.author(&self.args.subj),
+            Slot::Obj if self.pos == Pos::Noun => match &self.support {
+                Some((_, light, args)) if light.lends_recipient() => {
+                    if args.passive {
+                        args.obj.clone()
+                    } else {
+                        args.subj.clone()
+                    }
+                }
+                _ => Vec::new(),
+            },
+            Slot::Obj if self.pos == Pos::Adj => {
+                graph.head(w).filter(|_| graph.rel(w) == Deprel::Amod).into_iter().chain(self.args.subj.iter().copied()).collect()
+            }
+            Slot::Obj => {
+                let mut obj = self.args.obj.clone();
+                if obj.is_empty() && graph.rel(w) == Deprel::Amod && graph.passive(w) {
+                    obj.extend(graph.head(w));
+                }
+                obj
+            }
+            Slot::Iobj => self.args.iobj.clone(),
+            Slot::Poss => graph.kids_in(w, &[Deprel::NmodPoss]).flat_map(|k| graph.conjuncts(k)).collect(),
+            Slot::Mod => {
+                let mut mods: Vec<usize> = graph
+                    .kids_in(w, &[Deprel::Amod, Deprel::Compound, Deprel::Nummod, Deprel::NmodDesc])
+                    .flat_map(|k| graph.conjuncts(k))
+                    .collect();
+                // `US-led raid`, `Russian air raid`: the leader stands below the participle, the demonym below the noun.
+                for k in mods.clone() {
+                    if graph.rel(k) == Deprel::Compound {
+                        mods.extend(
+                            graph.kids_in(k, &[Deprel::Amod, Deprel::Compound]).filter(|&x| graph.tree.words[x].mark.is_some()),
+                        );
+                    }
+                    if matches!(graph.lemma(k), "lead" | "led" | "broker" | "brokered" | "mediate" | "backed" | "back") {
+                        let leads =
+                            |x: &usize| graph.tree.words[*x].mark.is_some() || !self.doc.ents(self.at.tree, *x).is_empty();
+                        mods.extend(graph.kids(k).iter().copied().filter(leads));
+                    }
+                }
+                mods
+            }
+            Slot::Comp => self.args.comps.clone(),
+            Slot::Prep(prep) => {
+                let mut heads: Vec<usize> = self.args.obls.iter().filter(|o| o.prep == *prep).map(|o| o.head).collect();
+                // A phrase that belongs to the noun often hangs on the verb over it: `launched strikes on the camp`.
+                if let Some((_, _, args)) = &self.support {
+                    heads.extend(args.obls.iter().filter(|o| o.prep == *prep).map(|o| o.head));
+                }
+                // Or on its object: `warned the rebels of retaliation`, `shared evidence with the police`.
+                if heads.is_empty() && self.pos == Pos::Verb {
+                    let objects = self.args.obj.iter().chain(&self.args.iobj);
+                    heads.extend(objects.flat_map(|&o| {
+                        graph
+                            .kids_in(o, &[Deprel::Nmod])
+                            .filter(|&k| graph.case(k).as_deref() == Some(prep))
+                            .flat_map(|k| graph.conjuncts(k))
+                            .collect::<Vec<_>>()
+                    }));
+                }
+                if prep == "against" && heads.is_empty() {
+                    // "in protest against the law", "in protest at": the phrase hangs on the noun of a set phrase.
+                    heads.extend(self.args.obls.iter().filter(|o| o.prep == "in").flat_map(|o| {
+                        graph
+                            .kids_in(o.head, &[Deprel::Nmod])
+                            .filter(|&k| matches!(graph.case(k).as_deref(), Some("against" | "at" | "of" | "over")))
+                            .collect::<Vec<_>>()
+                    }));
+                }
+                if prep == "by" && self.pos == Pos::Noun {
+                    heads.extend(graph.kids_in(w, &[Deprel::OblAgent]).flat_map(|k| graph.conjuncts(k)));
+                    heads.extend(carried(self.doc, self.at.tree, w).into_iter().flat_map(|(_, _, args)| args.subj));
+                    // `incursions into the city by the militia`: the phrase hangs on the target.
+                    if heads.is_empty() {
+                        let target =
+                            |k: &usize| matches!(graph.case(*k).as_deref(), Some("on" | "into" | "in" | "against" | "at" | "of"));
+                        let below = graph
+                            .kids_in(w, &[Deprel::Nmod, Deprel::Obl])
+                            .filter(target)
+                            .flat_map(|k| graph.kids_in(k, &[Deprel::Nmod]).collect::<Vec<_>>());
+                        heads.extend(below.filter(|&k| graph.case(k).as_deref() == Some("by")).flat_map(|k| graph.conjuncts(k)));
+                    }
+                    heads.extend(behind(graph, w));
+                }
+                heads
+            }
+        }
+    }
+
+    /// "Shot himself": nobody else is harmed.
+    pub(super) fn to_oneself(&self) -> bool {
+        let reflexive = |o: &usize| {
+            matches!(self.graph().lemma(*o).to_lowercase().as_str(), "himself" | "herself" | "themselves" | "itself" | "myself")
+        };
+        !self.args.obj.is_empty() && self.args.obj.iter().all(reflexive)
+    }
+
+    /// "Issued a declaration demanding …": a paper demands what its author does.
+    fn author(&self, subjects: &[usize]) -> Vec<usize> {
+        let graph = self.graph();
+        let paper = |w: usize| {
+            graph.head(self.at.word) == Some(w)
+                && self.doc.lexicon.predicates.in_class("statement", &graph.lemma(w).to_lowercase())
+        };
+        subjects
+            .iter()
+            .flat_map(|&s| if paper(s) { Some(graph.owner(s)).filter(|o| !o.is_empty()).unwrap_or(vec![s]) } else { vec![s] })
+            .collect()
+    }
+
+    /// Whether every constraint of a row holds.
+    pub(super) fn holds(&self, row: &Row) -> bool {
+        // `pledged not to target civilians` is no threat.
+        let spared = row.kind == "THREATEN"
+            && self.args.comps.iter().any(|&c| {
+                self.graph()
+                    .kids_in(c, &[Deprel::Advmod])
+                    .any(|k| self.doc.lexicon.cues.negates(&self.graph().lemma(k).to_lowercase()))
+            });
+        // "Asked whether he would resign, the minister said": nobody is told to have asked.
+        let asked = row.kind == "REQUEST"
+            && self.pos == Pos::Verb
+            && self.args.inherited
+            && !self.args.passive
+            && self.graph().rel(self.at.word) == Deprel::Advcl
+            && self.graph().feats(self.at.word).has(Feats::PART)
+            && self.graph().feats(self.at.word).has(Feats::PAST)
+            && self.graph().kid(self.at.word, &[Deprel::Obj, Deprel::Iobj]).is_none();
+        !spared && !asked && self.meets(&row.needs) && !row.never.iter().any(|(slot, fillers)| self.filled(slot, fillers))
+    }
+
+    /// Whether each slot holds one of its fillers.
+    pub fn meets(&self, needs: &[(Slot, Vec<Filler>)]) -> bool {
+        needs.iter().all(|(slot, fillers)| self.filled(slot, fillers))
+    }
+
+    pub(super) fn filled(&self, slot: &Slot, fillers: &[Filler]) -> bool {
+        self.slot(slot).into_iter().any(|w| fillers.iter().any(|f| self.fits(w, f)))
+    }
+
+    pub(super) fn fits(&self, word: usize, filler: &Filler) -> bool {
+        let graph = self.graph();
+        let doc = self.doc;
+        let lemma = graph.lemma(word).to_lowercase();
+        match filler {
+            Filler::Lemma(wanted) => {
+                lemma == *wanted
+                    || graph.tree.words[word].mark.is_some()
+                        && graph.kids_in(word, &[Deprel::NmodDesc]).any(|k| graph.lemma(k).to_lowercase() == *wanted)
+                    || wanted.contains(' ')
+                        && (compound(graph, word) == *wanted || with_of(graph, word).as_deref() == Some(wanted))
+            }
+            Filler::Class(class) => {
+                graph.tree.words[word].mark.is_none()
+                    && (doc.lexicon.predicates.class_contains(*class, &lemma)
+                        || doc.lexicon.predicates.class_contains(*class, &compound(graph, word))
+                        || with_of(graph, word).is_some_and(|p| doc.lexicon.predicates.class_contains(*class, &p)))
+            }
+            Filler::Kind(kind) => {
+                let ents = doc.ents(self.at.tree, word);
+                let mark = graph.tree.words[word].mark.map(|m| m.class);
+                match kind {
+                    FillerKind::Actor => ents.iter().any(Ent::acts) || matches!(graph.upos(word), Upos::Pron),
+                    FillerKind::State => ents.iter().any(|e| matches!(e.kind, "state" | "government")),
+                    FillerKind::People => {
+                        ents.iter().any(|e| e.acts() && e.kind != "state")
+                            || graph.upos(word) == Upos::Pron && !matches!(graph.lemma(word), "it" | "that" | "which" | "this")
+                            || matches!(graph.upos(word), Upos::Num)
+                    }
+                    FillerKind::Place => {
+                        mark == Some(NameClass::Place)
+                            || doc.toponym_at(self.at.tree, word).is_some()
+                            || doc.lexicon.predicates.is_place_noun(&lemma)
+                    }
+                    FillerKind::Number => graph.upos(word) == Upos::Num || graph.kid(word, &[Deprel::Nummod]).is_some(),
+                    FillerKind::Clause => {
+                        matches!(graph.upos(word), Upos::Verb | Upos::Aux) || graph.kid(word, &[Deprel::Cop]).is_some()
+                    }
+                }
+            }
+        }
+    }
+}

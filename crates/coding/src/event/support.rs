@@ -1,0 +1,104 @@
+//! Words that carry another's arguments: support verbs over and below a noun, headlines without an auxiliary, modals of demand.
+
+use super::merge::of_measure;
+use super::*;
+use crate::document::Document;
+use crate::entity::Loc;
+use crate::graph::{Args, Graph};
+use dateline_lexicon::{Light, Phase};
+use dateline_syntax::{Deprel, Feats, Upos};
+
+/// Verbs of harm as newspapers shorten them. `Six bombers killed`, as headlines put it: a verb that harms somebody, in the past, without anybody harmed but its subject.
+pub(super) fn told_in_short(doc: &Document<'_>, at: Loc, mut args: Args) -> Args {
+    let graph = &doc.graphs[at.tree];
+    let (word, lemma) = (at.word, graph.lemma(at.word).to_lowercase());
+    let bare = !args.passive
+        && !args.inherited
+        && args.obj.is_empty()
+        && args.comps.is_empty()
+        && graph.feats(word).has(Feats::PAST)
+        && graph.kid(word, &[Deprel::Aux, Deprel::AuxPass, Deprel::Ccomp, Deprel::CompoundPrt]).is_none()
+        && args.subj.iter().all(|&s| s < word && graph.upos(s) != Upos::Pron);
+    // `Two were killed and five wounded by troops`: they did both.
+    let harms = |w: usize| doc.lexicon.predicates.in_class("harming", &graph.lemma(w).to_lowercase());
+    if args.passive && args.subj.is_empty() && harms(word) {
+        let last = graph.kids_in(word, &[Deprel::Conj]).filter(|&k| harms(k) && graph.passive(k)).last();
+        args.subj = last.map(|k| graph.args(k).subj).unwrap_or_default();
+    }
+    if bare && !args.subj.is_empty() && doc.lexicon.predicates.in_class("harming", &lemma) {
+        args.obj = std::mem::take(&mut args.subj);
+        args.passive = true;
+    }
+    args
+}
+
+/// The arguments of a modal as the demand that it makes: who says so, who should act, what should be done.
+pub(super) fn demand(graph: &Graph<'_>, modal: usize) -> Args {
+    let mut args = Args::default();
+    let Some(verb) = graph.head(modal) else { return args };
+    let said = graph.first_conjunct(verb);
+    if let Some(cue) =
+        graph.head(said).filter(|_| graph.rel(said) == Deprel::Ccomp && graph.kid(modal, &[Deprel::Advmod]).is_none())
+    {
+        args.subj = graph.args(cue).subj;
+        let inner = graph.args(verb);
+        args.obj = if inner.passive { inner.obj } else { inner.subj };
+        args.comps = vec![verb];
+    }
+    args
+}
+
+/// Who is said to be `behind the attack`, `responsible for the killings`.
+pub(super) fn behind(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
+    let subjects = |w: usize| graph.kids_in(w, &[Deprel::Nsubj]).flat_map(|s| graph.conjuncts(graph.antecedent(s))).collect();
+    if graph.has_kid(noun, &[Deprel::Case], &["behind"]) {
+        if graph.kid(noun, &[Deprel::Cop]).is_some() {
+            return subjects(noun);
+        }
+        let seat = graph.head(noun).filter(|&h| graph.rel(noun) == Deprel::Obl && matches!(graph.lemma(h), "be" | "stand"));
+        return seat.map(subjects).unwrap_or_default();
+    }
+    let guilty = graph.head(noun).filter(|&h| {
+        matches!(graph.lemma(h), "responsible" | "guilty")
+            && matches!(graph.case(noun).as_deref(), Some("for" | "of"))
+            && graph.kid(h, &[Deprel::Cop]).is_some()
+    });
+    guilty.map(subjects).unwrap_or_default()
+}
+
+/// The support verb below a noun: `two raids carried out by aircraft`.
+pub(super) fn carried<'l>(doc: &Document<'l>, tree: usize, noun: usize) -> Option<(usize, &'l Light, Args)> {
+    let graph = &doc.graphs[tree];
+    let whose = |k: &usize| match graph.rel(*k) {
+        Deprel::Acl => graph.passive(*k),
+        // `the strike that the general ordered`
+        _ => !graph.passive(*k) && graph.args(*k).obj.contains(&noun) && !graph.args(*k).inherited,
+    };
+    graph.kids_in(noun, &[Deprel::Acl, Deprel::AclRelcl]).filter(whose).find_map(|verb| {
+        let light = doc.lexicon.light.get(&lemma_of(graph, verb)).or_else(|| doc.lexicon.light.get(graph.lemma(verb)))?;
+        let fits = light.takes("obj") && light.lends_actor() && light.phase == Phase::None;
+        let args = graph.args(verb);
+        (fits && !args.subj.is_empty() && doc.lexicon.parts.role(graph.lemma(verb)).is_none()).then_some((verb, light, args))
+    })
+}
+
+/// The support verb over a noun: `carried out an attack`, `came under fire`, `an attack was carried out`.
+pub(super) fn support<'l>(doc: &Document<'l>, at: Loc) -> Option<(usize, &'l Light, Args)> {
+    let graph = &doc.graphs[at.tree];
+    let noun = graph.first_conjunct(at.word);
+    over(doc, graph, of_measure(doc, graph, noun)).or_else(|| carried(doc, at.tree, noun))
+}
+
+fn over<'l>(doc: &Document<'l>, graph: &Graph<'_>, noun: usize) -> Option<(usize, &'l Light, Args)> {
+    let (verb, rel) = (graph.head(noun)?, graph.rel(noun));
+    let lemma = lemma_of(graph, verb);
+    let light = doc.lexicon.light.get(&lemma).or_else(|| doc.lexicon.light.get(graph.lemma(verb)))?;
+    let fits = match rel {
+        Deprel::Obj => light.takes("obj"),
+        Deprel::NsubjPass => light.takes("obj"),
+        Deprel::Nsubj => light.takes("subj"),
+        Deprel::Obl => graph.case(noun).is_some_and(|c| light.takes(&c)),
+        _ => false,
+    };
+    fits.then(|| (verb, light, graph.args(verb)))
+}
