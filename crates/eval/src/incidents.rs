@@ -230,6 +230,7 @@ fn find(text: &str, quote: &str, occurrence: usize) -> Option<(u32, u32)> {
 /// Incidents and the reports that tell of them.
 fn told(gold: &Value, reports: &[Report], sources: &[Source]) -> Page {
     let record = Record::new(sources, &[]);
+    let unread: BTreeSet<&str> = include_str!("../unread/claims.txt").split_whitespace().collect();
     let position: BTreeMap<&str, usize> = record.sources.iter().enumerate().map(|(i, s)| (s.id.as_str(), i)).collect();
     let text_of: BTreeMap<&str, &str> = reports.iter().map(|r| (r.id.as_str(), r.text.as_str())).collect();
     // Incidents that hold a claim of the sentence in which gold sees the happening told.
@@ -259,7 +260,7 @@ fn told(gold: &Value, reports: &[Report], sources: &[Source]) -> Page {
             owed += usize::from(gold_one);
             joined += usize::from(one && a.1 != b.1);
             right += usize::from(one && gold_one);
-            if one != gold_one && (gold_one || a.1 != b.1) {
+            if one != gold_one && (gold_one || a.1 != b.1) && !unread.contains(a.1.as_str()) && !unread.contains(b.1.as_str()) {
                 errors.push(format!("{} {} {} | {} {}", if one { "joined    " } else { "left apart" }, a.0, a.1, b.0, b.1));
             }
         }
