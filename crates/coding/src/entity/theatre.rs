@@ -42,8 +42,8 @@ fn locates(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> bool {
     }
 }
 
-/// The country that a word names for the theatre: a state, a people, the home of an armed group; not the country in the title
-/// of somebody who speaks or holds an office.
+/// The country that a word names for the theatre: a state or a people; not the country in the title of somebody who speaks or
+/// holds an office, nor the home of an armed group, which is a fact of the world and no word of the report.
 pub(super) fn named_country(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> Option<String> {
     let mark = graph.tree.words[word].mark?;
     match mark.class {
@@ -54,7 +54,6 @@ pub(super) fn named_country(doc: &Document<'_>, graph: &Graph<'_>, word: usize) 
             });
             doc.state_code(mark.entry).filter(|_| !title)
         }
-        NameClass::Group => doc.state_code(mark.entry),
         _ => None,
     }
 }
