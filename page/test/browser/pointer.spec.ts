@@ -2,11 +2,16 @@
 import { expect, ready, test, url } from "./page";
 import type { Locator } from "@playwright/test";
 
+// A drawing made anew while it is looked at is looked at again.
 async function centre(of: Locator): Promise<{ x: number; y: number }> {
-  await of.scrollIntoViewIfNeeded();
-  const box = await of.boundingBox();
-  if (!box) throw new Error("it is not drawn");
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  let at = { x: 0, y: 0 };
+  await expect(async () => {
+    await of.scrollIntoViewIfNeeded({ timeout: 2000 });
+    const box = await of.boundingBox();
+    if (!box) throw new Error("it is not drawn");
+    at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }).toPass();
+  return at;
 }
 
 test("a mark of the timeline tells what it is when pointed at, and opens when chosen", async ({ page }) => {

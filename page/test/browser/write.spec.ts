@@ -102,15 +102,15 @@ test.describe("with --write", () => {
     const incident = await (await page.request.get(`${url.write}/api/v1/incidents/${id}`)).json();
     await page.getByText("Decide: correct, join, split").click();
     await page.getByRole("radio", { name: "Split claims off" }).check();
-    await page.getByRole("checkbox", { name: /Warplanes bombed/ }).check();
+    await page.getByRole("checkbox", { name: /looting the Qatari embassy/ }).check();
     await page.getByLabel("Your name").fill("A. Editor");
-    await page.getByLabel("Reason").fill("another town");
+    await page.getByLabel("Reason").fill("another matter");
     await page.getByRole("button", { name: "Keep this decision" }).click();
     await expect(page.getByText("Kept. The incident is shown as it stands now.")).toBeVisible();
     const log = await (await page.request.get(`${url.write}/api/v1/decisions`)).json();
-    expect(log.rows[0]).toMatchObject({ edit: "split", author: "A. Editor", reason: "another town" });
+    expect(log.rows[0]).toMatchObject({ edit: "split", author: "A. Editor", reason: "another matter" });
     const chosen = await (await page.request.get(`${url.write}/api/v1/claims/${log.rows[0].claims[0]}`)).json();
-    expect(chosen.claim.evidence.text).toContain("Warplanes bombed");
+    expect(chosen.claim.evidence.text).toContain("looting the Qatari embassy");
     // The other side are the voices that were not chosen.
     const voices = new Set(incident.fields.flatMap((f: { values: { asserted: { claim: string }[]; denied: { claim: string }[] }[] }) => f.values.flatMap((v) => [...v.asserted, ...v.denied].map((x) => x.claim))));
     expect(log.rows[0].claims.length).toBe(voices.size);

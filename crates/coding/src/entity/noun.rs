@@ -334,7 +334,12 @@ pub(super) fn bare_name(graph: &Graph<'_>, noun: usize, span: Span, text: &str) 
     });
     let end = aside.and_then(|k| graph.subtree(k).first().copied()).filter(|&w| w > noun && graph.span(w).start < span.end);
     let end = end.map_or(span.end, |w| graph.span(w - 1).end);
-    graph.span(first.unwrap_or(noun)).cover(Span { start: end, end }).of(text).to_owned()
+    graph
+        .span(first.unwrap_or(noun))
+        .cover(Span { start: end, end })
+        .of(text)
+        .trim_end_matches([',', ';', ':', ' ', '-', '–', '—'])
+        .to_owned()
 }
 
 /// `12-year-old boy` is a boy; `a 12-year-old` keeps the age, having no other name.
