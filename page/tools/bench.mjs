@@ -10,12 +10,12 @@
 // A time begins with the visitor's act and ends with the frame after the last change that it makes: what is asked of the server, drawn and laid out is in it.
 // Every question is a new one to the server, so that nothing comes from answers that it keeps; of the first view the first round is cold, and told apart.
 import { chromium } from "@playwright/test";
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { many } from "./many.mjs";
+import { serve } from "./serve.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const bin = resolve(process.env.DATELINE_BIN ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/dateline"));
@@ -27,22 +27,6 @@ function record() {
   const folder = process.env.KEEP ? resolve(process.env.KEEP) : work;
   mkdirSync(folder, { recursive: true });
   return many(bin, folder, Number(process.env.ROWS ?? 100_000));
-}
-
-/** Starts the program; its address and how to stop it. */
-async function serve(db) {
-  const child = spawn(bin, ["serve", "--port", "0", "--db", db], { cwd: work, env: { ...process.env, DATELINE_DB: "" }, stdio: ["ignore", "pipe", "inherit"] });
-  const url = await new Promise((done, fail) => {
-    let text = "";
-    child.stdout.on("data", (chunk) => {
-      text += chunk;
-      const found = /http:\/\/\S+/.exec(text);
-      if (found) done(found[0].replace(/\/$/, ""));
-    });
-    child.on("exit", () => fail(new Error("dateline serve ended")));
-  });
-  child.removeAllListeners("exit");
-  return { url, pid: child.pid, stop: () => child.kill() };
 }
 
 /** Runs in the page before anything else: notes frames, and when the document last changed. */
@@ -94,7 +78,7 @@ const tell = (what, numbers, { work = [], note = "" } = {}) => {
 };
 
 const db = record();
-const server = await serve(db);
+const server = await serve(bin, ["--db", db], work);
 const base = () => process.env.PAGE?.replace(/\/$/, "") ?? server.url;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -1,11 +1,11 @@
 // Screenshots of the views for docs/screens, from the program itself on its example reports. `npm run screens`; DATELINE_BIN names the program.
 // SCREENS=all takes every view wide and narrow, light and dark, into a folder to look at (OUT); otherwise the few that the docs show.
 import { chromium } from "@playwright/test";
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { serve } from "./serve.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const bin = resolve(process.env.DATELINE_BIN ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/dateline"));
@@ -14,17 +14,7 @@ const out = resolve(process.env.OUT ?? join(root, "docs/screens"));
 const db = process.env.DATELINE_DB;
 mkdirSync(out, { recursive: true });
 
-const child = spawn(bin, ["serve", "--port", "0", ...(db ? ["--db", resolve(db)] : []), ...(process.env.WRITE ? ["--write"] : [])], { cwd: mkdtempSync(join(tmpdir(), "dateline-screens-")), env: { ...process.env, DATELINE_DB: "" } });
-const url = await new Promise((done, fail) => {
-  let text = "";
-  child.stdout.on("data", (chunk) => {
-    text += chunk;
-    const found = /http:\/\/\S+/.exec(text);
-    if (found) done(found[0].replace(/\/$/, ""));
-  });
-  child.on("exit", () => fail(new Error("dateline serve ended")));
-});
-child.removeAllListeners("exit");
+const { url, stop } = await serve(bin, [...(db ? ["--db", resolve(db)] : []), ...(process.env.WRITE ? ["--write"] : [])], mkdtempSync(join(tmpdir(), "dateline-screens-")));
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -56,5 +46,5 @@ try {
   }
 } finally {
   await browser.close();
-  child.kill();
+  stop();
 }

@@ -21,7 +21,7 @@ pub(super) fn theatre(doc: &Document<'_>) -> (Option<String>, bool) {
     (leader(&places), true)
 }
 
-/// How many mentions one that tells a place stands for; set on the readable reports of the claims dev set.
+/// How many mentions one that tells a place stands for: a choice from reading news, tuned on no set.
 const LOCATED: usize = 3;
 
 /// Whether a name of a state or people tells where: under a preposition of place, or beside a noun of place.

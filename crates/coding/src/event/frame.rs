@@ -144,9 +144,7 @@ impl<'d, 'l> Frame<'d, 'l> {
                 .filter(|e| {
                     !(e.thing
                         && row.kind != "ASSAULT"
-                        && graph
-                            .kids_in(e.loc.word, &[Deprel::NmodPoss])
-                            .any(|k| matches!(graph.lemma(k), "its" | "their" | "it" | "they")))
+                        && graph.kids_in(e.loc.word, &[Deprel::NmodPoss]).any(|k| graph.upos(k) == Upos::Pron))
                 })
                 .collect();
             if !ents.is_empty() {

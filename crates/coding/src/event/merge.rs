@@ -98,9 +98,11 @@ fn others(doc: &Document<'_>, tree: usize, found: &mut [Found<'_>]) {
         if found[i].kind != "ASSAULT" || !found[i].recipients.is_empty() || graph.upos(word) != Upos::Verb {
             continue;
         }
-        let rest = graph.args(word).obj.into_iter().any(|o| {
-            matches!(graph.lemma(o), "other" | "more" | "dozen" | "many" | "several" | "score") || graph.upos(o) == Upos::Num
-        });
+        let rest = graph
+            .args(word)
+            .obj
+            .into_iter()
+            .any(|o| doc.lexicon.predicates.in_class("rest", graph.lemma(o)) || graph.upos(o) == Upos::Num);
         let first = graph.first_conjunct(word);
         let same = |f: &Found<'_>| f.kind == "ASSAULT" && f.at.word < word && graph.first_conjunct(f.at.word) == first;
         if !rest || graph.rel(word) != Deprel::Conj {
