@@ -328,9 +328,12 @@ pub(super) fn bare_name(graph: &Graph<'_>, noun: usize, span: Span, text: &str) 
             && !matches!(word.lemma.as_str(), "more" | "least" | "few" | "many" | "several" | "other")
     });
     let first = first.map(|w| without_age(graph, w, noun));
-    // "Militants east of the camp", "forces such as these": where they are and who is among them is no part of the name.
+    // "Militants east of the camp", "forces such as these": where they are and who is among them is no part of the name; where a
+    // body sits says which one it is ("the Defense Ministry in Yerevan").
+    let many = graph.feats(noun).has(Feats::PLURAL);
     let aside = graph.kids_in(noun, &[Deprel::Nmod, Deprel::Advmod]).find(|&k| {
-        k > noun && !matches!(graph.case(k).as_deref(), None | Some("of" | "for" | "to" | "from" | "against" | "on" | "at"))
+        many && k > noun
+            && !matches!(graph.case(k).as_deref(), None | Some("of" | "for" | "to" | "from" | "against" | "on" | "at"))
     });
     let end = aside.and_then(|k| graph.subtree(k).first().copied()).filter(|&w| w > noun && graph.span(w).start < span.end);
     let end = end.map_or(span.end, |w| graph.span(w - 1).end);
