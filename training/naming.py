@@ -10,7 +10,7 @@ In the silver, names that the program's lexicon knows are hidden and their kinds
 but a kind that it is not firm in is left open: of such a stretch any name is right. So the loss is that of a chain of which
 not all tags are known: the weight of all paths that fit, against all paths.
 
-`--drawn` brings names that `naming_teacher.py label` has written, of sentences of the silver and of treebanks (`--trees`).
+`--drawn` brings names that `naming_draw.py` has written, of sentences of the silver and of treebanks (`--trees`).
 """
 
 import argparse
