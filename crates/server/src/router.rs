@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use std::sync::Arc;
 use std::time::Duration;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use utoipa::OpenApi;
 
@@ -101,7 +102,8 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .nest("/api/v1", views)
         .fallback(page::page)
         .method_not_allowed_fallback(|| async { Problem::method() })
-        .layer(CompressionLayer::new())
+        // Quick rather than small: most answers go no farther than this machine.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn_with_state(shared.clone(), pass))
         .with_state(shared)
 }
