@@ -10,7 +10,7 @@ import { feature, mesh } from "topojson-client";
 /** Side of the plane; `src/chart/earth.ts` has the same. */
 const SIDE = 1000;
 /** How far a line may lie from where it is, in units of the plane. */
-const LEVELS = { coarse: 0.22, fine: 0.004 };
+export const LEVELS = { coarse: 0.22, fine: 0.004 };
 
 const mercator = geoMercator().scale(SIDE / (2 * Math.PI)).translate([SIDE / 2, SIDE / 2]).precision(0.1);
 const onPlane = ([lon, lat]) => mercator([lon, Math.min(84, Math.max(-84, lat))]);
