@@ -172,6 +172,8 @@ try {
     }));
   }
   told("filter by country, on the map", lands);
+  // A page that nobody looks at any more would go on drawing frames.
+  await map.context().close();
 
   // The brush: dragged over a half of all, a step a frame; then each end by one key.
   await timeline.goto(`${base()}/timeline`);
@@ -208,8 +210,14 @@ try {
   for (const by of ["family", "type", "country", "party"]) lanes.push(await act(timeline, () => timeline.getByLabel("Lanes by").selectOption(by)));
   told("timeline: other lanes", lanes);
   const near = [];
-  for (let i = 0; i < rounds; i += 1) near.push((await open(`/timeline?from=2021-03-${10 + i}&to=2021-03-${16 + i}`)).whole);
-  tell("timeline: a week, single incidents, opened", near);
+  await timeline.context().close();
+  for (let i = 0; i < rounds; i += 1) {
+    const opened = await open(`/timeline?from=2021-03-${10 + i}&to=2021-03-${16 + i}`);
+    near.push(opened.whole);
+    work.push(opened.work);
+    await opened.page.context().close();
+  }
+  told("timeline: a week, single incidents, opened", near);
   const pan = [];
   const earth = (await open("/map")).page;
   const sheet = await earth.locator("section.map svg").boundingBox();
