@@ -274,9 +274,10 @@ impl<'d, 'l> Frame<'d, 'l> {
             let by_phrase = predicates.modes_of(&found.kind, &compound(graph, k));
             let modes =
                 if by_phrase.is_empty() { predicates.modes_of(&found.kind, &graph.lemma(k).to_lowercase()) } else { by_phrase };
-            for mode in modes {
-                found.modes.insert(mode.clone());
-            }
+            // A bomber who blows himself up is none either.
+            let himself = found.modes.contains("suicide-attack");
+            let aircraft = |mode: &str| himself && mode == "aerial";
+            found.modes.extend(modes.iter().filter(|mode| !aircraft(mode)).cloned());
         }
     }
 }

@@ -124,12 +124,13 @@ impl<'l> Frame<'_, 'l> {
         }
     }
 
-    /// "Shot himself": nobody else is harmed.
-    pub(super) fn to_oneself(&self) -> bool {
-        let reflexive = |o: &usize| {
-            matches!(self.graph().lemma(*o).to_lowercase().as_str(), "himself" | "herself" | "themselves" | "itself" | "myself")
-        };
-        !self.args.obj.is_empty() && self.args.obj.iter().all(reflexive)
+    /// "Shot himself": nobody else is harmed. Not where the row asks for it: "blew himself up".
+    pub(super) fn to_oneself(&self, row: &Row) -> bool {
+        let reflexive = |word: &str| matches!(word, "himself" | "herself" | "themselves" | "itself" | "myself");
+        let asked = row.needs.iter().flat_map(|(_, fillers)| fillers);
+        let asked = asked.into_iter().any(|filler| matches!(filler, Filler::Lemma(lemma) if reflexive(lemma)));
+        let own = |o: &usize| reflexive(&self.graph().lemma(*o).to_lowercase());
+        !asked && !self.args.obj.is_empty() && self.args.obj.iter().all(own)
     }
 
     /// "Issued a declaration demanding …": a paper demands what its author does.
