@@ -62,6 +62,11 @@ fn own_word(found: &Found<'_>, speakers: &[speech::Speaker]) -> bool {
     named && speakers.iter().all(own)
 }
 
+/// Whether a verb is told as to come: "would strike if attacked".
+fn announced(graph: &Graph<'_>, verb: usize) -> bool {
+    graph.kids_in(verb, &[Deprel::Aux, Deprel::AuxPass]).any(|k| matches!(graph.lemma(k), "will" | "would" | "shall"))
+}
+
 /// Mode of the threat that an announced act is.
 fn threatened(kind: &str) -> &'static str {
     match kind {
@@ -166,7 +171,7 @@ fn sentence(
             }
             "RETREAT" if m.modality == Modality::Future && !m.negative => "CONCEDE".to_owned(),
             "SANCTION" | "COERCE" | "ASSAULT"
-                if m.modality == Modality::Future
+                if (m.modality == Modality::Future || m.modality == Modality::Conditional && announced(graph, at.word))
                     && !m.negative
                     && graph.upos(at.word) == Upos::Verb
                     && own_word(found, &speakers) =>
@@ -397,7 +402,22 @@ fn settle(doc: &Document<'_>, drafts: &mut [Draft]) {
             }
             continue;
         }
-        // Nor is it taken for granted that a state at war harms its own people.
+        // Nor is it taken for granted that a state at war harms its own people; those whom it rules over it arrests, frees, asks.
+        if let Some(event) = d.event().filter(|e| {
+            matches!(e.kind.as_str(), "COERCE" | "CONCEDE" | "REQUEST" | "RETREAT" | "SANCTION" | "REJECT")
+        }) {
+            // Whom a government pardons, bans or tries, and who is of no country that is told, is under its rule.
+            let rules = matches!(event.kind.as_str(), "COERCE" | "CONCEDE" | "SANCTION");
+            let ruler = d.actors.iter().find(|a| matches!(a.kind, "state" | "government" | "force") && !a.assumed);
+            if let Some(ruler) = ruler.filter(|_| rules && d.actors.len() == 1).cloned() {
+                let open = |e: &&mut Ent| e.assumed && e.code.is_none() && e.kind == "population" && e.form == Form::Noun;
+                for e in d.recipients.iter_mut().filter(open) {
+                    e.code.clone_from(&ruler.code);
+                    e.via.push_str("; under the rule of who acts");
+                }
+            }
+            continue;
+        }
         let doers: Vec<Option<String>> = d.actors.iter().filter(|a| a.kind == "state").map(|a| a.code.clone()).collect();
         for e in d.recipients.iter_mut().filter(|e| e.assumed && e.code.is_some() && doers.contains(&e.code)) {
             e.code = None;

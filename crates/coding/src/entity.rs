@@ -11,6 +11,7 @@ mod noun;
 mod parties;
 mod person;
 mod phrase;
+mod possessed;
 mod theatre;
 
 use name::Finder;
@@ -147,6 +148,9 @@ impl Entities {
             }
             for word in 0..doc.graphs[tree].len() {
                 finder.mention(Loc { tree, word }, true);
+            }
+            for word in 0..doc.graphs[tree].len() {
+                finder.possessed(Loc { tree, word });
             }
         }
         finder.all

@@ -146,6 +146,11 @@ fn weaken(mood: &mut Mood, to: Modality, by: &str) {
     }
 }
 
+/// Whether a noun tells of force that is used or gathered for an aim.
+fn deed(lexicon: &Lexicon, lemma: &str) -> bool {
+    ["fighting_noun", "aiming"].iter().any(|class| lexicon.predicates.in_class(class, lemma))
+}
+
 /// Carries effects from `head` to the predicate below `at`; false where the climb ends.
 fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mut Mood) -> bool {
     let rel = graph.rel(at);
@@ -191,6 +196,11 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
             false
         }
         Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Csubj => {
+            // "An offensive to recapture the town": what a deed aims at is not done yet.
+            if graph.rel(at) == Deprel::Acl && mark.as_deref() == Some("to") && deed(lexicon, &lemma) {
+                weaken(mood, Modality::Hypothetical, "to");
+                return false;
+            }
             if matches!(mark.as_deref(), Some("whether" | "if")) {
                 weaken(mood, Modality::Hypothetical, "whether");
             }

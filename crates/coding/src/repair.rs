@@ -17,10 +17,9 @@
 //!
 //! *Shared adjectives*: "US and Iraqi patrols": an abbreviated state is an adjective of the noun, as the demonym beside it is.
 //!
-//! *Subjects that are none*: a subject under a preposition ("asylum to five officers holed up in the embassy") and a second,
-//! passive subject behind an active verb ("shortened by one hour the curfew").
-//!
-//! *Numbers after verbs*: "killed 12 soldiers and wounded 30": the second number belongs to its own verb.
+//! What belongs to a verb and hangs elsewhere stands in [`objects`].
+
+mod objects;
 
 use dateline_lexicon::Lexicon;
 use dateline_syntax::{Deprel, Feats, NameClass, Tree, Upos};
@@ -88,10 +87,13 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     inverted_conditions(&mut tree);
     each_other(&mut tree);
     possessives(&mut tree);
-    numbers_after_verbs(&mut tree);
+    objects::numbers_after_verbs(&mut tree);
+    objects::nouns_after_verbs(&mut tree);
+    objects::particles(&mut tree);
+    objects::contact_clauses(&mut tree);
     days_on_names(&mut tree);
     shared_adjectives(&mut tree);
-    no_subjects(&mut tree);
+    objects::no_subjects(&mut tree);
     tree
 }
 
@@ -129,32 +131,6 @@ fn shared_adjectives(tree: &mut Tree) {
             (tree.words[state].head, tree.words[state].deprel) = (Some(noun as u32), Deprel::Amod);
             (tree.words[state + 2].head, tree.words[state + 2].deprel) = (Some(state as u32), Deprel::Conj);
             tree.words[state + 1].head = Some((state + 2) as u32);
-        }
-    }
-}
-
-fn no_subjects(tree: &mut Tree) {
-    for word in 1..tree.words.len() {
-        let Some(verb) = tree.words[word].head.map(|h| h as usize) else { continue };
-        let has = |tree: &Tree, head: usize, rel: Deprel| tree.children(head).any(|k| tree.words[k].deprel == rel);
-        match tree.words[word].deprel {
-            Deprel::Nsubj if word < verb && has(tree, word, Deprel::Case) && tree.words[verb].deprel == Deprel::Advcl => {
-                // What seems its verb is a participle that describes it.
-                let Some(outer) = tree.words[verb].head.map(|h| h as usize).filter(|&o| o < word) else { continue };
-                tree.words[word].head = Some(outer as u32);
-                tree.words[word].deprel = Deprel::Obl;
-                tree.words[verb].head = Some(word as u32);
-                tree.words[verb].deprel = Deprel::Acl;
-            }
-            Deprel::NsubjPass
-                if word > verb
-                    && has(tree, verb, Deprel::Nsubj)
-                    && !has(tree, verb, Deprel::AuxPass)
-                    && !has(tree, verb, Deprel::Obj) =>
-            {
-                tree.words[word].deprel = Deprel::Obj;
-            }
-            _ => {}
         }
     }
 }
@@ -261,19 +237,6 @@ fn possessives(tree: &mut Tree) {
         // The last noun of the run is the head: `the region's second largest city`.
         if let Some(owned) = next.filter(|&w| matches!(tree.words[w].upos, Upos::Noun | Upos::Propn)).last() {
             attach(tree, owner, owned, Deprel::NmodPoss);
-        }
-    }
-}
-
-fn numbers_after_verbs(tree: &mut Tree) {
-    for number in 1..tree.words.len() {
-        let verb = number - 1;
-        let stranded = tree.words[number].upos == Upos::Num
-            && tree.words[number].deprel == Deprel::Conj
-            && tree.words[number].head.is_some_and(|h| (h as usize) < verb)
-            && tree.words[verb].upos == Upos::Verb;
-        if stranded && !tree.children(verb).any(|k| tree.words[k].deprel == Deprel::Obj) {
-            attach(tree, number, verb, Deprel::Obj);
         }
     }
 }

@@ -214,14 +214,17 @@ impl Finder<'_, '_> {
         };
         // Several governments are not the government.
         let many = graph.feats(loc.word).has(Feats::PLURAL);
-        let earlier = self.all.before(loc).filter(|_| kind != "medium").find(|e| {
+        let same = |e: &&Ent| {
             e.form == Form::Noun
                 && (kind != "institution" || e.plural == many)
                 && e.code.is_some()
                 && e.sector == sector
                 && doc.graphs[e.loc.tree].lemma(e.loc.word) == graph.lemma(loc.word)
                 || ends_in_it(e)
-        });
+        };
+        // One whose country is told beside it comes before one that the report's theatre lent its own.
+        let earlier = || self.all.before(loc).filter(|_| kind != "medium");
+        let earlier = earlier().find(|e| !e.assumed && same(e)).or_else(|| earlier().find(same));
         if let Some(e) = earlier.cloned() {
             return Some(vec![Ent {
                 loc,
@@ -231,6 +234,9 @@ impl Finder<'_, '_> {
                 either: false,
                 ..e
             }]);
+        }
+        if let Some(e) = self.named_group(loc, first) {
+            return Some(vec![e]);
         }
         // "President Obama asked Congress": the chamber of the one state that the sentence names.
         let own = matches!(sector.as_deref(), Some("LEG" | "JUD")).then(|| self.only_state(loc)).flatten();
@@ -281,6 +287,12 @@ impl Finder<'_, '_> {
         let graph = &doc.graphs[loc.tree];
         let lemma = graph.lemma(loc.word);
         let sector = doc.lexicon.predicates.facility_sector(lemma)?;
+        // "An army vehicle", "rebel positions": of nobody in particular by itself, they are whose the word before says.
+        let owner = graph.kids_in(loc.word, &[Deprel::Compound, Deprel::Amod, Deprel::NmodPoss]).find_map(|k| {
+            let agent = doc.lexicon.agents.get(&graph.lemma(k).to_lowercase()).filter(|_| graph.tree.words[k].mark.is_none());
+            agent.and_then(|a| a.sector.as_deref())
+        });
+        let sector = owner.filter(|_| sector.is_empty()).unwrap_or(sector);
         let polity = self.polity(loc, loc.word).into_iter().next();
         let words = phrase(graph, loc.word).of(&doc.report.text).to_owned();
         let mut e = self.ent(loc, words.clone(), words.clone(), "facility");
@@ -305,6 +317,10 @@ impl Finder<'_, '_> {
         }
         let span = name_span(graph, loc.word);
         let words = span.of(&self.doc.report.text).to_owned();
+        // An address on the web acts in nothing.
+        if words.contains("://") || words.contains("www.") {
+            return Vec::new();
+        }
         let polity = self.polity(loc, loc.word).into_iter().next();
         let known = self.all.before(loc).find(|e| e.name == words).map(|e| e.key.clone());
         if known.is_none() {

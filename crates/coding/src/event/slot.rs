@@ -95,6 +95,17 @@ impl<'l> Frame<'_, 'l> {
                             .collect::<Vec<_>>()
                     }));
                 }
+                // Or on the phrase before it: `came under attack from the militia`, `fired from the strip at the port`.
+                let over = match prep.as_str() {
+                    "from" => "under",
+                    "at" | "against" | "into" | "toward" | "towards" => "from",
+                    _ => "",
+                };
+                if heads.is_empty() && self.pos == Pos::Verb {
+                    heads.extend(self.args.obls.iter().filter(|o| o.prep == over).flat_map(|o| {
+                        graph.kids_in(o.head, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref() == Some(prep)).collect::<Vec<_>>()
+                    }));
+                }
                 if prep == "against" && heads.is_empty() {
                     // "in protest against the law", "in protest at": the phrase hangs on the noun of a set phrase.
                     heads.extend(self.args.obls.iter().filter(|o| o.prep == "in").flat_map(|o| {
@@ -182,6 +193,8 @@ impl<'l> Frame<'_, 'l> {
         match filler {
             Filler::Lemma(wanted) => {
                 lemma == *wanted
+                    // `$20 million`: the sign is the head of the sum.
+                    || wanted == "money" && graph.upos(word) == Upos::Sym && graph.kid(word, &[Deprel::Nummod]).is_some()
                     || graph.tree.words[word].mark.is_some()
                         && graph.kids_in(word, &[Deprel::NmodDesc]).any(|k| graph.lemma(k).to_lowercase() == *wanted)
                     || wanted.contains(' ')
