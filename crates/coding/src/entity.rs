@@ -6,6 +6,7 @@
 //! Mirzoyan" makes Mirzoyan a minister of Armenia from there on.
 
 mod coreference;
+mod facility;
 mod name;
 mod noun;
 mod parties;

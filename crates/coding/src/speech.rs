@@ -200,7 +200,10 @@ fn cue_at(doc: &Document<'_>, at: Loc, content: Option<usize>) -> Option<Cue> {
             return None;
         }
         // `continued launching rockets`, `added to the pressure`: a verb that goes on with a deed says nothing.
-        if !noun && rel == Deprel::Xcomp && doc.lexicon.light.get(&lemma).is_some_and(|light| light.phase == dateline_lexicon::Phase::Begin) {
+        if !noun
+            && rel == Deprel::Xcomp
+            && doc.lexicon.light.get(&lemma).is_some_and(|light| light.phase == dateline_lexicon::Phase::Begin)
+        {
             return None;
         }
     }

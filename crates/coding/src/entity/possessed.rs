@@ -11,7 +11,10 @@ impl Finder<'_, '_> {
         let graph = &self.doc.graphs[loc.tree];
         let pronoun = |&k: &usize| {
             graph.upos(k) == Upos::Pron
-                && matches!(graph.lemma(k).to_lowercase().as_str(), "his" | "her" | "its" | "their" | "he" | "she" | "it" | "they")
+                && matches!(
+                    graph.lemma(k).to_lowercase().as_str(),
+                    "his" | "her" | "its" | "their" | "he" | "she" | "it" | "they"
+                )
         };
         let open = |e: &Ent| e.assumed && e.form == Form::Noun && !e.is_person();
         if !self.all.at(loc).iter().any(open) {
@@ -50,7 +53,10 @@ impl Finder<'_, '_> {
             && !graph.feats(loc.word).has(Feats::PLURAL)
             && graph.has_kid(loc.word, &[Deprel::Det], &["the", "this", "that"])
             && graph.kids(loc.word).iter().all(|&k| {
-                matches!(graph.rel(k), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::AclRelcl | Deprel::Appos | Deprel::Cc | Deprel::Conj)
+                matches!(
+                    graph.rel(k),
+                    Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::AclRelcl | Deprel::Appos | Deprel::Cc | Deprel::Conj
+                )
             });
         if !bare || !self.doc.lexicon.predicates.in_class("group_word", &word) {
             return None;

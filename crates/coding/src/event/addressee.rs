@@ -27,7 +27,7 @@ impl<'l> Frame<'_, 'l> {
                 return;
             }
         }
-        let verbal = matches!(found.kind.as_str(), "AGREE" | "REQUEST" | "REJECT" | "THREATEN" | "CONCEDE");
+        let verbal = matches!(found.kind.as_str(), "AGREE" | "REQUEST" | "REJECT" | "THREATEN" | "CONCEDE" | "ACCUSE");
         let material = matches!(found.kind.as_str(), "ASSAULT" | "AID" | "COERCE");
         if !found.recipients.is_empty() || !(verbal || material && self.pos == Pos::Verb) {
             return;
@@ -39,7 +39,7 @@ impl<'l> Frame<'_, 'l> {
         for clause in clauses {
             let args = graph.args(clause);
             let mut slots: Vec<Vec<usize>> = Vec::new();
-            if found.kind == "REQUEST" && !args.inherited {
+            if matches!(found.kind.as_str(), "REQUEST" | "ACCUSE") && !args.inherited {
                 slots.push(args.subj.clone());
             }
             slots.push(args.iobj.clone());
@@ -54,7 +54,9 @@ impl<'l> Frame<'_, 'l> {
                 let mut ents: Vec<Ent> = slot.iter().flat_map(|&word| self.named_inside(word, DEPTH)).collect();
                 // "Vowed to avenge the killing of its general by Israel": a threat falls on those who did what it answers.
                 if found.kind == "THREATEN" {
-                    let by = slot.iter().flat_map(|&word| graph.subtree_without(word, |k| graph.upos(k) == dateline_syntax::Upos::Verb));
+                    let by = slot
+                        .iter()
+                        .flat_map(|&word| graph.subtree_without(word, |k| graph.upos(k) == dateline_syntax::Upos::Verb));
                     let by = by.filter(|&k| graph.rel(k) == Deprel::Nmod && graph.case(k).as_deref() == Some("by"));
                     let doers: Vec<Ent> = by.flat_map(|k| self.doc.ents(self.at.tree, k).to_vec()).collect();
                     if !doers.is_empty() {
@@ -80,8 +82,11 @@ impl<'l> Frame<'_, 'l> {
 
     /// "Gathered outside the ministry", "marched to the Turkish embassy": a protest is aimed at the power at whose seat it stands.
     fn at_whose_door(&self, found: &mut Found<'l>) {
-        let door = |o: &&crate::graph::Oblique| matches!(o.prep.as_str(), "outside" | "in front of" | "at" | "to" | "before" | "near");
-        let power = |e: &&Ent| matches!(e.sector.as_deref(), Some("GOV" | "LEG" | "JUD" | "MIL" | "COP")) && e.form != crate::entity::Form::Pronoun;
+        let door =
+            |o: &&crate::graph::Oblique| matches!(o.prep.as_str(), "outside" | "in front of" | "at" | "to" | "before" | "near");
+        let power = |e: &&Ent| {
+            matches!(e.sector.as_deref(), Some("GOV" | "LEG" | "JUD" | "MIL" | "COP")) && e.form != crate::entity::Form::Pronoun
+        };
         let obliques = self.args.obls.iter().chain(self.support.iter().flat_map(|(_, _, args)| args.obls.iter()));
         let heads: Vec<usize> = obliques.filter(door).map(|o| o.head).collect();
         let seat = |&&w: &&usize| self.doc.lexicon.predicates.facility_sector(&self.graph().lemma(w).to_lowercase()).is_some();

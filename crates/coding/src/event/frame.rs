@@ -177,7 +177,9 @@ impl<'d, 'l> Frame<'d, 'l> {
         self.addressees(&mut found);
         // What is demanded belongs to the demand: "called on both sides to show restraint".
         if row.kind == "REQUEST" && self.pos == Pos::Verb {
-            found.arguments.extend(self.args.comps.iter().copied().filter(|&c| graph.rel(c) == Deprel::Advcl && c > self.at.word));
+            found
+                .arguments
+                .extend(self.args.comps.iter().copied().filter(|&c| graph.rel(c) == Deprel::Advcl && c > self.at.word));
         }
         // Arguments that tell more than who: places, instruments.
         found.arguments.extend(self.args.obj.iter().copied().filter(|_| self.pos != Pos::Noun));
@@ -206,6 +208,10 @@ impl<'d, 'l> Frame<'d, 'l> {
         let mut slot: Vec<usize> = row.recipient.iter().flat_map(|s| self.slot(s)).collect();
         if self.pos == Pos::Verb && row.sides.is_empty() && (verbal || row.kind == "AID") {
             slot.extend(&self.args.obj);
+            // "Consented to the deployment of foreign monitors": what is agreed to.
+            if row.kind == "AGREE" {
+                slot.extend(self.args.obls.iter().filter(|o| o.prep == "to").map(|o| o.head));
+            }
         }
         let graph = self.graph();
         for object in slot {
@@ -288,6 +294,11 @@ impl<'d, 'l> Frame<'d, 'l> {
             let modes =
                 if by_phrase.is_empty() { predicates.modes_of(&found.kind, &graph.lemma(k).to_lowercase()) } else { by_phrase };
             for mode in modes {
+                // What burns people destroys nothing.
+                let people = !found.recipients.is_empty() && found.recipients.iter().all(|r| !r.thing && r.kind == "population");
+                if mode == "destroy" && people && found.kind == "ASSAULT" {
+                    continue;
+                }
                 found.modes.insert(mode.clone());
             }
         }

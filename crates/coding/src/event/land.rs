@@ -22,7 +22,7 @@ impl<'l> Frame<'_, 'l> {
         let at_home = |code: &str| codes.iter().any(|c| c.get(..3) == Some(code));
         let gathered = found.kind == "MOBILIZE";
         let land = self.reached(verbal, gathered).into_iter().find_map(|word| {
-            let e = self.people_of(word).or_else(|| self.named_beside(word).filter(|_| gathered))?;
+            let e = self.people_of(word).or_else(|| self.named_beside(word, &codes).filter(|_| gathered))?;
             let home = at_home(e.code.as_deref()?);
             // Of a state at home nothing is told but itself.
             let fits = if home { order && e.kind == "population" } else { outward };
@@ -80,7 +80,7 @@ impl<'l> Frame<'_, 'l> {
     }
 
     /// "Near the Ukrainian frontier", "along its border with Chad": the state beside a noun of place.
-    fn named_beside(&self, word: usize) -> Option<Ent> {
+    fn named_beside(&self, word: usize, home: &[&str]) -> Option<Ent> {
         let graph = self.graph();
         let beside = graph.kids(word).iter().copied().filter(|&k| match graph.rel(k) {
             Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => true,
@@ -88,7 +88,8 @@ impl<'l> Frame<'_, 'l> {
             _ => false,
         });
         let mut beside = beside.flat_map(|k| self.doc.ents(self.at.tree, k).iter());
-        beside.find(|e| matches!(e.kind, "state" | "population") && !e.assumed && e.code.is_some()).cloned()
+        let abroad = |e: &Ent| e.code.as_deref().is_some_and(|code| !home.contains(&code));
+        beside.find(|e| matches!(e.kind, "state" | "population") && !e.assumed && abroad(e)).cloned()
     }
 
     /// The state that a word names, or the people of the town that it names.

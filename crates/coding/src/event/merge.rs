@@ -251,7 +251,9 @@ pub(super) fn tie(graph: &Graph<'_>, verb: usize, noun: usize) -> Option<Tie> {
         return match graph.rel(noun) {
             Deprel::Nsubj | Deprel::OblAgent => Some(Tie::Subject),
             Deprel::NsubjPass | Deprel::Obj => Some(Tie::Argument),
-            Deprel::Obl if matches!(graph.case(noun).as_deref(), Some("with" | "in" | "by" | "during" | "from" | "on" | "under")) => {
+            Deprel::Obl
+                if matches!(graph.case(noun).as_deref(), Some("with" | "in" | "by" | "during" | "from" | "on" | "under")) =>
+            {
                 Some(Tie::Argument)
             }
             _ => None,

@@ -103,7 +103,10 @@ impl<'l> Frame<'_, 'l> {
                 };
                 if heads.is_empty() && self.pos == Pos::Verb {
                     heads.extend(self.args.obls.iter().filter(|o| o.prep == over).flat_map(|o| {
-                        graph.kids_in(o.head, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref() == Some(prep)).collect::<Vec<_>>()
+                        graph
+                            .kids_in(o.head, &[Deprel::Nmod])
+                            .filter(|&k| graph.case(k).as_deref() == Some(prep))
+                            .collect::<Vec<_>>()
                     }));
                 }
                 if prep == "against" && heads.is_empty() {
@@ -198,7 +201,9 @@ impl<'l> Frame<'_, 'l> {
                     || graph.tree.words[word].mark.is_some()
                         && graph.kids_in(word, &[Deprel::NmodDesc]).any(|k| graph.lemma(k).to_lowercase() == *wanted)
                     || wanted.contains(' ')
-                        && (compound(graph, word) == *wanted || with_of(graph, word).as_deref() == Some(wanted))
+                        && (compound(graph, word) == *wanted
+                            || with_of(graph, word).as_deref() == Some(wanted)
+                            || modified(graph, word).any(|phrase| phrase == *wanted))
             }
             Filler::Class(class) => {
                 graph.tree.words[word].mark.is_none()
@@ -230,4 +235,11 @@ impl<'l> Frame<'_, 'l> {
             }
         }
     }
+}
+
+/// A noun with each of its modifiers, however far before it: `joint drill` in "joint naval drills".
+fn modified(graph: &Graph<'_>, word: usize) -> impl Iterator<Item = String> {
+    let lemma = graph.lemma(word).to_lowercase();
+    let before = graph.kids_in(word, &[Deprel::Amod, Deprel::Compound]).filter(move |&k| k < word);
+    before.map(move |k| format!("{} {lemma}", graph.lemma(k).to_lowercase()))
 }

@@ -58,7 +58,9 @@ pub(super) fn nouns_after_verbs(tree: &mut Tree) {
         if word.upos != Upos::Noun || !matches!(word.deprel, Deprel::Conj | Deprel::Obl | Deprel::OblUnmarked) {
             continue;
         }
-        let Some(verb) = word.head.map(|h| h as usize).filter(|&v| v < noun && tree.words[v].upos == Upos::Verb) else { continue };
+        let Some(verb) = word.head.map(|h| h as usize).filter(|&v| v < noun && tree.words[v].upos == Upos::Verb) else {
+            continue;
+        };
         let has = |tree: &Tree, head: usize, rels: &[Deprel]| tree.children(head).any(|k| rels.contains(&tree.words[k].deprel));
         let active = !has(tree, verb, &[Deprel::Obj, Deprel::AuxPass, Deprel::NsubjPass, Deprel::OblAgent])
             && !tree.words[verb].feats.has(Feats::PASSIVE);
@@ -83,8 +85,32 @@ pub(super) fn nouns_after_verbs(tree: &mut Tree) {
 /// Whether a counted noun tells how long or how far.
 fn measures(lemma: &str) -> bool {
     let units = [
-        "second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "time", "metre", "meter", "mile",
-        "kilometre", "kilometer", "km", "foot", "yard", "degree", "percent", "point", "morning", "evening", "afternoon", "season",
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "decade",
+        "time",
+        "metre",
+        "meter",
+        "mile",
+        "kilometre",
+        "kilometer",
+        "km",
+        "foot",
+        "yard",
+        "degree",
+        "percent",
+        "point",
+        "morning",
+        "evening",
+        "afternoon",
+        "season",
     ];
     units.contains(&lemma)
 }
@@ -99,7 +125,8 @@ pub(super) fn contact_clauses(tree: &mut Tree) {
         let first = super::first_word(tree, verb);
         let subject = tree.children(verb).find(|&k| matches!(tree.words[k].deprel, Deprel::Nsubj | Deprel::NsubjPass));
         let starts = subject.is_some_and(|s| super::first_word(tree, s) == first);
-        let pronoun = matches!(tree.words[first].lemma.to_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose" | "what");
+        let pronoun =
+            matches!(tree.words[first].lemma.to_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose" | "what");
         if !starts || pronoun || first == 0 || head + 1 >= first {
             continue;
         }

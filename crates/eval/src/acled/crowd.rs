@@ -46,9 +46,10 @@ pub(super) fn cause(text: &str, claim: &Claim) -> bool {
     let before: String = text.chars().take(claim.evidence.start as usize).collect();
     let behind = before.split_whitespace().rev().find(|word| !matches!(*word, "the" | "a" | "an"));
     // "In memory of a murdered reporter".
-    if ["memory of", "honour of", "honor of", "anniversary of", "remembrance of", "tribute to"].iter().any(|phrase| {
-        before.trim_end().trim_end_matches(" the").trim_end_matches(" a").trim_end_matches(" an").ends_with(phrase)
-    }) {
+    if ["memory of", "honour of", "honor of", "anniversary of", "remembrance of", "tribute to"]
+        .iter()
+        .any(|phrase| before.trim_end().trim_end_matches(" the").trim_end_matches(" a").trim_end_matches(" an").ends_with(phrase))
+    {
         return true;
     }
     behind.is_some_and(|word| {
@@ -81,7 +82,9 @@ pub(super) fn label(text: &str, claims: &[Claim], words: &Words, pairs: &[&str])
     match () {
         () if words.hold(FORCE) => "VIOL_DEMONSTR",
         () if wounded || maimed => "FORCE_AGAINST_PROTEST",
-        () if struck || crowd_control(claims) || stopped(claims) || words.hold(MEANS) || pairs.contains(&"INTERVENED") => "PROTEST_WITH_INTER",
+        () if struck || crowd_control(claims) || stopped(claims) || words.hold(MEANS) || pairs.contains(&"INTERVENED") => {
+            "PROTEST_WITH_INTER"
+        }
         () => "PEACE_PROTEST",
     }
 }

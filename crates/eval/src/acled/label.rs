@@ -110,7 +110,7 @@ pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
         {
             "DISR_WEAP"
         }
-        Some((_, "AIR_STRIKE" | "ART_MISS_ATTACK")) if near("CHEM_WEAP") => "CHEM_WEAP",
+        Some((_, "AIR_STRIKE" | "ART_MISS_ATTACK")) if near("CHEM_WEAP") || lead.has("chemical") => "CHEM_WEAP",
         Some((_, "AIR_STRIKE")) if near("SUIC_BOMB") => "SUIC_BOMB",
         Some((_, "ATTACK" | "ARMED_CLASH" | "CHANGE_TO_GROUP_ACT")) if words.has("unopposed") && !hurt => {
             "NON_VIOL_TERRIT_TRANSFER"
@@ -186,7 +186,8 @@ fn opening(text: &str) -> (&str, usize) {
 
 /// Whether somebody is told to have fired before anything is told to have been shot down: it was used, whatever became of it.
 fn fired_first(text: &str, claims: &[Claim]) -> bool {
-    let stops = ["intercept", "shot down", "shoot down", "downed", "brought down"].iter().filter_map(|word| text.find(word)).min();
+    let stops =
+        ["intercept", "shot down", "shoot down", "downed", "brought down"].iter().filter_map(|word| text.find(word)).min();
     let Some(stop) = stops.and_then(|at| text.get(..at)).map(|before| before.chars().count()) else { return false };
     let fires = |c: &&Claim| real(c) && is(c, "ASSAULT") && !c.actors.is_empty() && !mentioned(c);
     claims.iter().filter(fires).any(|c| (c.evidence.end as usize) <= stop)
