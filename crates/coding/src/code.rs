@@ -10,7 +10,7 @@ mod write;
 
 use complete::{complete_first_person, complete_sides, other_speakers, responsibility, split_mutual};
 use notes::notes;
-use settle::{bare_noun, describes, settle};
+use settle::{bare_noun, describes, settle, share_aims};
 use threat::{announced, own_word, threatened};
 use write::write;
 
@@ -310,6 +310,7 @@ fn sentence(
             });
         }
     }
+    share_aims(graph, &mut new);
     for d in &mut new {
         // Where no place is told, what happened to people of a country happened there as far as the words say.
         let harmed = matches!(d.body, Body::Figure(_)) || d.is("ASSAULT");

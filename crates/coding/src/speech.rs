@@ -220,7 +220,11 @@ fn cue_at(doc: &Document<'_>, at: Loc, content: Option<usize>) -> Option<Cue> {
     if noun {
         for owner in graph.kids_in(at.word, &[Deprel::NmodPoss, Deprel::Nmod, Deprel::Amod, Deprel::Compound]) {
             // "Reports of citizens being attacked": what the phrase tells of them is the content, and they report nothing.
-            let told = graph.case(owner).as_deref() == Some("of") && graph.kid(owner, &[Deprel::Acl]).is_some();
+            let of = graph.case(owner).as_deref() == Some("of");
+            let beside = content.is_some_and(|c| {
+                graph.rel(c) == Deprel::Acl && c > owner && doc.lexicon.cues.verb(&graph.lemma(c).to_lowercase()).is_none()
+            });
+            let told = of && (beside || graph.kid(owner, &[Deprel::Acl]).is_some());
             let says = matches!(graph.case(owner).as_deref(), None | Some("by" | "from" | "of" | "'s"));
             if !says || told || Some(owner) == content {
                 continue;
@@ -299,7 +303,12 @@ fn speakers_at(doc: &Document<'_>, at: Loc) -> Vec<Ent> {
             "figure" | "data" | "estimate" | "statistic" | "count" | "tally" | "report" | "statement" | "document"
         ) {
             let authors = graph.kids_in(at.word, &[Deprel::Compound, Deprel::Amod, Deprel::NmodPoss, Deprel::Nmod]);
-            let by = |k: &usize| matches!(graph.case(*k).as_deref(), None | Some("by" | "from" | "of" | "'s"));
+            // "Reports of citizens being attacked": who is attacked wrote none.
+            let by = |k: &usize| match graph.case(*k).as_deref() {
+                None | Some("by" | "from" | "'s") => true,
+                Some("of") => graph.kid(*k, &[Deprel::Acl]).is_none(),
+                _ => false,
+            };
             let ents: Vec<Ent> = authors.filter(by).flat_map(|k| doc.ents(at.tree, k)).filter(|e| e.acts()).cloned().collect();
             if !ents.is_empty() {
                 return ents;

@@ -76,3 +76,17 @@ pub(super) fn describes(graph: &Graph<'_>, word: usize) -> bool {
         ) && graph.rel(h) == Deprel::Amod
     })
 }
+
+/// "Detained suspects during an operation to arrest a leader in the district": what is done in a deed is done where and when its
+/// aim was to be reached.
+pub(super) fn share_aims(graph: &Graph<'_>, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if drafts[i].mood.aim || drafts[i].place.is_some() && drafts[i].time.is_some() {
+            continue;
+        }
+        let aim = drafts.iter().find(|a| a.mood.aim && a.event().is_some() && graph.dominates(drafts[i].at.word, a.at.word));
+        let Some((place, time)) = aim.map(|a| (a.place, a.time)) else { continue };
+        drafts[i].place = drafts[i].place.or(place);
+        drafts[i].time = drafts[i].time.or(time);
+    }
+}

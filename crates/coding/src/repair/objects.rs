@@ -53,31 +53,46 @@ pub(super) fn numbers_after_verbs(tree: &mut Tree) {
 }
 
 pub(super) fn nouns_after_verbs(tree: &mut Tree) {
+    let has = |tree: &Tree, head: usize, rels: &[Deprel]| tree.children(head).any(|k| rels.contains(&tree.words[k].deprel));
     for noun in 1..tree.words.len() {
         let word = &tree.words[noun];
-        if word.upos != Upos::Noun || !matches!(word.deprel, Deprel::Conj | Deprel::Obl | Deprel::OblUnmarked) {
+        let rel = word.deprel;
+        let known = matches!(rel, Deprel::Conj | Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod | Deprel::NmodUnmarked);
+        let Some(head) = word.head.map(|h| h as usize).filter(|&h| h < noun && word.upos == Upos::Noun && known) else {
+            continue;
+        };
+        if has(tree, noun, &[Deprel::Case, Deprel::Mark, Deprel::Cc]) {
             continue;
         }
-        let Some(verb) = word.head.map(|h| h as usize).filter(|&v| v < noun && tree.words[v].upos == Upos::Verb) else {
-            continue;
-        };
-        let has = |tree: &Tree, head: usize, rels: &[Deprel]| tree.children(head).any(|k| rels.contains(&tree.words[k].deprel));
-        let active = !has(tree, verb, &[Deprel::Obj, Deprel::AuxPass, Deprel::NsubjPass, Deprel::OblAgent])
-            && !tree.words[verb].feats.has(Feats::PASSIVE);
-        let bare = !has(tree, noun, &[Deprel::Case, Deprel::Mark, Deprel::Cc]);
         let first = super::first_word(tree, noun);
-        let stranded = match word.deprel {
+        let counted = tree.children(noun).any(|k| tree.words[k].deprel == Deprel::Nummod && k < noun);
+        let counted = counted && !measures(&tree.words[noun].lemma);
+        let governor = |w: usize| tree.words[w].head.map(|h| h as usize).filter(|_| tree.words[w].deprel == Deprel::Obl);
+        let verb = match rel {
             // Nothing stands between the verb and its noun phrase.
-            Deprel::Conj => first == verb + 1,
-            // `to death two men`: a counted noun right behind a phrase of the same verb is no time and no measure.
-            _ => {
-                let counted = tree.children(noun).any(|k| tree.words[k].deprel == Deprel::Nummod && k < noun);
-                let before = tree.children(verb).any(|k| tree.words[k].deprel == Deprel::Obl && k + 1 == first);
-                counted && before && !measures(&tree.words[noun].lemma)
+            Deprel::Conj if tree.words[head].upos == Upos::Verb => Some(head).filter(|_| first == head + 1),
+            Deprel::Conj => {
+                let joined = |&v: &usize| v > head && tree.words[v].upos == Upos::Verb && tree.words[v].deprel == Deprel::Conj;
+                first.checked_sub(1).filter(joined)
             }
+            // `to death two men`: a counted noun right behind a phrase of the same verb is no time and no measure.
+            Deprel::Obl | Deprel::OblUnmarked => {
+                let before = tree.children(head).any(|k| tree.words[k].deprel == Deprel::Obl && k + 1 == first);
+                Some(head).filter(|_| counted && before)
+            }
+            _ => governor(head).filter(|_| counted && first == head + 1),
         };
-        if active && bare && stranded {
-            tree.words[noun].deprel = Deprel::Obj;
+        let Some(verb) = verb.filter(|&v| v < noun && tree.words[v].upos == Upos::Verb) else { continue };
+        let taken = [Deprel::Obj, Deprel::AuxPass, Deprel::NsubjPass, Deprel::OblAgent];
+        if has(tree, verb, &taken) || !attach(tree, noun, verb, Deprel::Obj) {
+            continue;
+        }
+        // The verb itself may hang on the object of the one before it.
+        let above = tree.words[verb].head.map(|h| h as usize).filter(|&h| tree.words[h].upos == Upos::Noun);
+        let above = above.filter(|&h| matches!(tree.words[h].deprel, Deprel::Obj | Deprel::Obl));
+        let outer = above.and_then(|h| tree.words[h].head).map(|h| h as usize).filter(|&v| tree.words[v].upos == Upos::Verb);
+        if let Some(outer) = outer.filter(|_| rel == Deprel::Conj && tree.words[verb].deprel == Deprel::Conj) {
+            attach(tree, verb, outer, Deprel::Conj);
         }
     }
 }
