@@ -122,7 +122,8 @@ def moved(readings: Any) -> None:
     native, count = dateline._native, readings.num_rows
     numbered = readings.append_column("number", pyarrow.array(range(count), pyarrow.int64()))
     profiles = readings.select(["profile"])
-    counts = pyarrow.table(native.step("counts", profiles))
+    # The words of a report with the marks of its claims on their days and places.
+    counts = pyarrow.table(native.step("counts", readings))
     known = native.Known(count, counts, None)
     known = native.Known(count, counts, pyarrow.table(native.step("weights", profiles, known)))
     digests = pyarrow.table(native.step("digests", numbered, known))

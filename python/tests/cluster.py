@@ -66,7 +66,7 @@ class Cluster:
         job = pathlib.Path(__file__).parent / script
         done = subprocess.run([sys.executable, str(job), self.url, *arguments], capture_output=True, text=True, timeout=timeout,
                               env=environ())
-        (self.folder / f"{script}.log").write_text(done.stderr)
+        (self.folder / f"{job.name}.log").write_text(done.stderr)
         if done.returncode:
             raise RuntimeError(f"{script} failed:\n{done.stdout[-2000:]}\n{done.stderr[-6000:]}")
         return done.stdout, done.stderr

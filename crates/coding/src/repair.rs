@@ -17,11 +17,14 @@
 //!
 //! *Shared adjectives*: "US and Iraqi patrols": an abbreviated state is an adjective of the noun, as the demonym beside it is.
 //!
+//! *Outcomes*: "blew himself up at the wedding of a soldier killing 22 guests", without a comma: a participle that tells how many were killed
+//! belongs to the act, not to whatever stands beside it.
+//!
 //! What belongs to a verb and hangs elsewhere stands in [`objects`].
 
 mod objects;
 
-use dateline_lexicon::Lexicon;
+use dateline_lexicon::{Lexicon, Pos};
 use dateline_syntax::{Deprel, Feats, NameClass, Tree, Upos};
 
 /// The tree with every reporting clause of that shape given its subject.
@@ -92,6 +95,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     objects::particles(&mut tree);
     objects::contact_clauses(&mut tree);
     days_on_names(&mut tree);
+    outcomes(&mut tree, lexicon);
     shared_adjectives(&mut tree);
     objects::no_subjects(&mut tree);
     tree
@@ -107,6 +111,39 @@ fn days_on_names(tree: &mut Tree) {
         let subject = matches!(tree.words[noun].deprel, Deprel::Nsubj | Deprel::NsubjPass);
         if let Some(verb) = tree.words[noun].head.map(|h| h as usize).filter(|&v| subject && v > day) {
             attach(tree, day, verb, Deprel::Obl);
+        }
+    }
+}
+
+fn outcomes(tree: &mut Tree, lexicon: &Lexicon) {
+    let act = |tree: &Tree, w: usize| !lexicon.predicates.rows(&tree.words[w].lemma.to_lowercase(), Pos::Noun).is_empty();
+    for participle in 1..tree.words.len() {
+        let word = &tree.words[participle];
+        let counts = |k: usize| {
+            let number = |n: usize| tree.words[n].deprel == Deprel::Nummod;
+            tree.words[k].deprel == Deprel::Obj && (tree.words[k].upos == Upos::Num || tree.children(k).any(number))
+        };
+        if word.upos != Upos::Verb
+            || word.deprel != Deprel::Acl
+            || !word.feats.has(Feats::GER)
+            || lexicon.terms.tallies(&word.lemma, Pos::Verb).is_empty()
+            || !tree.children(participle).any(counts)
+        {
+            continue;
+        }
+        let Some(mut at) = word.head.map(|h| h as usize).filter(|&n| n < participle && !act(tree, n)) else { continue };
+        // Up through the phrase to the act that is told with it, or to the verb that it stands beside.
+        let found = loop {
+            let Some(head) = tree.words[at].head.map(|h| h as usize).filter(|&h| h < at) else { break None };
+            match tree.words[at].deprel {
+                Deprel::Obl if tree.words[head].upos == Upos::Verb => break Some((head, Deprel::Advcl)),
+                Deprel::Nmod | Deprel::NmodPoss | Deprel::Conj | Deprel::Appos if act(tree, head) => break Some((head, Deprel::Acl)),
+                Deprel::Nmod | Deprel::NmodPoss | Deprel::Conj | Deprel::Appos => at = head,
+                _ => break None,
+            }
+        };
+        if let Some((head, deprel)) = found {
+            attach(tree, participle, head, deprel);
         }
     }
 }
@@ -272,7 +309,9 @@ fn phrase_before(tree: &Tree, verb: usize) -> Option<usize> {
         {
             let no_case = !tree.children(at).any(|k| tree.words[k].deprel == Deprel::Case);
             let first = first_word(tree, at);
-            let after_mark = first > 0 && tree.words[first - 1].upos == Upos::Punct;
+            // Where commas are left out, a day parts the two: `in Hasakah on Monday the Observatory reported`.
+            let parts = |w: &dateline_syntax::Word| w.upos == Upos::Punct || dateline_text::calendar::is_weekday(&w.lemma);
+            let after_mark = first > 0 && parts(&tree.words[first - 1]);
             // A second subject behind its verb is none: `were killed the network claimed`.
             let second = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass);
             if no_case && if second { head < first && at == last } else { after_mark } {

@@ -44,6 +44,9 @@ fn time_owner(graph: &Graph<'_>, predicates: &Predicates, time: &TimeExpr, top: 
             return Some(noun);
         }
     }
+    if let Some(content) = before_speaker(graph, predicates, time, top) {
+        return Some(content);
+    }
     if let Some(after) = after_aside(graph, time.first_word, top) {
         let itself = predicates.words.contains(&after) || matches!(graph.upos(after), Upos::Verb | Upos::Aux);
         return if itself { Some(after) } else { owner(graph, predicates, after) };
@@ -58,6 +61,20 @@ fn time_owner(graph: &Graph<'_>, predicates: &Predicates, time: &TimeExpr, top: 
         return graph.head(top);
     }
     owner(graph, predicates, top)
+}
+
+/// `20 were killed in Hasakah on Monday the Observatory reported`: a day told before who reported, with no comma between it and what
+/// was reported, is the day of that; the verb of it.
+fn before_speaker(graph: &Graph<'_>, predicates: &Predicates, time: &TimeExpr, top: usize) -> Option<usize> {
+    let cue = owner(graph, predicates, top).filter(|c| predicates.cues.contains(c) && time.last_word < *c)?;
+    let content = match graph.rel(cue) {
+        Deprel::Parataxis => graph.head(cue)?,
+        _ => graph.kid(cue, &[Deprel::Ccomp])?,
+    };
+    let speaker = graph.kid(cue, &[Deprel::Nsubj])?;
+    let before = time.first_word.checked_sub(1).map(|w| if graph.upos(w) == Upos::Adp { w.saturating_sub(1) } else { w })?;
+    let follows = content <= before && graph.upos(before) != Upos::Punct;
+    (follows && time.last_word < speaker && speaker < cue).then_some(content)
 }
 
 /// The word before an aside between commas that the reader took a date into, though the date follows the second comma: `Karabakh,

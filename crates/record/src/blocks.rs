@@ -12,8 +12,9 @@
 //! A key under which very many mentions stand (a capital, a front line, the one day of a great war) compares each with a few
 //! neighbours only, by day, place and most telling word: the stated fallback for skew. The work is bounded by mentions × keys × block.
 
-use crate::mention::{Family, Mention};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::compared::number;
+use crate::meeting::Meeting;
+use crate::mention::Mention;
 use std::hash::Hasher;
 
 /// Mentions under one key that are all compared.
@@ -27,48 +28,19 @@ const FEWEST: usize = 6;
 /// Telling words under which a mention looks for others.
 const WORDS: usize = 8;
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Key {
-    DayCountry(Family, i64, String),
-    Place(Family, String),
-    PartiesDay(Family, String, i64),
-    Word(Family, u32),
-    Story(usize),
-}
-
-/// Pairs of mentions worth scoring, ascending. `when` is the day that stands for each mention in large blocks; `story` the
-/// story of each report.
-pub(crate) fn candidates(mentions: &[Mention], when: &[i64], story: &[usize]) -> Vec<(u32, u32)> {
-    let mut blocks: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
-    for (i, mention) in mentions.iter().enumerate() {
-        for key in keys(mention, story[mention.source]) {
-            blocks.entry(key).or_default().push(i as u32);
-        }
-    }
+/// Which mentions are worth comparing. `when` is the day that stands for each mention in large blocks; `story` the story of each report.
+pub(crate) fn meeting(mentions: &[Mention], when: &[i64], story: &[usize]) -> Meeting {
     // In a large block those stand together that are of one day, one place and one telling word.
     let near: Vec<Near> = mentions.iter().zip(when).map(|(m, &when)| near(m, when)).collect();
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for mut block in blocks.into_values() {
-        block.dedup();
-        let reach = reach(block.len());
+    let arrange = |block: &mut [u32]| {
         if block.len() > BLOCK {
             block.sort_unstable_by_key(|&i| (near[i as usize], i));
         }
-        for (at, &a) in block.iter().enumerate() {
-            pairs.extend(block[at + 1..].iter().take(reach).map(|&b| (a.min(b), a.max(b))));
-        }
-        if pairs.len() > MANY {
-            pairs.sort_unstable();
-            pairs.dedup();
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+    };
+    // Keys go by their numbers: of some millions no two fall together.
+    let numbers = |m: &Mention| keys(m, story[m.source]).into_iter().map(|key| number(&key)).collect::<Vec<u64>>();
+    Meeting::new(mentions.iter().map(numbers), reach, arrange)
 }
-
-/// Repeated pairs are thrown out whenever so many have gathered, so that memory stays bounded.
-const MANY: usize = 1 << 25;
 
 /// Where a mention stands in a large block: its day, its place, its most telling word.
 pub(crate) type Near = (i64, u64, u32);
@@ -81,18 +53,6 @@ pub(crate) fn near(mention: &Mention, when: i64) -> Near {
 /// How many of those that follow it in its block a mention is compared with, in a block of so many.
 pub(crate) fn reach(size: usize) -> usize {
     if size <= BLOCK { size } else { (PAIRS / size).clamp(FEWEST, NEIGHBOURS) }
-}
-
-/// The keys of a mention as text, for blocks that are brought together elsewhere. `story` is the story of its report.
-pub(crate) fn keys_as_text(mention: &Mention, story: usize) -> Vec<String> {
-    let text = |key: Key| match key {
-        Key::DayCountry(f, day, country) => format!("day {f:?} {day} {country}"),
-        Key::Place(f, place) => format!("place {f:?} {place}"),
-        Key::PartiesDay(f, party, day) => format!("party {f:?} {day} {party}"),
-        Key::Word(f, word) => format!("word {f:?} {word}"),
-        Key::Story(story) => format!("story {story}"),
-    };
-    keys(mention, story).into_iter().map(text).collect()
 }
 
 /// A number for the place of a mention: the same for the same place, nothing more.
@@ -112,38 +72,27 @@ fn telling(mention: &Mention) -> u32 {
     mention.words.iter().fold((0.0, u32::MAX), |best, &(id, w)| if w > best.0 { (w, id) } else { best }).1
 }
 
-fn keys(mention: &Mention, story: usize) -> Vec<Key> {
+/// The keys of a mention. `story` is the story of its report.
+pub(crate) fn keys(mention: &Mention, story: usize) -> Vec<String> {
     let family = mention.family;
-    let mut keys = Vec::new();
-    let country = mention.place.as_ref().and_then(|p| p.country.clone()).unwrap_or_default();
+    let mut keys = vec![format!("story {story}")];
     // A stretch of more than a week says no day.
     if let Some(days) = mention.days.filter(|d| d.length() <= 7) {
+        let country = mention.place.as_ref().and_then(|p| p.country.as_deref()).unwrap_or_default();
         for day in days.first - 1..=days.last {
-            keys.push(Key::DayCountry(family, day, country.clone()));
-            let parties: FxHashSet<&String> = mention.actors.iter().chain(&mention.recipients).collect();
-            keys.extend(parties.into_iter().map(|p| Key::PartiesDay(family, p.clone(), day)));
+            keys.push(format!("day {family:?} {day} {country}"));
+            keys.extend(mention.actors.union(&mention.recipients).map(|party| format!("party {family:?} {day} {party}")));
         }
     }
     if let Some(place) = mention.place.as_ref().filter(|p| !matches!(p.precision.as_ref(), "country" | "region" | "unknown")) {
-        keys.push(Key::Place(family, place.geonames.map_or_else(|| place.name.to_lowercase(), |id| id.to_string())));
-        keys.extend(place.admin1.iter().map(|a| Key::Place(family, a.to_lowercase())));
-        keys.push(Key::Place(family, place.name.to_lowercase()));
+        let names = [Some(&place.name), place.admin1.as_ref()].into_iter().flatten().map(|name| name.to_lowercase());
+        let names = names.chain(place.geonames.map(|id| id.to_string()));
+        keys.extend(names.map(|name| format!("place {family:?} {name}")));
     }
     let mut words = mention.words.clone();
     words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    keys.extend(words.iter().take(WORDS).map(|(id, _)| Key::Word(family, *id)));
-    keys.push(Key::Story(story));
-    keys.sort_by_cached_key(order);
+    keys.extend(words.iter().take(WORDS).map(|(id, _)| format!("word {family:?} {id}")));
+    keys.sort_unstable();
     keys.dedup();
     keys
-}
-
-fn order(key: &Key) -> (u8, i64, String) {
-    match key {
-        Key::DayCountry(f, d, c) => (0, *d, format!("{f:?}{c}")),
-        Key::Place(f, p) => (1, 0, format!("{f:?}{p}")),
-        Key::PartiesDay(f, p, d) => (2, *d, format!("{f:?}{p}")),
-        Key::Word(f, w) => (3, i64::from(*w), format!("{f:?}")),
-        Key::Story(s) => (4, *s as i64, String::new()),
-    }
 }

@@ -8,6 +8,7 @@
 //! Of the words only the places of set bits in 64 are kept (linear counting: Whang and others 1990), so that parts of a corpus can be counted
 //! apart and put together in any order, with the same result to the last bit.
 
+use crate::compared::{Compared, number};
 use crate::day::Days;
 use crate::mention::{Family, Mention, family, is_named};
 use crate::nearness::place;
@@ -57,9 +58,9 @@ impl Crowd {
 }
 
 /// How crowded what two mentions have in common is: their day and town, their day, or their town; a logarithm, 0 where it is not.
-pub(crate) fn around(a: &Mention, b: &Mention) -> f64 {
+pub(crate) fn around(a: &Compared<'_>, b: &Compared<'_>) -> f64 {
     let one_day = a.days.zip(b.days).is_some_and(|(x, y)| x.gap(y) == 0 && x.length().max(y.length()) <= 2);
-    let one_spot = a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(p, q)| is_spot(p) && is_spot(q) && place(p, q) >= 2.0);
+    let one_spot = a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(p, q)| p.narrow && q.narrow && place(p, q) >= 2.0);
     match (one_day, one_spot) {
         (true, true) => a.crowd.here.max(b.crowd.here),
         (true, false) => a.crowd.day.max(b.crowd.day),
@@ -70,7 +71,7 @@ pub(crate) fn around(a: &Mention, b: &Mention) -> f64 {
 
 /// What a crowded day and place take back of what they say, as far as nothing else tells the two from the crowd. `alike` is the likeness of
 /// their words.
-pub(crate) fn crowded(a: &Mention, b: &Mention, crowd: f64, alike: f64) -> f64 {
+pub(crate) fn crowded(a: &Compared<'_>, b: &Compared<'_>, crowd: f64, alike: f64) -> f64 {
     if crowd <= 0.0 {
         return 0.0;
     }
@@ -121,7 +122,7 @@ fn of_claim(claim: &Claim) -> Vec<(u64, u32)> {
     let mut telling: Vec<(f64, String)> = weighed.filter(|(rare, _)| *rare >= TELLING).collect();
     telling.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     telling.dedup();
-    let bits: Vec<u32> = telling.iter().take(WORDS).map(|(_, w)| (hash(w) & 63) as u32).collect();
+    let bits: Vec<u32> = telling.iter().take(WORDS).map(|(_, w)| (number(w) & 63) as u32).collect();
     blocks.into_iter().flatten().flat_map(|block| bits.iter().map(move |&bit| (block, bit))).collect()
 }
 
@@ -131,22 +132,13 @@ fn blocks(family: Family, days: Option<Days>, place: Option<&Where>) -> [Option<
     let spot = place.filter(|p| is_spot(p)).map(|p| p.geonames.map_or_else(|| p.name.to_lowercase(), |id| id.to_string()));
     let country = place.and_then(|p| p.country.as_deref()).unwrap_or("");
     [
-        day.zip(spot.as_ref()).map(|(day, spot)| hash(&format!("{family:?} {day} at {spot}"))),
-        day.map(|day| hash(&format!("{family:?} {day} in {country}"))),
-        spot.map(|spot| hash(&format!("{family:?} at {spot}"))),
+        day.zip(spot.as_ref()).map(|(day, spot)| number(&format!("{family:?} {day} at {spot}"))),
+        day.map(|day| number(&format!("{family:?} {day} in {country}"))),
+        spot.map(|spot| number(&format!("{family:?} at {spot}"))),
     ]
 }
 
 /// A place narrow enough to tell happenings apart.
-fn is_spot(place: &Where) -> bool {
+pub(crate) fn is_spot(place: &Where) -> bool {
     matches!(place.precision.as_ref(), "exact" | "settlement" | "district")
-}
-
-/// A number for a text, the same everywhere: FNV-1a, its bits then spread (the finaliser of SplitMix64, public domain).
-fn hash(text: &str) -> u64 {
-    let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    let mut x = text.bytes().fold(0xcbf2_9ce4_8422_2325, fold);
-    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
 }

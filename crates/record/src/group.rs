@@ -6,7 +6,9 @@
 //! order of the items alone.
 
 use crate::forest::Forest;
+use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// Up to so many items in one connected part, each pair is scored; beyond, pairs that no key brought together count [`UNMET`].
@@ -167,20 +169,20 @@ fn join_part(
 ) {
     let m = part.items.len();
     let local = |i: usize| part.items.binary_search(&i).unwrap_or(0);
-    let mut ties: Vec<BTreeMap<usize, Tie>> = vec![BTreeMap::new(); m];
-    let mut tie = |a: usize, b: usize, value: f64| {
-        let tie = Tie { sum: value, count: 1, best: value, worst: value };
-        ties[a].insert(b, tie);
-        ties[b].insert(a, tie);
-    };
-    if m <= FULL {
-        for a in 0..m {
-            for b in a + 1..m {
-                tie(a, b, score(part.items[a], part.items[b]));
-            }
+    let mut ties: Vec<FxHashMap<usize, Tie>> = vec![FxHashMap::default(); m];
+    let mut tie = |a: usize, b: usize, value: &dyn Fn() -> f64| {
+        if let Entry::Vacant(slot) = ties[a].entry(b) {
+            let value = value();
+            let tie = *slot.insert(Tie { sum: value, count: 1, best: value, worst: value });
+            ties[b].insert(a, tie);
         }
-    } else {
-        part.edges.iter().for_each(|&k| tie(local(edges[k].a as usize), local(edges[k].b as usize), edges[k].score));
+    };
+    // Of a pair twice, the last counts: what was decided.
+    for &k in part.edges.iter().rev() {
+        tie(local(edges[k].a as usize), local(edges[k].b as usize), &|| edges[k].score);
+    }
+    if m <= FULL {
+        (0..m).for_each(|a| (a + 1..m).for_each(|b| tie(a, b, &|| score(part.items[a], part.items[b]))));
     }
     let mut size = vec![1usize; m];
     let mut heap = BinaryHeap::new();
@@ -190,7 +192,7 @@ fn join_part(
         (1.0 - pull) * mean + pull * tie.best
     };
     let mut sets = Forest::new(m);
-    let merge = |a: usize, b: usize, ties: &mut Vec<BTreeMap<usize, Tie>>, size: &mut Vec<usize>, sets: &mut Forest| {
+    let merge = |a: usize, b: usize, ties: &mut Vec<FxHashMap<usize, Tie>>, size: &mut Vec<usize>, sets: &mut Forest| {
         let (a, b) = (a.min(b), a.max(b));
         sets.join(a, b);
         size[a] += size[b];
@@ -218,7 +220,7 @@ fn join_part(
         }
     }
     for (a, near) in ties.iter().enumerate() {
-        for (&b, &tie) in near.range(a + 1..) {
+        for (&b, &tie) in near.iter().filter(|(b, _)| **b > a) {
             let mean = linked(tie, size[a] * size[b]);
             if mean > 0.0 {
                 heap.push(Join { mean, a, b });

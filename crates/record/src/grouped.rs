@@ -17,12 +17,13 @@
 //! step sees only a part changes nothing, because a score needs two tellings and the statistics and nothing else, because the
 //! members of a block are known with it, and because groups never cross connected parts.
 
-use crate::blocks::{keys_as_text, near, reach};
+use crate::blocks::{keys, near, reach};
+use crate::compared::Compared;
 use crate::copies::{alike_in, bands_of};
 use crate::correction::corrections;
 use crate::forest::Forest;
 use crate::group::{Edge as Tied, group_part, part_of};
-use crate::join::{HELD, PULL, TIED, closer, explain, first_day, lead, leads, seeds, within};
+use crate::join::{HELD, PULL, Scales, TIED, closer, compared, first_day, lead, leads, seeds, within};
 use crate::mention::{Mention, Stems};
 use crate::overlay::{Apart, Finder, Overlay, Verdicts, decided as decided_score};
 use crate::source::{Order, Source};
@@ -196,12 +197,13 @@ impl Part {
         Part { mentions, ranges, stories, published }
     }
 
-    fn score(&self, a: usize, b: usize) -> f64 {
-        explain(&self.mentions, &self.stories, &self.published, a, b).sum()
+    fn scales(&self) -> Scales<'_> {
+        Scales::new(&self.mentions, &self.stories, &self.published)
     }
 
-    fn first_leads(&self) -> Vec<Option<usize>> {
-        self.ranges.iter().map(|r| lead(&self.mentions, r.clone(), None)).collect()
+    fn first_leads(&self) -> Vec<Option<Compared<'_>>> {
+        let leads: Vec<Option<usize>> = self.ranges.iter().map(|r| lead(&self.mentions, r.clone(), None)).collect();
+        compared(&self.mentions, &leads)
     }
 }
 
@@ -225,7 +227,7 @@ pub fn copies_in(key: &str, block: &[(u64, &[u32])]) -> Vec<(u64, u64)> {
 pub fn story_edges(block: &[Digest], size: usize) -> Vec<Edge> {
     let part = Part::of(block);
     let leads = part.first_leads();
-    let near = |a: usize, b: usize| closer(&part.mentions, &leads, a, b);
+    let near = |a: usize, b: usize| closer(leads[a].as_ref(), leads[b].as_ref());
     let pair = |a: usize, b: usize| (block[a].number, block[b].number, part.stories.score(a, b, &near));
     pairs(block.len(), report_reach(size)).map(|(a, b)| pair(a, b)).collect()
 }
@@ -284,16 +286,18 @@ fn once(mut edges: Vec<(usize, usize, f64)>) -> Vec<Tied> {
 pub fn stories(digests: &[Digest], edges: &[Edge], decided: &Decided) -> InStories {
     let mut part = Part::of(digests);
     let numbers: Vec<u64> = digests.iter().map(|d| d.number).collect();
-    let first_leads = part.first_leads();
-    let near = |a: usize, b: usize| closer(&part.mentions, &first_leads, a, b);
-    let of = group_part(numbers.len(), &once(local(edges, &numbers)), &[], 0.0, &|a, b| part.stories.score(a, b, &near));
-    part.stories.of = of;
+    part.stories.of = {
+        let first_leads = part.first_leads();
+        let near = |a: usize, b: usize| closer(first_leads[a].as_ref(), first_leads[b].as_ref());
+        group_part(numbers.len(), &once(local(edges, &numbers)), &[], 0.0, &|a, b| part.stories.score(a, b, &near))
+    };
     let leads = leads(&part.mentions, &part.ranges, &part.stories.of);
     leads.iter().flatten().for_each(|&lead| part.mentions[lead].lead = true);
     let index = |mention: usize| (mention - part.ranges[part.mentions[mention].source].start) as u64;
     let number = |mention: usize| numbers[part.mentions[mention].source] * MENTIONS + index(mention);
-    let score = |a: usize, b: usize| decided.score(number(a), number(b)).unwrap_or_else(|| part.score(a, b));
-    let seeds = seeds(&part.mentions, &part.stories.of, &leads, &score);
+    let scales = part.scales();
+    let score = |a: usize, b: usize| decided.score(number(a), number(b)).unwrap_or_else(|| scales.score(a, b));
+    let seeds = seeds(&scales.told, &part.stories.of, &leads, &score);
     InStories {
         reports: (0..numbers.len()).map(|i| (numbers[i], numbers[part.stories.of[i]], leads[i].map(index))).collect(),
         seeds: seeds.into_iter().map(|(a, b, floor)| (number(a), number(b), floor)).collect(),
@@ -307,7 +311,7 @@ pub fn tellings(digest: &Digest, story: u64, lead: Option<u64>) -> Vec<Told> {
         mention.lead = lead == Some(index as u64);
         Told {
             number: digest.number * MENTIONS + index as u64,
-            keys: keys_as_text(&mention, story as usize),
+            keys: keys(&mention, story as usize),
             when: {
                 let (day, place, word) = near(&mention, first_day(&mention, digest.day));
                 format!("{:016x}{place:016x}{word:08x}", day.wrapping_sub(i64::MIN) as u64)
@@ -330,12 +334,13 @@ pub fn telling_edges(block: &[Digest], size: usize, decided: &Decided) -> Vec<Ed
     order.sort_by_key(|&i| number(&block[i]));
     let sorted: Vec<Digest> = order.iter().map(|&i| block[i].clone()).collect();
     let part = Part::of(&sorted);
+    let scales = part.scales();
     let mut at = vec![0; block.len()];
     order.iter().enumerate().for_each(|(sorted, &i)| at[i] = sorted);
     let pair = |(a, b): (usize, usize)| {
         let (a, b) = (at[a].min(at[b]), at[a].max(at[b]));
         let (m, n) = (number(&sorted[a]), number(&sorted[b]));
-        (m, n, decided.score(m, n).unwrap_or_else(|| part.score(a, b)))
+        (m, n, decided.score(m, n).unwrap_or_else(|| scales.score(a, b)))
     };
     pairs(block.len(), reach(size)).map(pair).filter(|(a, b, _)| a != b).collect()
 }
@@ -348,7 +353,8 @@ pub fn happenings(digests: &[Digest], edges: &[Edge], seeds: &[Edge], decided: &
     let (edges, mut seeds) = (once(local(edges, &numbers)), local(seeds, &numbers));
     // What was decided first, in its order; then story by story, and in each in the order of its leads.
     seeds.sort_by_key(|s| if s.2 == HELD { (false, s.0 as u64, s.1, 0) } else { (true, digests[s.0].story, s.1, s.0) });
-    let score = |a: usize, b: usize| decided.score(numbers[a], numbers[b]).unwrap_or_else(|| part.score(a, b));
+    let scales = part.scales();
+    let score = |a: usize, b: usize| decided.score(numbers[a], numbers[b]).unwrap_or_else(|| scales.score(a, b));
     let of = group_part(numbers.len(), &edges, &seeds, PULL, &score);
     (0..numbers.len()).map(|i| (numbers[i], numbers[of[i]])).collect()
 }

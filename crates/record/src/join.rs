@@ -1,6 +1,7 @@
 //! The joining: claims of many reports in, groups of mentions out. Independent of the order in which reports were added.
 
-use crate::blocks::candidates;
+use crate::blocks::meeting;
+use crate::compared::{Compared, Gist};
 use crate::copies::copies;
 use crate::crowd::around;
 use crate::forest::Forest;
@@ -73,7 +74,10 @@ impl<'a> Joined<'a> {
         }
         let published: Vec<Option<i64>> = sources.iter().map(|s| s.published.map(day_number)).collect();
         let first_leads: Vec<Option<usize>> = ranges.iter().map(|r| lead(&all, r.clone(), None)).collect();
-        let stories = Stories::of(&sources, &statistics, &|a, b| closer(&all, &first_leads, a, b));
+        let stories = {
+            let first_leads = compared(&all, &first_leads);
+            Stories::of(&sources, &statistics, &|a, b| closer(first_leads[a].as_ref(), first_leads[b].as_ref()))
+        };
         let leads = leads(&all, &ranges, &stories.of);
         for &lead in leads.iter().flatten() {
             all[lead].lead = true;
@@ -88,15 +92,15 @@ impl<'a> Joined<'a> {
     fn incidents(&self, overlays: &[Overlay]) -> (Vec<usize>, Vec<Option<usize>>) {
         let mentions = &self.mentions;
         let verdicts = Verdicts::new(overlays, &self.sources, mentions);
-        let score = |a: usize, b: usize| verdicts.of(a, b).unwrap_or_else(|| self.explain(a, b).sum());
+        let scales = Scales::new(mentions, &self.stories, &self.published);
+        let score = |a: usize, b: usize| verdicts.of(a, b).unwrap_or_else(|| scales.score(a, b));
         let when: Vec<i64> = mentions.iter().map(|m| first_day(m, self.published[m.source])).collect();
-        let mut edges: Vec<Edge> = candidates(mentions, &when, &self.stories.of)
-            .into_iter()
-            .map(|(a, b)| Edge { a, b, score: score(a as usize, b as usize) })
-            .collect();
+        let meeting = meeting(mentions, &when, &self.stories.of);
+        let mut edges: Vec<Edge> = meeting.pairs().map(|(a, b)| Edge { a, b, score: score(a as usize, b as usize) }).collect();
+        drop(meeting);
         // What was decided holds unless another decision parts it.
         let mut seeds: Vec<(usize, usize, f64)> = verdicts.joins().iter().map(|&(a, b)| (a, b, HELD)).collect();
-        seeds.extend(crate::join::seeds(mentions, &self.stories.of, &self.leads, &score));
+        seeds.extend(crate::join::seeds(&scales.told, &self.stories.of, &self.leads, &score));
         edges.extend(verdicts.joins().iter().map(|&(a, b)| Edge { a: a as u32, b: b as u32, score: TIED }));
         let incident = group(mentions.len(), &edges, &seeds, PULL, &score);
         let mut nearest: Vec<Option<(f64, usize)>> = vec![None; mentions.len()];
@@ -115,21 +119,53 @@ impl<'a> Joined<'a> {
 
     /// Why two mentions were or were not taken for one happening.
     pub fn explain(&self, a: usize, b: usize) -> Evidence {
-        explain(&self.mentions, &self.stories, &self.published, a, b)
+        let [a, b] = [a, b].map(|i| Compared::of(&self.mentions[i]));
+        explain(&a, &b, &self.stories, &self.published)
     }
 }
 
-/// Why two of `mentions` were or were not taken for one happening.
-pub(crate) fn explain(mentions: &[Mention], stories: &Stories, published: &[Option<i64>], a: usize, b: usize) -> Evidence {
-    let (m, n) = (&mentions[a], &mentions[b]);
-    let same_report = m.source == n.source;
+/// Everything by which the mentions of some reports are weighed against each other.
+pub(crate) struct Scales<'a> {
+    pub told: Vec<Compared<'a>>,
+    /// What tells most pairs apart, close together.
+    gists: Vec<Gist>,
+    stories: &'a Stories,
+    published: &'a [Option<i64>],
+}
+
+impl<'a> Scales<'a> {
+    pub fn new(mentions: &'a [Mention], stories: &'a Stories, published: &'a [Option<i64>]) -> Scales<'a> {
+        let told: Vec<Compared<'_>> = mentions.iter().map(Compared::of).collect();
+        Scales { gists: told.iter().map(Gist::of).collect(), told, stories, published }
+    }
+
+    /// Above 0: rather one happening than two; [`VETO`] where nothing makes them one.
+    pub fn score(&self, a: usize, b: usize) -> f64 {
+        let (x, y) = (&self.gists[a], &self.gists[b]);
+        // To a group of leads of one story a wrong day is not everything.
+        let leads = || x.lead && y.lead && self.stories.of[self.told[a].source] == self.stories.of[self.told[b].source];
+        if x.excludes(y) && !leads() {
+            return VETO;
+        }
+        explain(&self.told[a], &self.told[b], self.stories, self.published).sum()
+    }
+}
+
+/// Why two mentions of the reports of `stories` were or were not taken for one happening.
+fn explain(a: &Compared<'_>, b: &Compared<'_>, stories: &Stories, published: &[Option<i64>]) -> Evidence {
+    let same_report = a.source == b.source;
     let setting = Setting {
-        likeness: &|| if same_report { 0.0 } else { stories.likeness(m.source, n.source) },
-        one_story: stories.of[m.source] == stories.of[n.source],
-        published: [published[m.source], published[n.source]],
+        likeness: &|| if same_report { 0.0 } else { stories.likeness(a.source, b.source) },
+        one_story: stories.of[a.source] == stories.of[b.source],
+        published: [published[a.source], published[b.source]],
         same_report,
     };
-    weigh(m, n, &setting)
+    weigh(a, b, &setting)
+}
+
+/// What is compared of each lead.
+pub(crate) fn compared<'m>(mentions: &'m [Mention], leads: &[Option<usize>]) -> Vec<Option<Compared<'m>>> {
+    leads.iter().map(|lead| lead.map(|i| Compared::of(&mentions[i]))).collect()
 }
 
 /// The day that stands for a mention in large blocks.
@@ -139,7 +175,7 @@ pub(crate) fn first_day(mention: &Mention, published: Option<i64>) -> i64 {
 
 /// The leads to join first: each with the nearest before it in its story that it fits; group by group the rest is weighed.
 pub(crate) fn seeds(
-    mentions: &[Mention],
+    mentions: &[Compared<'_>],
     story: &[usize],
     leads: &[Option<usize>],
     score: &dyn Fn(usize, usize) -> f64,
@@ -173,6 +209,7 @@ fn is_headline(head: &Mention, told: &Mention) -> bool {
 /// The mentions of one report, those that its coding left apart joined where nothing speaks against it.
 pub(crate) fn within(index: usize, source: &Source, stems: &Stems<'_>, apart: &Apart) -> Vec<Mention> {
     let parts = mentions(index, source, stems, apart);
+    let compared: Vec<Compared<'_>> = parts.iter().map(Compared::of).collect();
     let part_of = |claim: usize| parts.iter().position(|part| part.claims.contains(&claim));
     let mut forest = Forest::new(parts.len());
     let setting = Setting::within();
@@ -180,7 +217,7 @@ pub(crate) fn within(index: usize, source: &Source, stems: &Stems<'_>, apart: &A
     for b in 1..parts.len() {
         let m = &parts[b];
         let earlier = (0..b).rev().take(BACK).map(|a| {
-            let mut evidence = weigh(&parts[a], m, &setting);
+            let mut evidence = weigh(&compared[a], &compared[b], &setting);
             if m.bare && m.start.saturating_sub(parts[a].start) <= NEAR && !m.past {
                 evidence.parts[BARE] += if m.definite { 3.5 } else { 2.7 };
             }
@@ -246,20 +283,19 @@ pub(crate) fn leads(all: &[Mention], ranges: &[std::ops::Range<usize>], story: &
 }
 
 /// What the leads add to the likeness of two reports: a place or day in common, or one that excludes the other.
-pub(crate) fn closer(all: &[Mention], leads: &[Option<usize>], a: usize, b: usize) -> f64 {
-    let (Some(a), Some(b)) = (leads[a], leads[b]) else { return 0.0 };
-    let (m, n) = (&all[a], &all[b]);
+pub(crate) fn closer(a: Option<&Compared<'_>>, b: Option<&Compared<'_>>) -> f64 {
+    let Some((a, b)) = a.zip(b) else { return 0.0 };
     let mut sum: f64 = 0.0;
-    if let Some((x, y)) = m.days.zip(n.days).filter(|(x, y)| x.length().max(y.length()) <= 2) {
+    if let Some((x, y)) = a.days.zip(b.days).filter(|(x, y)| x.length().max(y.length()) <= 2) {
         sum += match x.gap(y) {
             0 => CLOSER,
             // The day after is often the day of telling.
             1 => 0.0,
-            _ if m.family == n.family => -APART,
+            _ if a.family == b.family => -APART,
             _ => 0.0,
         };
     }
-    if let Some((p, q)) = m.place.as_ref().zip(n.place.as_ref()) {
+    if let Some((p, q)) = a.place.as_ref().zip(b.place.as_ref()) {
         let places = place(p, q);
         sum += if places >= 1.0 {
             CLOSER

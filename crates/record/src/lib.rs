@@ -6,6 +6,7 @@
 mod account;
 mod agreement;
 mod blocks;
+mod compared;
 mod copies;
 mod correction;
 mod crowd;
@@ -17,6 +18,7 @@ mod group;
 pub mod grouped;
 mod join;
 mod ledger;
+mod meeting;
 mod mention;
 mod monitors;
 mod nearness;

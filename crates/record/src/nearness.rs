@@ -1,51 +1,58 @@
 //! How near two places are, as far as that tells whether they are one.
 
+use crate::compared::{Place, Width};
 use crate::score::VETO;
-use dateline_coding::claim::Where;
+
+/// A degree of latitude, km.
+const DEGREE: f64 = 111.2;
+/// Two towns further apart than this are never one, km.
+const FAR: f64 = 100.0;
 
 /// Whether two places can be one, and how telling that is.
-pub(crate) fn place(p: &Where, q: &Where) -> f64 {
-    let wide = |w: &Where| matches!(w.precision.as_ref(), "country" | "region" | "unknown");
-    let same = p.geonames.is_some() && p.geonames == q.geonames || p.name.eq_ignore_ascii_case(&q.name);
-    if same {
-        return if wide(p) {
-            0.4
-        } else if p.precision == "province" {
-            1.0
-        } else {
-            2.0
+pub(crate) fn place(p: &Place, q: &Place) -> f64 {
+    let wide = p.width == Width::Wide || q.width == Width::Wide;
+    if p.geonames.is_some() && p.geonames == q.geonames || p.name == q.name {
+        return match p.width {
+            Width::Wide => 0.4,
+            Width::Province => 1.0,
+            Width::Spot => 2.0,
         };
     }
-    if let (Some(c), Some(d)) = (&p.country, &q.country)
+    if let (Some(c), Some(d)) = (p.country, q.country)
         && c != d
     {
         // Border places are told of either side.
-        return if wide(p) || wide(q) { -3.0 } else { -5.0 };
+        return if wide { -3.0 } else { -5.0 };
     }
-    if wide(p) || wide(q) {
+    if wide {
         return if p.country.is_some() && p.country == q.country { 0.2 } else { 0.0 };
     }
-    let part =
-        |a: &Where, b: &Where| a.admin1.as_deref() == Some(b.name.as_str()) || (a.admin1.is_some() && a.admin1 == b.admin1);
-    if p.precision == "province" || q.precision == "province" {
+    if p.width == Width::Province || q.width == Width::Province {
+        let part =
+            |a: &Place, b: &Place| a.admin1.is_some_and(|n| n.get() == b.name) || a.admin1.is_some() && a.admin1 == b.admin1;
         return if part(p, q) || part(q, p) { 0.6 } else { -2.0 };
     }
-    match (p.lat, p.lon, q.lat, q.lon) {
-        (Some(a), Some(b), Some(c), Some(d)) => match kilometres(a, b, c, d) {
+    match p.point.zip(q.point) {
+        Some((a, b)) => match kilometres(a, b) {
             x if x <= 12.0 => 1.2,
             x if x <= 40.0 => 0.2,
-            x if x <= 100.0 => -1.5,
+            x if x <= FAR => -1.5,
             // Nothing that is told alike makes two towns one.
             _ => VETO,
         },
-        _ => -0.8,
+        None => -0.8,
     }
 }
 
-/// Distance of two places, flat around the middle of the two: good to a per cent where it matters, within 100 km.
-fn kilometres(lat1: f64, lon1: f64, lat2: f64, lon2: f64) -> f64 {
-    let middle = libm::cos((lat1 + lat2).to_radians() / 2.0);
-    let turn = (lon1 - lon2).abs();
-    let (x, y) = (turn.min(360.0 - turn) * middle, lat1 - lat2);
-    111.2 * libm::sqrt(x * x + y * y)
+/// Distance of two places, flat around the middle of the two: good to a per cent where it matters, within 100 km. Of what is too far apart
+/// from north to south alone, only that.
+fn kilometres(a: (f32, f32), b: (f32, f32)) -> f64 {
+    let [a, b] = [a, b].map(|(lat, lon)| (f64::from(lat), f64::from(lon)));
+    let y = (a.0 - b.0).abs() * DEGREE;
+    if y > FAR {
+        return y;
+    }
+    let turn = (a.1 - b.1).abs();
+    let x = turn.min(360.0 - turn) * libm::cos((a.0 + b.0).to_radians() / 2.0) * DEGREE;
+    libm::sqrt(x * x + y * y)
 }

@@ -3,8 +3,9 @@
 //! The weights are small round numbers with a reason each, not a fitted model: there is too little joined data that is free
 //! to learn from, and a fitted model would learn the wars it saw. Names of parties enter only as equal or unequal.
 
+use crate::compared::{Compared, Number, meet, number};
 use crate::crowd::{around, crowded};
-use crate::mention::{Count, Family, Mention};
+use crate::mention::Family;
 use crate::nearness::place;
 use crate::words::cosine;
 
@@ -28,6 +29,15 @@ pub const FEATURES: [&str; 11] = [
     "points back",
     "crowded",
 ];
+
+/// Modes that no telling confuses.
+const SUICIDE: u64 = number("suicide-attack");
+const AERIAL: u64 = number("aerial");
+const HEAVY: u64 = number("heavy-weapons");
+const UNCONVENTIONAL: u64 = number("unconventional");
+
+/// What a day in common says at most within one report: it is common to all that the report tells.
+const SAME_DAY: f64 = 1.2;
 
 /// Below this their reports' likeness, which is dear to compute and adds one at most, is not asked for.
 const HOPELESS: f64 = -4.0;
@@ -78,7 +88,7 @@ impl Setting<'static> {
 }
 
 /// Weighs two mentions. What excludes them is looked for first; words and stories, which cost most, then need not be compared.
-pub(crate) fn weigh(a: &Mention, b: &Mention, setting: &Setting<'_>) -> Evidence {
+pub(crate) fn weigh(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) -> Evidence {
     // Within a report the coding has tied what it could; what is left apart is rather apart.
     let mut evidence = Evidence { prior: if setting.same_report { -2.0 } else { -2.2 }, ..Evidence::default() };
     let parts = &mut evidence.parts;
@@ -97,7 +107,7 @@ pub(crate) fn weigh(a: &Mention, b: &Mention, setting: &Setting<'_>) -> Evidence
     if out(parts) {
         return evidence;
     }
-    let (alike, crowd) = (cosine(&a.words, &b.words), around(a, b));
+    let (alike, crowd) = (cosine(a.words, b.words), around(a, b));
     parts[3] = actors(a, b, setting);
     parts[4] = targets(a, b, crowd);
     parts[5] = figures(&a.counts, &b.counts, setting);
@@ -112,7 +122,7 @@ pub(crate) fn weigh(a: &Mention, b: &Mention, setting: &Setting<'_>) -> Evidence
     evidence
 }
 
-fn kind(a: &Mention, b: &Mention) -> f64 {
+fn kind(a: &Compared<'_>, b: &Compared<'_>) -> f64 {
     if a.family != b.family || a.total != b.total {
         return VETO;
     }
@@ -131,48 +141,27 @@ fn kind(a: &Mention, b: &Mention) -> f64 {
         // Months later a happening is background; in reports of one week it is not.
         sum -= 0.5;
     }
-    let mode = |m: &str| a.modes.contains(m) != b.modes.contains(m);
-    if a.modes.iter().any(|m| b.modes.contains(m)) {
+    let (x, y) = (a.modes(), b.modes());
+    if meet(x, y) {
         sum += 0.6;
-    } else if !a.modes.is_empty() && !b.modes.is_empty() {
+    } else if !x.is_empty() && !y.is_empty() {
         sum -= 0.8;
-        if mode("suicide-attack") && (mode("aerial") || mode("heavy-weapons")) || mode("unconventional") && mode("suicide-attack")
-        {
+        let one = |mode: u64| x.contains(&mode) != y.contains(&mode);
+        if one(SUICIDE) && [AERIAL, HEAVY, UNCONVENTIONAL].into_iter().any(one) {
             sum -= 1.0;
         }
     }
     sum
 }
 
-fn time(a: &Mention, b: &Mention, setting: &Setting<'_>) -> f64 {
+fn time(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) -> f64 {
     match (a.days, b.days) {
         (Some(x), Some(y)) => {
             let gap = x.gap(y);
-            let longer = x.length().max(y.length());
-            let mut sum = match gap {
-                // The day that a report tells of is common to all that it tells.
-                0 if longer <= 2 => {
-                    if setting.same_report {
-                        1.2
-                    } else {
-                        2.0
-                    }
-                }
-                // A day within the week, month or year that the other names: or one of many things in it.
-                0 if longer <= 8 => 0.7,
-                0 if longer <= 12 => 0.4,
-                0 if longer == x.length().min(y.length()) => 0.5,
-                0 => -0.3,
-                // Retold the day after, with the day of telling for the day of the happening; or across midnight.
-                1 if longer <= 2 => -0.6,
-                // Two days that both reports name are two happenings in one story, as a rule.
-                2 if longer == 1 => -8.0,
-                2 if longer <= 3 => -3.0,
-                // A report printed again a week later, its weekdays taken for those of that week.
-                7 | 14 if longer <= 2 => -3.0,
-                _ if gap <= longer / 4 => -1.0,
-                _ => VETO,
-            };
+            let mut sum = days(gap, x.length(), y.length());
+            if setting.same_report && sum > SAME_DAY {
+                sum = SAME_DAY;
+            }
             if let Some(((a1, a2), (b1, b2))) = x.minutes.zip(y.minutes)
                 && gap == 0
                 && (b1 - a2).max(a1 - b2) > 180
@@ -215,45 +204,66 @@ fn time(a: &Mention, b: &Mention, setting: &Setting<'_>) -> f64 {
     }
 }
 
-fn actors(a: &Mention, b: &Mention, setting: &Setting<'_>) -> f64 {
-    let meets = |x: &std::collections::BTreeSet<String>, y: &std::collections::BTreeSet<String>| x.iter().any(|p| y.contains(p));
+/// What two stretches of days say that lie `gap` days apart and are `a` and `b` days long.
+pub(crate) fn days(gap: i64, a: i64, b: i64) -> f64 {
+    let longer = a.max(b);
+    match gap {
+        0 if longer <= 2 => 2.0,
+        // A day within the week, month or year that the other names: or one of many things in it.
+        0 if longer <= 8 => 0.7,
+        0 if longer <= 12 => 0.4,
+        0 if longer == a.min(b) => 0.5,
+        0 => -0.3,
+        // Retold the day after, with the day of telling for the day of the happening; or across midnight.
+        1 if longer <= 2 => -0.6,
+        // Two days that both reports name are two happenings in one story, as a rule.
+        2 if longer == 1 => -8.0,
+        2 if longer <= 3 => -3.0,
+        // A report printed again a week later, its weekdays taken for those of that week.
+        7 | 14 if longer <= 2 => -3.0,
+        _ if gap <= longer / 4 => -1.0,
+        _ => VETO,
+    }
+}
+
+fn actors(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) -> f64 {
     let tied = a.days.zip(b.days).is_some_and(|(x, y)| x.gap(y) == 0) || a.place.is_some() && b.place.is_some();
     let mut sum = 0.0;
-    if meets(&a.actors, &b.actors) {
+    if meet(a.actors(), b.actors()) {
         sum += 0.8;
-        if a.actors.len() > 1 && a.actors == b.actors {
+        if a.actors().len() > 1 && a.actors() == b.actors() {
             sum += 0.5;
         }
-    } else if meets(&a.actors, &b.recipients) || meets(&a.recipients, &b.actors) {
+    } else if meet(a.actors(), b.recipients()) || meet(a.recipients(), b.actors()) {
         // Each says that the other did it. Of one day or place these are opposing accounts of one happening; without either,
         // as in accusations that each side makes of the other, they are two.
         sum -= if tied { 0.0 } else { 4.0 };
-    } else if !a.actors.is_empty() && !b.actors.is_empty() {
+    } else if !a.actors().is_empty() && !b.actors().is_empty() {
         // Sources differ on who did it; one report that names two doers without a day or place in common tells of two things.
         sum -= if a.family == Family::Violence && (tied || !setting.same_report) { 0.8 } else { 3.0 };
     }
-    if meets(&a.recipients, &b.recipients) {
+    if meet(a.recipients(), b.recipients()) {
         sum += 0.4;
     }
-    if meets(&a.others, &b.others) {
+    if meet(a.others(), b.others()) {
         sum += 0.8;
     }
     sum
 }
 
-fn targets(a: &Mention, b: &Mention, crowd: f64) -> f64 {
-    if a.terms.iter().any(|t| b.terms.contains(t)) {
+fn targets(a: &Compared<'_>, b: &Compared<'_>, crowd: f64) -> f64 {
+    if meet(a.terms(), b.terms()) {
         return 0.8;
     }
-    if a.targets.is_empty() || b.targets.is_empty() {
+    if a.targets().is_empty() || b.targets().is_empty() {
         return 0.0;
     }
     // Where much is struck, what was struck tells most.
-    if a.targets.iter().any(|t| b.targets.contains(t)) { 0.6 + crowd.min(2.0) } else { -0.4 - crowd.min(2.0) }
+    if meet(a.targets(), b.targets()) { 0.6 + crowd.min(2.0) } else { -0.4 - crowd.min(2.0) }
 }
 
 /// Numbers that agree speak for one happening; numbers that no later count explains speak against.
-fn figures(a: &[Count], b: &[Count], setting: &Setting<'_>) -> f64 {
+fn figures(a: &[Number], b: &[Number], setting: &Setting<'_>) -> f64 {
     let mut best: f64 = 0.0;
     let mut worst: f64 = 0.0;
     for x in a {
@@ -282,7 +292,7 @@ fn words(alike: f64, setting: &Setting<'_>) -> f64 {
     (6.0 * (alike - 0.08)).clamp(-0.5, 3.0)
 }
 
-fn story(a: &Mention, b: &Mention, setting: &Setting<'_>, crowd: f64) -> f64 {
+fn story(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>, crowd: f64) -> f64 {
     if setting.same_report {
         return 0.0;
     }
@@ -297,11 +307,11 @@ fn story(a: &Mention, b: &Mention, setting: &Setting<'_>, crowd: f64) -> f64 {
 }
 
 /// Whether both tell a day, and days that no retelling would confuse.
-fn days_apart(a: &Mention, b: &Mention) -> bool {
+fn days_apart(a: &Compared<'_>, b: &Compared<'_>) -> bool {
     a.days.zip(b.days).is_some_and(|(x, y)| x.length().max(y.length()) == 1 && (2..=6).contains(&x.gap(y)))
 }
 
-fn other(a: &Mention, b: &Mention, setting: &Setting<'_>) -> f64 {
+fn other(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) -> f64 {
     match (a.other, b.other) {
         (true, false) | (false, true) if setting.same_report => -2.0,
         (true, false) | (false, true) => -0.5,
