@@ -137,7 +137,9 @@ fn outcomes(tree: &mut Tree, lexicon: &Lexicon) {
             let Some(head) = tree.words[at].head.map(|h| h as usize).filter(|&h| h < at) else { break None };
             match tree.words[at].deprel {
                 Deprel::Obl if tree.words[head].upos == Upos::Verb => break Some((head, Deprel::Advcl)),
-                Deprel::Nmod | Deprel::NmodPoss | Deprel::Conj | Deprel::Appos if act(tree, head) => break Some((head, Deprel::Acl)),
+                Deprel::Nmod | Deprel::NmodPoss | Deprel::Conj | Deprel::Appos if act(tree, head) => {
+                    break Some((head, Deprel::Acl));
+                }
                 Deprel::Nmod | Deprel::NmodPoss | Deprel::Conj | Deprel::Appos => at = head,
                 _ => break None,
             }

@@ -11,7 +11,7 @@
 //! *Particles*: "pushed them back": the particle stands behind the pronoun; "a sit-in": the particle is the end of a noun.
 
 use super::attach;
-use dateline_syntax::{Deprel, Feats, Tree, Upos};
+use dateline_syntax::{Deprel, Tree, Upos};
 
 pub(super) fn no_subjects(tree: &mut Tree) {
     for word in 1..tree.words.len() {
