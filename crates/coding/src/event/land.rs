@@ -22,7 +22,7 @@ impl<'l> Frame<'_, 'l> {
         let at_home = |code: &str| codes.iter().any(|c| c.get(..3) == Some(code));
         let gathered = found.kind == "MOBILIZE";
         let land = self.reached(verbal, gathered).into_iter().find_map(|word| {
-            let e = self.people_of(word).or_else(|| self.named_beside(word, &codes).filter(|_| gathered))?;
+            let e = self.named_beside(word, &codes).filter(|_| gathered).or_else(|| self.people_of(word))?;
             let home = at_home(e.code.as_deref()?);
             // Of a state at home nothing is told but itself.
             let fits = if home { order && e.kind == "population" } else { outward };
@@ -72,6 +72,10 @@ impl<'l> Frame<'_, 'l> {
             let parts = &self.doc.lexicon.parts;
             let inward = |prep: &str| parts.reaches(prep) || gathered && parts.gathers(prep);
             heads.extend(args.obls.iter().filter(|o| inward(&o.prep)).map(|o| o.head));
+            // "Along its border with Chad": the neighbour may hang on the verb.
+            if gathered && heads.iter().any(|&h| self.doc.lexicon.predicates.in_class("frontier", graph.lemma(h))) {
+                heads.extend(args.obls.iter().filter(|o| o.prep == "with").map(|o| o.head));
+            }
             for &object in &args.obj {
                 heads.extend(graph.kids_in(object, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref().is_some_and(inward)));
             }

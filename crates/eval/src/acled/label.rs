@@ -127,7 +127,7 @@ pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
                 Some(label) => label,
                 None if mob() => "MOB_VIOL",
                 None if words.has("abduct") && !words.hold("freed|rescued|released") => "ABDUCT_DISSAP",
-                None if near("PROPERTY_DISTRUCT") && !hurt => "PROPERTY_DISTRUCT",
+                None if near("PROPERTY_DISTRUCT") && !hurt && !armed_victims(claims) => "PROPERTY_DISTRUCT",
                 None if near("DISR_WEAP") && !hurt => "DISR_WEAP",
                 None if armed_victims(claims) => "ARMED_CLASH",
                 None => best.map_or("ATTACK", |(_, label)| label),
