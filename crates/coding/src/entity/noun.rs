@@ -52,7 +52,11 @@ impl Finder<'_, '_> {
         let mut placeless = Vec::new();
         for rels in [&direct[..2], &direct[2..3], &direct[3..]] {
             for k in graph.kids_in(loc.word, rels) {
-                if rels.len() > 2 && !matches!(graph.case(k).as_deref(), None | Some("of" | "from" | "for" | "in" | "at")) {
+                // "An aide to President X" is of the government of X; an ambassador to X is not.
+                let serves = || self.doc.lexicon.predicates.in_class("serves", &graph.lemma(loc.word).to_lowercase());
+                let case = graph.case(k);
+                let of = matches!(case.as_deref(), None | Some("of" | "from" | "for" | "in" | "at"));
+                if rels.len() > 2 && !of && !(case.as_deref() == Some("to") && serves()) {
                     continue;
                 }
                 let found: Vec<Ent> = graph
