@@ -9,6 +9,8 @@ from tag to tag (a chain, decoded by Viterbi's algorithm). The reader's own weig
 In the silver, names that the program's lexicon knows are hidden and their kinds taught; elsewhere the teacher's names count,
 but a kind that it is not firm in is left open: of such a stretch any name is right. So the loss is that of a chain of which
 not all tags are known: the weight of all paths that fit, against all paths.
+
+`--drawn` brings names that `naming_draw.py` has written, of sentences of the silver and of treebanks (`--trees`).
 """
 
 import argparse
@@ -167,6 +169,25 @@ def soften(sentences):
         s.names = tags
 
 
+def settled(tags, marks):
+    """One drawing of the teacher's, with the kinds of the names that the lexicon knows in the places of its own."""
+    out = list(tags)
+    said = [NAMES[t][2:] for t in tags]
+    for first, length, kind in marks:
+        kind, inside = KIND.get(CLASSES[kind]), range(first, first + length)
+        around = [i for i in (first - 1, first + length) if 0 <= i < len(tags) and out[i]]
+        if kind and not around and not (kind == "place" and any(said[i] == "person" for i in inside)):
+            for i in inside:
+                out[i] = NAME_ID[("B-" if i == first else "I-") + kind]
+    return out
+
+
+def drawn(path):
+    """Drawings of the teacher for names by the words of the sentence."""
+    with open(path, encoding="utf-8") as lines:
+        return {tuple(row["f"]): row["n"] for row in map(json.loads, lines)}
+
+
 def untitled(sentence, marks):
     """Of a person whose name the lexicon marks without the title before it, the title is no name of its own."""
     shown = {i for first, length, _ in marks for i in range(first, first + length)}
@@ -188,7 +209,10 @@ class Words:
         self.reader, self.maker, self.rng = reader, maker, rng
 
     def draw(self, sentence, shown):
-        """The sentence in this round: now and then in other writing, each known name shown as its class or not."""
+        """The sentence in this round: one drawing of its names, now and then in other writing, each known name shown as its
+        class or not."""
+        if isinstance(sentence.names[0], list):
+            sentence = conllu.Sentence(**{**vars(sentence), "names": self.rng.choice(sentence.names)})
         if self.rng.random() < 0.25:
             sentence = vary(sentence, self.rng, 2.0)
         marks = [m for m in sentence.marks or [] if self.rng.random() < shown]
@@ -257,14 +281,18 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--reader", required=True)
     parser.add_argument("--gold", nargs="+", required=True)
+    parser.add_argument("--start", help="a head to go on from")
     parser.add_argument("--silver")
     parser.add_argument("--marks")
+    parser.add_argument("--drawn", nargs="+", default=[], help="names drawn by the teacher of names")
+    parser.add_argument("--trees", nargs="*", default=[], help="treebanks without names, which have them drawn")
     parser.add_argument("--dev", nargs="+", default=[])
     parser.add_argument("--steps", type=int, default=2500)
     parser.add_argument("--batch", type=int, default=1200)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--drop", type=float, default=0.3)
     parser.add_argument("--share", type=float, default=1.0, help="silver sentences per gold sentence")
+    parser.add_argument("--drawn-share", type=float, default=1.5, help="sentences with names drawn per gold sentence")
     parser.add_argument("--width", type=int, default=SHAPE["width"])
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--every", type=int, default=500)
@@ -280,14 +308,27 @@ def main():
     maker = Maker(lookup, {}, 1)
     words = Words(reader, maker, rng)
     gold = [s for f in args.gold for s in conllu.read(f) if s.names is not None and len(s) <= 160]
-    weak = []
+    weak, told = [], []
     if args.silver:
         weak = silver(args.silver)
         lexicon_marks(weak, args.marks)
         weak = [s for s in weak if len(s) <= 90]
+        said = {}
+        for path in args.drawn:
+            said.update(drawn(path))
+        known = lambda s: tuple(s.forms) in said
+        told = [s for s in weak if known(s)]
+        weak = [s for s in weak if not known(s)]
+        for s in told:
+            s.names = [settled(tags, s.marks) for tags in said[tuple(s.forms)]]
+        for s in (s for path in args.trees for s in conllu.read(path) if known(s) and len(s) <= 160):
+            s.names = said[tuple(s.forms)]
+            told.append(s)
         soften(weak)
-    print(f"{len(gold)} gold and {len(weak)} silver sentences", flush=True)
+    print(f"{len(gold)} gold and {len(weak)} silver sentences, {len(told)} drawn", flush=True)
     head = Naming(saved["shape"]["width"], {**SHAPE, "width": args.width})
+    if args.start:
+        head.load_state_dict(torch.load(args.start)["state"])
     calm = copy.deepcopy(head)  # the mean of the last weights: what is kept
     optimiser = torch.optim.AdamW(head.parameters(), lr=args.rate, betas=(0.9, 0.98), weight_decay=1e-2)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -297,7 +338,10 @@ def main():
     queue, mean, began = [], 0.0, time.time()
     for step in range(1, args.steps + 1):
         if not queue:
-            pool = gold + (rng.sample(weak, min(len(weak), int(args.share * len(gold)))) if step < 0.8 * args.steps else [])
+            pool = list(gold)
+            if step < 0.8 * args.steps:
+                for more, share in ((weak, args.share), (told, args.drawn_share)):
+                    pool += rng.sample(more, min(len(more), int(share * len(gold))))
             queue = [[pool[i] for i in c] for c in chunks(pool, args.batch, rng)]
         head.train()
         x, rows, mask, tags = words.batch([words.draw(s, 0.5 if s.heads and rng.random() < 0.5 else 0.1) for s in queue.pop()])

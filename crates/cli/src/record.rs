@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use dateline_exchange::Look;
 use dateline_record::{Edit, Unit};
 use dateline_store::{Paging, Project, Store};
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// The record and the project that it follows.
@@ -261,7 +261,7 @@ fn print<T: serde::Serialize + ?Sized>(
     draw: impl FnOnce(&mut Sheet),
     look: Look,
 ) -> Result<Outcome> {
-    let mut out = std::io::stdout().lock();
+    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     match format {
         ViewFormat::Json => {
             serde_json::to_writer_pretty(&mut out, rows).map_err(std::io::Error::from)?;

@@ -200,8 +200,18 @@ fn place_of(mentions: &[&Mention]) -> Option<Where> {
     let places = || mentions.iter().filter_map(|m| m.place.as_ref());
     let class = |p: &Where| crate::mention::width(p).clamp(2, 6);
     let narrow = places().map(class).min()?;
-    let same = |p: &Where, q: &Where| p.geonames.is_some() && p.geonames == q.geonames || p.name == q.name;
-    let votes = |p: &Where| places().filter(|q| same(p, q)).count();
+    // Those of one number, and those of one name, once each.
+    let (mut numbers, mut names, mut both) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for p in places() {
+        *names.entry(&p.name).or_insert(0_usize) += 1;
+        if p.geonames.is_some() {
+            *numbers.entry(p.geonames).or_insert(0_usize) += 1;
+            *both.entry((p.geonames, &p.name)).or_insert(0_usize) += 1;
+        }
+    }
+    let votes = |p: &Where| {
+        names[&p.name] + numbers.get(&p.geonames).copied().unwrap_or(0) - both.get(&(p.geonames, &p.name)).copied().unwrap_or(0)
+    };
     // Of equals the first.
     let mut best: Option<(&Where, usize)> = None;
     for place in places().filter(|p| class(p) == narrow) {

@@ -11,7 +11,9 @@ const FAR: f64 = 100.0;
 /// Whether two places can be one, and how telling that is.
 pub(crate) fn place(p: &Place, q: &Place) -> f64 {
     let wide = p.width == Width::Wide || q.width == Width::Wide;
-    if p.geonames.is_some() && p.geonames == q.geonames || p.name == q.name {
+    // Towns of one name lie in many countries; two of one name in one country are rather one, found once amiss.
+    let one_land = p.country.is_none() || q.country.is_none() || p.country == q.country;
+    if p.geonames.is_some() && p.geonames == q.geonames || p.name == q.name && one_land {
         return match p.width {
             Width::Wide => 0.4,
             Width::Province => 1.0,
@@ -55,4 +57,28 @@ fn kilometres(a: (f32, f32), b: (f32, f32)) -> f64 {
     let turn = (a.1 - b.1).abs();
     let x = turn.min(360.0 - turn) * libm::cos((a.0 + b.0).to_radians() / 2.0) * DEGREE;
     libm::sqrt(x * x + y * y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_coding::claim::Where;
+
+    fn town(country: &str, lat: f64) -> Place {
+        let place = Where {
+            name: "Tripoli".into(),
+            country: Some(country.into()),
+            lat: Some(lat),
+            lon: Some(35.0),
+            precision: "settlement".into(),
+            ..Where::default()
+        };
+        Place::of(&place)
+    }
+
+    #[test]
+    fn one_name_in_two_countries_is_two_towns() {
+        assert_eq!(place(&town("LBN", 34.4), &town("LBN", 34.4)), 2.0);
+        assert!(place(&town("LBN", 34.4), &town("LBY", 32.9)) <= -5.0);
+    }
 }

@@ -2,14 +2,18 @@
 //! of the record, so that counting a hundred thousand incidents takes milliseconds.
 
 use crate::api::{IncidentRow, Party, Place};
+use crate::desk::lock;
 use crate::problem::Problem;
 use crate::views;
 use dateline_store::{Filter, Page, Paging, Store};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex};
 
 /// Incidents that are taken from the record at a time.
 const STEP: usize = 1000;
+/// Filters of which it is kept what they let through.
+const KEPT: usize = 8;
 
 /// One incident.
 pub(crate) struct Entry {
@@ -42,6 +46,9 @@ fn is_party(party: &Party) -> bool {
         || matches!(party.kind.as_str(), "state" | "government" | "armed_group" | "party" | "igo" | "ngo")
 }
 
+/// What a filter lets through: places in [`Index::entries`], in order. Filled by who asks first; others wait for the same.
+type Chosen = Arc<Mutex<Option<Arc<Vec<u32>>>>>;
+
 /// All incidents, by day and id; undated ones last.
 #[derive(Default)]
 pub(crate) struct Index {
@@ -55,6 +62,8 @@ pub(crate) struct Index {
     placed: HashMap<(String, String, Option<String>, u64, u64), u32>,
     /// How often a party is called what.
     called: HashMap<(u32, String), u32>,
+    /// What the filters asked for last let through, whatever the days: a page asks several questions by one filter, and moves the days over it.
+    kept: Mutex<VecDeque<(Filter, Chosen)>>,
 }
 
 impl Index {
@@ -106,14 +115,8 @@ impl Index {
     /// the rest is asked of the record.
     fn places_of(&self, store: &Store, filter: &Filter) -> Result<Vec<u32>, Problem> {
         let rest = Filter { from: None, to: None, ..filter.clone() };
-        let mut found: Vec<u32> = if rest.is_empty() {
-            (0..self.entries.len() as u32).collect()
-        } else {
-            let mut found: Vec<u32> =
-                store.incident_numbers(&rest)?.iter().filter_map(|number| self.numbered.get(number).copied()).collect();
-            found.sort_unstable();
-            found
-        };
+        let mut found: Vec<u32> =
+            if rest.is_empty() { (0..self.entries.len() as u32).collect() } else { self.kept(store, rest)?.to_vec() };
         if filter.from.is_some() || filter.to.is_some() {
             found.retain(|at| {
                 let entry = &self.entries[*at as usize];
@@ -121,6 +124,33 @@ impl Index {
                 filter.from.is_none_or(|from| entry.last.unwrap_or(day) >= from) && filter.to.is_none_or(|to| day <= to)
             });
         }
+        Ok(found)
+    }
+
+    /// What a filter without days lets through, asked of the record once.
+    fn kept(&self, store: &Store, filter: Filter) -> Result<Arc<Vec<u32>>, Problem> {
+        let slot = {
+            let mut kept = lock(&self.kept);
+            match kept.iter().find(|(of, _)| *of == filter) {
+                Some((_, slot)) => slot.clone(),
+                None => {
+                    if kept.len() == KEPT {
+                        kept.pop_front();
+                    }
+                    kept.push_back((filter.clone(), Chosen::default()));
+                    kept.back().map(|(_, slot)| slot.clone()).unwrap_or_default()
+                }
+            }
+        };
+        let mut slot = lock(&slot);
+        if let Some(found) = slot.as_ref() {
+            return Ok(found.clone());
+        }
+        let numbers = store.incident_numbers(&filter)?;
+        let mut found: Vec<u32> = numbers.iter().filter_map(|number| self.numbered.get(number).copied()).collect();
+        found.sort_unstable();
+        let found = Arc::new(found);
+        *slot = Some(found.clone());
         Ok(found)
     }
 

@@ -95,6 +95,24 @@ pub(crate) fn dateline_len(line: &str, opening: bool) -> Option<usize> {
     dateline.then(|| at + dash.trim_end().len())
 }
 
+/// How many words of a sentence are a dateline whose dash is left out, or that no line begins: `MOSCOW (Sputnik) Over 100 people fled`. Only a place in
+/// capitals with an agency of one word is certain enough.
+pub(crate) fn dateline_words(words: &[&str]) -> Option<usize> {
+    let open = words.iter().take(6).position(|w| *w == "(").filter(|&open| open > 0)?;
+    let shouted = |w: &&str| *w == "," || w.chars().all(|c| c.is_uppercase() || c == '-');
+    let letters = |w: &str| w.chars().count();
+    if letters(words[0]) < 4 || !words[..open].iter().all(shouted) || words.get(open + 2) != Some(&")") {
+        return None;
+    }
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    let agency = words.get(open + 1).is_some_and(|w| capital(w) && w.chars().all(char::is_alphanumeric));
+    let rest = words.get(open + 3..)?;
+    let dash = usize::from(rest.first().is_some_and(|w| matches!(*w, "-" | "–" | "—" | "--")));
+    // In a text all in capitals nothing stands out.
+    let body = rest.get(dash..).filter(|body| body.len() > 3 && body.iter().any(|w| w.chars().any(char::is_lowercase)))?;
+    (agency && capital(body.first()?)).then_some(open + 3 + dash)
+}
+
 /// What stands before the dash of a dateline.
 struct Place {
     /// Whether its first word is in capitals.
@@ -211,6 +229,23 @@ mod tests {
             let text = marked.replace('|', "");
             let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
             assert_eq!(cut(&text), expected);
+        }
+    }
+
+    #[test]
+    fn a_dateline_without_a_dash_stands_apart() {
+        let split = |text: &str| crate::split(text).iter().map(|s| s.span.of(text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            split("Talks failed. MOSCOW (Sputnik) Over 100 people fled the town."),
+            ["Talks failed.", "MOSCOW (Sputnik)", "Over 100 people fled the town."]
+        );
+        assert_eq!(split("TEL AVIV (AFP) - Two men were shot there."), ["TEL AVIV (AFP) -", "Two men were shot there."]);
+        for whole in [
+            "NATO (an alliance) met on Monday again.",
+            "The UN (Geneva) Office said so on Monday.",
+            "MOSCOW (SPUTNIK) PEOPLE FLED THE TOWN.",
+        ] {
+            assert_eq!(split(whole), [whole]);
         }
     }
 

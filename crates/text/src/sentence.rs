@@ -1,6 +1,7 @@
 //! Sentences.
 
 use crate::block::blocks;
+use crate::opening::dateline_words;
 use crate::token::{cut, end_sentence};
 use crate::words::{ABBREVIATIONS, BEFORE_NUMBER, SAYING, STARTERS, TITLES, listed};
 use crate::{Span, Token};
@@ -39,7 +40,9 @@ pub fn split(text: &str) -> Vec<Sentence> {
         let mut from = 0;
         let ends = if block.whole { vec![words.len()] } else { ends(&tokens, &words) };
         for to in ends {
-            for part in bounded(&words[from..to]) {
+            let dateline = dateline_words(&words[from..to]);
+            let parts = dateline.into_iter().chain(bounded(&words[from + dateline.unwrap_or(0)..to]));
+            for part in parts {
                 let mut tokens = tokens[from..from + part].to_vec();
                 from += part;
                 end_sentence(text, &mut tokens);

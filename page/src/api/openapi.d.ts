@@ -1459,7 +1459,7 @@ export interface components {
              * @description Incidents of which no place is told.
              */
             no_place: number;
-            /** @description The first 100 of these; all of them: `/api/v1/incidents?place=-`. */
+            /** @description The first 100 of these; none where `ids` is 0; all of them: `/api/v1/incidents?place=-`. */
             no_place_rows: components["schemas"]["IncidentRow"][];
             /**
              * Format: int64
@@ -1507,7 +1507,7 @@ export interface components {
              * @description Of these, disputed ones.
              */
             disputed: number;
-            /** @description Ids of the first 20, by day. */
+            /** @description Ids of the first ones, by day: as many as `ids` says. */
             incidents: string[];
             /** @description Name. */
             name: string;
@@ -1530,7 +1530,7 @@ export interface components {
             disputed: number;
             /** @description First day. */
             first?: string | null;
-            /** @description Ids of the first 20, by day. */
+            /** @description Ids of the first ones, by day: as many as `ids` says. */
             incidents: string[];
             /** @description Last day. */
             last?: string | null;
@@ -2702,6 +2702,8 @@ export interface operations {
                 bbox?: string;
                 /** @description The record as it stood on a day, or at a moment (ISO). */
                 as_of?: string;
+                /** @description Incidents told of each place, 0 to 20; 20 if not given. With 0 those without a place are only counted, too. */
+                ids?: number;
             };
             header?: never;
             path?: never;

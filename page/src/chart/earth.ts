@@ -1,23 +1,24 @@
-/** The shapes of countries, fetched when the map is first seen, and the plane that the map is drawn on. */
-import { geoMercator, geoPath } from "d3-geo";
-import { feature, mesh } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
-import shapes from "world-atlas/countries-50m.json?url";
+/** The plane that the map is drawn on, and the shapes of countries on it, made by `tools/earth.mjs` when the page is built and fetched when the map is first seen. */
+import coarse from "earth/coarse.json?url";
+import fine from "earth/fine.json?url";
 import { ALPHA3 } from "./iso";
 
-/** Side of the plane: the world is drawn once on it and then only moved and scaled. */
+/** Side of the plane, Mercator's: the world is drawn once on it and then only moved and scaled. */
 export const SIDE = 1000;
-const mercator = geoMercator().scale(SIDE / (2 * Math.PI)).translate([SIDE / 2, SIDE / 2]).precision(0.1);
+/** Paths count in parts of the plane's unit. */
+export const PARTS = 100;
+/** From so many pixels a unit the coarse shapes would be seen to be coarse. */
+export const NEAR = 2.5;
 
 /** Where a point lies on the plane. */
 export function plane(lon: number, lat: number): [number, number] {
-  const held = Math.min(84, Math.max(-84, lat));
-  return mercator([lon, held]) ?? [SIDE / 2, SIDE / 2];
+  const held = (Math.min(84, Math.max(-84, lat)) * Math.PI) / 180;
+  return [SIDE / 2 + (lon / 360) * SIDE, SIDE / 2 - (SIDE / (2 * Math.PI)) * Math.log(Math.tan(Math.PI / 4 + held / 2))];
 }
 
 /** Where a point of the plane lies on the earth: longitude and latitude. */
 export function earth(x: number, y: number): [number, number] {
-  return mercator.invert?.([x, y]) ?? [0, 0];
+  return [((x - SIDE / 2) / SIDE) * 360, ((2 * Math.atan(Math.exp(((SIDE / 2 - y) * 2 * Math.PI) / SIDE)) - Math.PI / 2) * 180) / Math.PI];
 }
 
 /** Kilometres at a latitude as units of the plane. */
@@ -25,29 +26,26 @@ export function kilometres(km: number, lat: number): number {
   return (km / (40075 * Math.cos((Math.min(84, Math.abs(lat)) * Math.PI) / 180))) * SIDE;
 }
 
-export interface Country { code: string | null; name: string; d: string; box: [[number, number], [number, number]] }
-export interface Earth { countries: Country[]; borders: string }
+/** West and north, east and south, on the plane. */
+export type Box = [[number, number], [number, number]];
+export interface Line { d: string; box: Box }
+export interface Country extends Line { code: string | null; name: string }
+export interface Earth { countries: Country[]; borders: Line[] }
 
-let kept: Promise<Earth> | null = null;
+const kept = new Map<string, Promise<Earth>>();
 
-/** Countries with their outlines, and the borders between them as one line each. */
-export function load(): Promise<Earth> {
-  kept ??= fetch(shapes)
-    .then((response) => response.json() as Promise<Topology>)
-    .then((topology) => {
-      const all = topology.objects["countries"] as GeometryCollection<{ name: string }>;
-      const path = geoPath(mercator).digits(2);
-      const countries = feature(topology, all).features.map((shape) => ({
-        code: shape.id === undefined ? null : (ALPHA3.get(String(shape.id).padStart(3, "0")) ?? null),
-        name: shape.properties.name,
-        d: path(shape) ?? "",
-        box: path.bounds(shape) as [[number, number], [number, number]],
-      }));
-      return { countries, borders: path(mesh(topology, all, (a, b) => a !== b)) ?? "" };
-    })
+/** Countries with their outlines, and the borders between them as one line each: as seen from afar, or all that is known. */
+export function load(near: boolean): Promise<Earth> {
+  const file = near ? fine : coarse;
+  const known = kept.get(file);
+  if (known) return known;
+  const asked = fetch(file)
+    .then((response) => response.json() as Promise<{ countries: { number: string | null; name: string; d: string; box: Box }[]; borders: Line[] }>)
+    .then(({ countries, borders }) => ({ countries: countries.map(({ number, ...c }) => ({ ...c, code: number === null ? null : (ALPHA3.get(number.padStart(3, "0")) ?? null) })), borders }))
     .catch((error: unknown) => {
-      kept = null;
+      kept.delete(file);
       throw error;
     });
-  return kept;
+  kept.set(file, asked);
+  return asked;
 }

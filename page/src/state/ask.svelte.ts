@@ -33,7 +33,8 @@ export class Ask<T> {
 
   /** `path` begins after `/api/v1`; null: nothing to ask for. */
   constructor(path: () => string | null) {
-    $effect(() => {
+    // Before the view is drawn, so that the server works meanwhile.
+    $effect.pre(() => {
       const asked = path();
       void this.#again;
       void access.token;
@@ -83,7 +84,8 @@ export class Pages<T> {
   #last = 0;
 
   constructor(path: () => string | null) {
-    $effect(() => {
+    // Before the view is drawn, so that the server works meanwhile.
+    $effect.pre(() => {
       const asked = path();
       void this.#again;
       void access.token;

@@ -14,6 +14,14 @@ export function filterOf(query: URLSearchParams): Filter {
   return filter;
 }
 
+/** What the lanes of the timeline can be. */
+export const LANES = ["party", "family", "type", "country"] as const;
+
+/** The lanes that a query asks for; without, or with others, those of the parties. */
+export function lanesOf(query: URLSearchParams): (typeof LANES)[number] {
+  return LANES.find((l) => l === query.get("lanes")) ?? "party";
+}
+
 /** The same query with some of its values set, or taken out where they are empty. Names keep one order, so that equal states have equal addresses. */
 export function withValues(query: URLSearchParams, patch: Record<string, string | null | undefined>): URLSearchParams {
   const all = new Map<string, string>(query);

@@ -13,10 +13,13 @@ const TABLE =
   "UMIUMURYUYUSAUSUZBUZVATVAVCTVCVENVEVGBVGVIRVIVNMVNVUTVUWLFWFWSMWSYEMYEZAFZAZMBZMZWEZW";
 
 const ALPHA2: ReadonlyMap<string, string> = new Map(TABLE.match(/.{5}/g)?.map((five) => [five.slice(0, 3), five.slice(3)]));
-const NAMES = new Intl.DisplayNames(["en"], { type: "region" });
+// Made when first asked for, which the beginning does not.
+let names: Intl.DisplayNames | undefined;
 
 /** The name of a country; null for any other code or name. */
 export function country(code: string | null | undefined): string | null {
   const two = code ? ALPHA2.get(code) : undefined;
-  return two ? (NAMES.of(two) ?? null) : null;
+  if (!two) return null;
+  names ??= new Intl.DisplayNames(["en"], { type: "region" });
+  return names.of(two) ?? null;
 }

@@ -66,7 +66,7 @@ export function counted(n: number, one: string, many = `${one}s`): string {
 }
 
 /** A number with thin groups: `12,400`. */
-export const number = (n: number) => n.toLocaleString("en-GB");
+export const number = (n: number) => (Number.isInteger(n) ? String(n).replace(/\B(?=(\d{3})+$)/g, ",") : n.toLocaleString("en-GB"));
 
 /** A number with open ends: `12`, `12–24`, `at least 12`, `up to 24`. */
 export function amount(low: number | null | undefined, high: number | null | undefined): string {

@@ -1,6 +1,19 @@
 // Addresses: every state has one, back goes back, old ids lead on.
 import { disputed, expect, ready, test, url } from "./page";
 
+test("a view asks nothing twice", async ({ page }) => {
+  for (const path of ["/", "/timeline", "/timeline?type=violence&from=2023-01-01", "/map", "/disputes?place=SDN"]) {
+    const asked: string[] = [];
+    const hear = (request: { url: () => string }) => request.url().includes("/api/") && asked.push(request.url());
+    page.on("request", hear);
+    await page.goto(url.read + path);
+    await ready(page);
+    page.off("request", hear);
+    expect(asked.length, path).toBeGreaterThan(1);
+    expect(new Set(asked).size, asked.join("\n")).toBe(asked.length);
+  }
+});
+
 test("a filter stands in the address and in every view; back takes it off", async ({ page }) => {
   await page.goto(`${url.read}/timeline`);
   await ready(page);

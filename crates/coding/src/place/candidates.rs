@@ -1,7 +1,7 @@
 //! The names of a report with the places that each may stand for, and what the text says of containment.
 
 use super::around::{Around, Cue};
-use super::containment::{containers, demonyms, links};
+use super::containment::{containers, demonyms, is_part, links, towns_around};
 use super::{Mention, gazetteer_code};
 use dateline_lexicon::places::{Gazetteer, Place, PlaceId, PlaceKind, fold, sound};
 use dateline_lexicon::{ActorKind, Lexicon, Sense};
@@ -189,6 +189,10 @@ fn candidates<'g>(
             Candidate { place, main, base, contained: false }
         })
         .collect();
+    let towns = towns_around(text, gazetteer, mention);
+    if !towns.is_empty() {
+        candidates.retain(|c| is_part(&c.place, &towns));
+    }
     prefer_town(&mut candidates, cue);
     candidates
 }

@@ -63,16 +63,54 @@ pub(super) fn containers(text: &str, gazetteer: &Gazetteer, mention: &Mention, g
     }
 }
 
+/// Words for a part of a town, before `of` and the town's name.
+const PARTS: [&str; 9] =
+    ["district", "neighborhood", "neighbourhood", "quarter", "suburb", "outskirts", "area", "section", "ward"];
+/// Words behind a name that say that it is no town's.
+const DIVISIONS: [&str; 6] = ["province", "governorate", "region", "state", "oblast", "county"];
+/// How far a part of a town may lie from its middle, km.
+const ACROSS: f64 = 60.0;
+
+/// The towns of which the text says that a place is a part: `the Salah al-Din district of Aleppo`. What lies elsewhere and has the same name is not
+/// meant, even where nothing nearer is known.
+pub(super) fn towns_around<'g>(text: &str, gazetteer: &'g Gazetteer, mention: &Mention) -> Vec<Place<'g>> {
+    let rest = text.get(mention.span.end as usize..).unwrap_or("");
+    let mut words = rest.split([' ', '\n']).skip(1);
+    if !(rest.starts_with(' ') && words.next().is_some_and(|w| PARTS.contains(&w)) && words.next() == Some("of")) {
+        return Vec::new();
+    }
+    let words: Vec<&str> = words.take(4).collect();
+    let bare = |w: &str| w.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    for count in (1..=words.len().min(3)).rev() {
+        let name = words[..count].join(" ");
+        let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let divided = words.get(count).is_some_and(|w| DIVISIONS.contains(&bare(w).as_str()));
+        if !name.starts_with(char::is_uppercase) || divided {
+            continue;
+        }
+        let Some(surface) = gazetteer.surface(name) else { continue };
+        let towns = surface.candidates.iter().filter(|c| c.main).map(|c| gazetteer.place(c.id));
+        return towns.filter(|place| place.kind == PlaceKind::Settlement).collect();
+    }
+    Vec::new()
+}
+
+/// Whether a place may be a part of one of `towns`.
+pub(super) fn is_part(place: &Place<'_>, towns: &[Place<'_>]) -> bool {
+    towns.iter().any(|town| place.point.zip(town.point).is_some_and(|(a, b)| distance_km(a, b) <= ACROSS))
+}
+
+/// "The Britain-based group": where somebody sits says nothing of the place beside it.
+pub(super) fn is_seat(text: &str, mention: &Mention) -> bool {
+    text.get(mention.span.end as usize..).is_some_and(|rest| rest.starts_with("-based") || rest.starts_with(" based "))
+}
+
 /// Pairs of neighbouring names of one sentence of which one may hold the other.
 pub(super) fn links(text: &str, found: &[Mention], named: &Named<'_>) -> Vec<(usize, usize, f64)> {
     let mut links = Vec::new();
     for at in 1..found.len() {
         let (left, right) = (&found[at - 1], &found[at]);
-        // "The Britain-based group": where somebody sits says nothing of the place beside it.
-        let seated = |m: &Mention| {
-            text.get(m.span.end as usize..).is_some_and(|rest| rest.starts_with("-based") || rest.starts_with(" based "))
-        };
-        if seated(left) || seated(right) {
+        if is_seat(text, left) || is_seat(text, right) {
             continue;
         }
         let (Some(a), Some(b)) = (named.members[at - 1].group, named.members[at].group) else { continue };

@@ -30,6 +30,13 @@ fn a_container_told_in_words_decides() {
 }
 
 #[test]
+fn a_part_of_a_town_lies_in_that_town() {
+    let part = the("A blast hit the Salah al-Din district of Aleppo on Monday.", "Salah");
+    assert_eq!((part.place, part.country.as_deref()), (None, Some("SYR")));
+    assert_eq!(the("Jets bombed the Salah al-Din province of Iraq.", "Salah").country.as_deref(), Some("IRQ"));
+}
+
+#[test]
 fn the_states_of_the_report_decide() {
     let lebanese =
         "Lebanese soldiers deployed. Lebanon said Lebanese troops entered the city of Tripoli after clashes near Beirut.";

@@ -1,5 +1,6 @@
 //! Countries of places that the gazetteer does not know: only where the text tells them.
 
+use super::containment::is_seat;
 use super::{Toponym, actor_code};
 use dateline_lexicon::{Lexicon, Sense};
 use dateline_syntax::{NameClass, Tree};
@@ -14,14 +15,15 @@ pub(super) fn countries(text: &str, trees: &[Tree], lexicon: &Lexicon, toponyms:
         }
         let tree = toponyms[at].mention.tree;
         let told = |wanted: usize| -> BTreeSet<String> {
-            let placed =
-                toponyms.iter().filter(|t| t.mention.tree == wanted && t.place.is_some()).filter_map(|t| t.country.clone());
+            let placed = toponyms.iter().filter(|t| t.mention.tree == wanted && t.place.is_some() && !is_seat(text, &t.mention));
+            let placed = placed.filter_map(|t| t.country.clone());
             placed.chain(demonyms(&trees[wanted], lexicon)).collect()
         };
         // "X, Syria" and "X in Idlib province": the next place right after.
         let next = toponyms.get(at + 1).filter(|next| next.mention.tree == tree && next.place.is_some()).filter(|next| {
             let between = text.get(toponyms[at].mention.span.end as usize..next.phrase.start as usize).unwrap_or(".");
-            matches!(between.trim(), "," | "in" | ", in" | "of")
+            let words: Vec<&str> = between.split_whitespace().collect();
+            matches!(words[..], [","] | ["in" | "of"] | [",", "in"] | [_, "of"])
         });
         let country = match next.and_then(|next| next.country.clone()) {
             Some(country) => Some((country, "the country of the place that it is told to lie in")),

@@ -23,7 +23,7 @@ pub struct Map {
     pub unplaced: Vec<MapName>,
     /// Incidents of which no place is told.
     pub no_place: u64,
-    /// The first 100 of these; all of them: `/api/v1/incidents?place=-`.
+    /// The first 100 of these; none where `ids` is 0; all of them: `/api/v1/incidents?place=-`.
     pub no_place_rows: Vec<IncidentRow>,
 }
 
@@ -50,7 +50,7 @@ pub struct MapPoint {
     pub first: Option<String>,
     /// Last day.
     pub last: Option<String>,
-    /// Ids of the first 20, by day.
+    /// Ids of the first ones, by day: as many as `ids` says.
     pub incidents: Vec<String>,
 }
 
@@ -80,6 +80,6 @@ pub struct MapName {
     pub total: u32,
     /// Of these, disputed ones.
     pub disputed: u32,
-    /// Ids of the first 20, by day.
+    /// Ids of the first ones, by day: as many as `ids` says.
     pub incidents: Vec<String>,
 }

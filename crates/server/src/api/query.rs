@@ -66,6 +66,15 @@ pub struct TimelineParams {
     bins: Option<String>,
 }
 
+/// How much a map tells.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct MapParams {
+    /// Incidents told of each place, 0 to 20; 20 if not given. With 0 those without a place are only counted, too.
+    ids: Option<u32>,
+}
+
 /// What to search for.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]

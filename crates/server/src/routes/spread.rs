@@ -1,7 +1,7 @@
 //! Incidents in time and space.
 
 use crate::Shared;
-use crate::api::{FilterParams, Map, Timeline, TimelineParams};
+use crate::api::{FilterParams, Map, MapParams, Timeline, TimelineParams};
 use crate::ask::{Answer, Ask};
 use crate::parameters::{FILTERS, Parameters};
 use crate::problem::Problem;
@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// Up to so many incidents a timeline lists them.
 const LISTED: usize = 500;
+/// Ids that a map tells of one place, at most.
+const IDS: u64 = 20;
 /// Incidents without a place that a map lists.
 const UNPLACED: usize = 100;
 
@@ -34,7 +36,7 @@ pub(crate) async fn timeline(State(shared): State<Arc<Shared>>, ask: Ask) -> Res
             timeline.dense = dated > LISTED;
             if !timeline.dense {
                 // Dated ones come first.
-                let page = store.incidents(&filter, &Paging { after: None, limit: dated })?;
+                let page = index.page(store, &filter, &Paging { after: None, limit: dated })?;
                 timeline.rows = page.rows.into_iter().map(views::row).collect();
             }
             timeline.data_version = store.data_version()?;
@@ -46,17 +48,19 @@ pub(crate) async fn timeline(State(shared): State<Arc<Shared>>, ask: Ask) -> Res
 }
 
 /// Incidents by place: points as exact as they are told, countries, names without a point, what has no place.
-#[utoipa::path(get, path = "/api/v1/map", tag = "views", params(FilterParams),
+#[utoipa::path(get, path = "/api/v1/map", tag = "views", params(FilterParams, MapParams),
     responses((status = 200, body = Map), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn map(State(shared): State<Arc<Shared>>, ask: Ask) -> Result<Response, Problem> {
-    let (ask, with) = (ask.knows(&[FILTERS])?, shared.clone());
+    let (ask, with) = (ask.knows(&[FILTERS, &["ids"]])?, shared.clone());
     let work = move |store: &Store, query: &Parameters| {
         let filter = filter(query)?;
+        let ids = query.number("ids", 0, IDS)?.unwrap_or(IDS) as usize;
         with.on(store, query, |store| {
             let index = with.index(store)?;
             let chosen = index.chosen(store, &filter)?;
-            let mut map = views::map(&index, &chosen);
-            for entry in chosen.iter().filter(|e| e.place.is_none()).take(UNPLACED) {
+            let mut map = views::map(&index, &chosen, ids);
+            let rows = if ids == 0 { 0 } else { UNPLACED };
+            for entry in chosen.iter().filter(|e| e.place.is_none()).take(rows) {
                 map.no_place_rows.extend(store.incident_row(&entry.id)?.map(views::row));
             }
             map.data_version = store.data_version()?;

@@ -6,8 +6,6 @@ use std::collections::BTreeMap;
 
 /// Points of one map.
 const POINTS: usize = 5_000;
-/// Ids told of one point.
-const IDS: usize = 20;
 
 /// What is told of one place.
 #[derive(Default)]
@@ -19,8 +17,8 @@ struct Told {
     ids: Vec<String>,
 }
 
-/// Incidents by place. `data_version`, `of` and `no_place_rows` are the caller's.
-pub(crate) fn map(index: &Index, chosen: &[&Entry]) -> Map {
+/// Incidents by place, of each the first `ids`. `data_version`, `of` and `no_place_rows` are the caller's.
+pub(crate) fn map(index: &Index, chosen: &[&Entry], ids: usize) -> Map {
     let mut places: BTreeMap<u32, Told> = BTreeMap::new();
     let mut no_place = 0;
     for entry in chosen {
@@ -33,7 +31,7 @@ pub(crate) fn map(index: &Index, chosen: &[&Entry]) -> Map {
         told.disputed += u32::from(entry.disputed);
         told.first = told.first.into_iter().chain(entry.day).min();
         told.last = told.last.into_iter().chain(entry.last).max();
-        if told.ids.len() < IDS {
+        if told.ids.len() < ids {
             told.ids.push(entry.id.clone());
         }
     }

@@ -32,6 +32,7 @@ fn every_error_is_a_problem_detail() {
     parameter("incidents?from=2023-01-01&from=2023-01-02", "from");
     parameter("incidents?limit=0", "limit");
     parameter("incidents?limit=1001", "limit");
+    parameter("map?ids=21", "ids");
     parameter("incidents?after=x", "after");
     parameter("control?after=1.x", "after");
     parameter("control?after=99.0", "after");

@@ -101,6 +101,28 @@ fn one_filter_means_the_same_in_every_view() {
     assert_eq!(served.json("/api/v1/incidents?actor=XXX")["total"], 0);
 }
 
+/// A map can be asked for without the incidents at each place: the numbers stay.
+#[test]
+fn a_map_tells_as_many_incidents_of_a_place_as_it_is_asked_for() {
+    let served = Served::examples();
+    let (whole, one, bare) = (served.json("/api/v1/map"), served.json("/api/v1/map?ids=1"), served.json("/api/v1/map?ids=0"));
+    let each =
+        |map: &Value, list: &str, of: fn(&Value) -> u64| -> Vec<u64> { map[list].as_array().unwrap().iter().map(of).collect() };
+    let ids = |map: &Value, list: &str| each(map, list, |place| place["incidents"].as_array().unwrap().len() as u64);
+    let totals = |map: &Value, list: &str| each(map, list, |place| place["total"].as_u64().unwrap());
+    for list in ["points", "unplaced"] {
+        let all = totals(&whole, list);
+        assert!(!all.is_empty(), "{list}");
+        assert_eq!(ids(&whole, list), all.iter().map(|n| (*n).min(20)).collect::<Vec<_>>(), "{list}");
+        assert_eq!(ids(&one, list), vec![1; all.len()], "{list}");
+        assert_eq!(ids(&bare, list), vec![0; all.len()], "{list}");
+        assert_eq!((totals(&one, list), totals(&bare, list)), (all.clone(), all), "{list}");
+    }
+    assert!(!whole["no_place_rows"].as_array().unwrap().is_empty());
+    assert_eq!(bare["no_place_rows"].as_array().unwrap().len(), 0);
+    assert_eq!(bare["no_place"], whole["no_place"]);
+}
+
 /// Cells of a dispute stand in their columns, and count what was said.
 /// Days are looked at in memory: the pages hold what the days of all incidents say, in order, each once, with and without other filters.
 #[test]
