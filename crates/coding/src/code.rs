@@ -4,10 +4,14 @@
 mod complete;
 mod contexts;
 mod notes;
+mod settle;
+mod threat;
 mod write;
 
 use complete::{complete_first_person, complete_sides, other_speakers, responsibility, split_mutual};
 use notes::notes;
+use settle::{bare_noun, describes, settle, share_aims};
+use threat::{announced, own_word, threatened};
 use write::write;
 
 use crate::Coded;
@@ -19,7 +23,6 @@ use crate::entity::{Ent, Form};
 use crate::event::{self, Found, Passed};
 use crate::evidence;
 use crate::figure;
-use crate::graph::Graph;
 use crate::mood::{Mood, mood};
 use crate::obligation;
 use crate::office;
@@ -51,24 +54,6 @@ pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &s
     let notes = notes(&doc, &drafts, &passed);
     let claims = write(&doc, &drafts, coder);
     Coded { claims, notes }
-}
-
-/// Whether the doer of a future act announces it: no speaker, or one of its own party. What others say will happen is a forecast.
-fn own_word(found: &Found<'_>, speakers: &[speech::Speaker]) -> bool {
-    let named = found.actors.iter().any(|a| a.code.is_some());
-    let own = |s: &speech::Speaker| {
-        s.ent.is_outlet() || found.actors.iter().any(|a| a.key == s.ent.key || a.party.is_some() && a.party == s.ent.party)
-    };
-    named && speakers.iter().all(own)
-}
-
-/// Mode of the threat that an announced act is.
-fn threatened(kind: &str) -> &'static str {
-    match kind {
-        "SANCTION" => "relations",
-        "COERCE" => "restrict",
-        _ => "violence",
-    }
 }
 
 /// The two states that the whole report is about, if they stand together most and face each other in it: in talks,
@@ -166,7 +151,7 @@ fn sentence(
             }
             "RETREAT" if m.modality == Modality::Future && !m.negative => "CONCEDE".to_owned(),
             "SANCTION" | "COERCE" | "ASSAULT"
-                if m.modality == Modality::Future
+                if (m.modality == Modality::Future || m.modality == Modality::Conditional && announced(graph, at.word))
                     && !m.negative
                     && graph.upos(at.word) == Upos::Verb
                     && own_word(found, &speakers) =>
@@ -325,6 +310,7 @@ fn sentence(
             });
         }
     }
+    share_aims(graph, &mut new);
     for d in &mut new {
         // Where no place is told, what happened to people of a country happened there as far as the words say.
         let harmed = matches!(d.body, Body::Figure(_)) || d.is("ASSAULT");
@@ -375,60 +361,4 @@ fn sentence(
         }
     }
     drafts.extend(new);
-}
-
-/// Whether a name is part of a participle before a noun: `Russia-backed rebels`.
-fn describes(graph: &Graph<'_>, word: usize) -> bool {
-    graph.head(word).is_some_and(|h| {
-        matches!(
-            graph.rel(word),
-            Deprel::Compound | Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod | Deprel::NmodUnmarked | Deprel::OblAgent
-        ) && graph.rel(h) == Deprel::Amod
-    })
-}
-
-/// People whose country nobody told belong to the country in which it happened to them.
-fn settle(doc: &Document<'_>, drafts: &mut [Draft]) {
-    for d in drafts {
-        if let Some(country) = d.place.and_then(|p| doc.toponyms.get(p)).and_then(|t| t.country.clone()) {
-            for e in d.recipients.iter_mut().chain(&mut d.actors).filter(|e| e.assumed) {
-                e.code = Some(country.clone());
-                e.via.push_str("; it happened there");
-            }
-            continue;
-        }
-        // Nor is it taken for granted that a state at war harms its own people.
-        let doers: Vec<Option<String>> = d.actors.iter().filter(|a| a.kind == "state").map(|a| a.code.clone()).collect();
-        for e in d.recipients.iter_mut().filter(|e| e.assumed && e.code.is_some() && doers.contains(&e.code)) {
-            e.code = None;
-        }
-    }
-}
-
-/// A noun alone that tells nothing of its own: "the attack", "after the blast", "a siege".
-fn bare_noun(doc: &Document<'_>, d: &Draft) -> bool {
-    let Some(event) = d.event() else { return false };
-    let graph = &doc.graphs[d.at.tree];
-    if graph.upos(d.at.word) == Upos::Verb
-        || d.core.len() > 1
-        || !d.actors.is_empty()
-        || !d.recipients.is_empty()
-        || !d.third.is_empty()
-    {
-        return false;
-    }
-    // "Accused them of an attack": who is accused of it did it.
-    let accused = d.speakers.iter().any(|s| {
-        s.stance == crate::claim::Stance::Accuses
-            && s.at.tree == d.at.tree
-            && graph.path(d.at.word).skip(1).take(2).any(|w| w == s.at.word)
-    });
-    if accused {
-        return false;
-    }
-    let predicate = matches!(graph.rel(d.at.word), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Root | Deprel::Obj);
-    let definite = graph
-        .kids_in(d.at.word, &[Deprel::Det])
-        .any(|k| matches!(graph.lemma(k).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those"));
-    (d.time.is_none() && d.place.is_none()) && (definite || !predicate) && event.kind != "RETREAT"
 }

@@ -6,11 +6,13 @@
 //! Mirzoyan" makes Mirzoyan a minister of Armenia from there on.
 
 mod coreference;
+mod facility;
 mod name;
 mod noun;
 mod parties;
 mod person;
 mod phrase;
+mod possessed;
 mod theatre;
 
 use name::Finder;
@@ -147,6 +149,9 @@ impl Entities {
             }
             for word in 0..doc.graphs[tree].len() {
                 finder.mention(Loc { tree, word }, true);
+            }
+            for word in 0..doc.graphs[tree].len() {
+                finder.possessed(Loc { tree, word });
             }
         }
         finder.all

@@ -239,7 +239,7 @@ impl<'t> Graph<'t> {
         }
         if !own_subject {
             self.take_over(word, &mut args);
-        } else if self.rel(word) == Deprel::AclRelcl && args.obj.is_empty() && !args.passive {
+        } else if self.rel(word) == Deprel::AclRelcl && args.obj.is_empty() && !args.passive && args.comps.is_empty() {
             // `territory it had controlled`: the noun is the object, unless it is the subject already.
             if let Some(noun) = self.head(word).filter(|noun| !args.subj.contains(noun)) {
                 args.obj.push(noun);

@@ -23,6 +23,8 @@ pub(crate) struct Mood {
     pub content_of: Option<usize>,
     /// It is only told as the purpose of something else: "to retake the town".
     pub purpose: bool,
+    /// It is the aim of a deed that is told beside it, and shares its day and place: "an operation to capture the leader".
+    pub aim: bool,
     /// What was decided, in words.
     pub why: Vec<String>,
 }
@@ -39,6 +41,7 @@ impl Mood {
             hedges: Vec::new(),
             content_of: None,
             purpose: false,
+            aim: false,
             why: Vec::new(),
         }
     }
@@ -146,6 +149,11 @@ fn weaken(mood: &mut Mood, to: Modality, by: &str) {
     }
 }
 
+/// Whether a noun tells of force that is used or gathered for an aim.
+fn deed(lexicon: &Lexicon, lemma: &str) -> bool {
+    ["fighting_noun", "aiming"].iter().any(|class| lexicon.predicates.in_class(class, lemma))
+}
+
 /// Carries effects from `head` to the predicate below `at`; false where the climb ends.
 fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mut Mood) -> bool {
     let rel = graph.rel(at);
@@ -191,6 +199,23 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
             false
         }
         Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Csubj => {
+            // "Will exchange prisoners captured in May": a participle on somebody who is talked of tells what has happened.
+            if graph.rel(at) == Deprel::Acl
+                && graph.passive(at)
+                && graph.upos(at) == Upos::Verb
+                && graph.upos(head) == Upos::Noun
+                && graph.feats(at).has(Feats::PAST)
+                && matches!(graph.rel(head), Deprel::Obj | Deprel::Nsubj | Deprel::Obl)
+                && lexicon.agents.get(graph.lemma(head)).is_some()
+            {
+                return false;
+            }
+            // "An offensive to recapture the town": what a deed aims at is not done yet.
+            if graph.rel(at) == Deprel::Acl && mark.as_deref() == Some("to") && deed(lexicon, &lemma) {
+                mood.aim = mood.modality == Modality::Actual;
+                weaken(mood, Modality::Hypothetical, "to");
+                return false;
+            }
             if matches!(mark.as_deref(), Some("whether" | "if")) {
                 weaken(mood, Modality::Hypothetical, "whether");
             }

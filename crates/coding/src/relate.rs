@@ -237,7 +237,7 @@ pub(crate) fn carry_on(doc: &Document<'_>, drafts: &mut [Draft]) {
                 harm(&drafts[j])
                     && drafts[j].time.is_some()
                     && !drafts[j].mood.recurring
-                    && drafts[j].mood.modality == Modality::Actual
+                    && (drafts[j].mood.modality == Modality::Actual || drafts[j].mood.aim)
             })
             .filter(|&j| drafts[j].carried.is_none())
             .filter(|&j| {

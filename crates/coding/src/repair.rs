@@ -20,82 +20,29 @@
 //! *Outcomes*: "blew himself up at the wedding of a soldier killing 22 guests", without a comma: a participle that tells how many were killed
 //! belongs to the act, not to whatever stands beside it.
 //!
-//! *Subjects that are none*: a subject under a preposition ("asylum to five officers holed up in the embassy") and a second,
-//! passive subject behind an active verb ("shortened by one hour the curfew").
-//!
-//! *Numbers after verbs*: "killed 12 soldiers and wounded 30": the second number belongs to its own verb.
+//! What belongs to a verb and hangs elsewhere stands in [`objects`].
+
+mod clauses;
+mod objects;
 
 use dateline_lexicon::{Lexicon, Pos};
 use dateline_syntax::{Deprel, Feats, NameClass, Tree, Upos};
 
-/// The tree with every reporting clause of that shape given its subject.
-fn reporting_clauses(tree: &Tree, lexicon: &Lexicon) -> Tree {
-    let mut tree = tree.clone();
-    for verb in 1..tree.words.len() {
-        let word = &tree.words[verb];
-        let reports = word.upos == Upos::Verb
-            && word.mark.is_none()
-            && (word.feats.has(Feats::PAST) || word.feats.has(Feats::PRES))
-            && matches!(
-                word.deprel,
-                Deprel::Advcl
-                    | Deprel::Conj
-                    | Deprel::Parataxis
-                    | Deprel::Appos
-                    | Deprel::Acl
-                    | Deprel::AclRelcl
-                    | Deprel::Ccomp
-                    | Deprel::Dep
-                    | Deprel::Root
-            )
-            && lexicon.cues.verb(&word.lemma.to_lowercase()).is_some();
-        // As the root it governs what it reports, which stands before it.
-        let root = word.head.is_none();
-        let taken = |k: usize| match tree.words[k].deprel {
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark | Deprel::AuxPass => true,
-            Deprel::Ccomp => !root || k > verb,
-            _ => false,
-        };
-        if !reports || tree.children(verb).any(taken) {
-            continue;
-        }
-        if let Some(subject) = phrase_before(&tree, verb) {
-            tree.words[subject].head = Some(verb as u32);
-            tree.words[subject].deprel = Deprel::Nsubj;
-            if !root {
-                tree.words[verb].deprel = Deprel::Parataxis;
-            }
-        }
-    }
-    tree
-}
-
-/// "Should the conflict spread, …": a clause whose *should* stands before its subject is a condition, whatever it hangs as.
-fn inverted_conditions(tree: &mut Tree) {
-    for verb in 0..tree.words.len() {
-        if matches!(tree.words[verb].deprel, Deprel::Root | Deprel::Advcl | Deprel::AclRelcl) {
-            continue;
-        }
-        let should = tree.children(verb).find(|&k| tree.words[k].deprel == Deprel::Aux && tree.words[k].lemma == "should");
-        let subject = tree.children(verb).find(|&k| matches!(tree.words[k].deprel, Deprel::Nsubj | Deprel::NsubjPass));
-        if should.zip(subject).is_some_and(|(should, subject)| should < subject) {
-            tree.words[verb].deprel = Deprel::Advcl;
-        }
-    }
-}
-
 /// The tree with every shape above set right.
 pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     let mut tree = asides(tree);
-    tree = reporting_clauses(&tree, lexicon);
-    inverted_conditions(&mut tree);
+    tree = clauses::reporting_clauses(&tree, lexicon);
+    clauses::inverted_conditions(&mut tree);
     each_other(&mut tree);
     possessives(&mut tree);
-    numbers_after_verbs(&mut tree);
+    objects::numbers_after_verbs(&mut tree);
+    objects::nouns_after_verbs(&mut tree);
+    objects::particles(&mut tree);
+    objects::contact_clauses(&mut tree);
     days_on_names(&mut tree);
     outcomes(&mut tree, lexicon);
     shared_adjectives(&mut tree);
-    no_subjects(&mut tree);
+    objects::no_subjects(&mut tree);
     tree
 }
 
@@ -135,7 +82,9 @@ fn outcomes(tree: &mut Tree, lexicon: &Lexicon) {
             let Some(head) = tree.words[at].head.map(|h| h as usize).filter(|&h| h < at) else { break None };
             match tree.words[at].deprel {
                 Deprel::Obl if tree.words[head].upos == Upos::Verb => break Some((head, Deprel::Advcl)),
-                Deprel::Nmod | Deprel::NmodPoss | Deprel::Conj | Deprel::Appos if act(tree, head) => break Some((head, Deprel::Acl)),
+                Deprel::Nmod | Deprel::NmodPoss | Deprel::Conj | Deprel::Appos if act(tree, head) => {
+                    break Some((head, Deprel::Acl));
+                }
                 Deprel::Nmod | Deprel::NmodPoss | Deprel::Conj | Deprel::Appos => at = head,
                 _ => break None,
             }
@@ -166,32 +115,6 @@ fn shared_adjectives(tree: &mut Tree) {
             (tree.words[state].head, tree.words[state].deprel) = (Some(noun as u32), Deprel::Amod);
             (tree.words[state + 2].head, tree.words[state + 2].deprel) = (Some(state as u32), Deprel::Conj);
             tree.words[state + 1].head = Some((state + 2) as u32);
-        }
-    }
-}
-
-fn no_subjects(tree: &mut Tree) {
-    for word in 1..tree.words.len() {
-        let Some(verb) = tree.words[word].head.map(|h| h as usize) else { continue };
-        let has = |tree: &Tree, head: usize, rel: Deprel| tree.children(head).any(|k| tree.words[k].deprel == rel);
-        match tree.words[word].deprel {
-            Deprel::Nsubj if word < verb && has(tree, word, Deprel::Case) && tree.words[verb].deprel == Deprel::Advcl => {
-                // What seems its verb is a participle that describes it.
-                let Some(outer) = tree.words[verb].head.map(|h| h as usize).filter(|&o| o < word) else { continue };
-                tree.words[word].head = Some(outer as u32);
-                tree.words[word].deprel = Deprel::Obl;
-                tree.words[verb].head = Some(word as u32);
-                tree.words[verb].deprel = Deprel::Acl;
-            }
-            Deprel::NsubjPass
-                if word > verb
-                    && has(tree, verb, Deprel::Nsubj)
-                    && !has(tree, verb, Deprel::AuxPass)
-                    && !has(tree, verb, Deprel::Obj) =>
-            {
-                tree.words[word].deprel = Deprel::Obj;
-            }
-            _ => {}
         }
     }
 }
@@ -302,66 +225,6 @@ fn possessives(tree: &mut Tree) {
     }
 }
 
-fn numbers_after_verbs(tree: &mut Tree) {
-    for number in 1..tree.words.len() {
-        let verb = number - 1;
-        let stranded = tree.words[number].upos == Upos::Num
-            && tree.words[number].deprel == Deprel::Conj
-            && tree.words[number].head.is_some_and(|h| (h as usize) < verb)
-            && tree.words[verb].upos == Upos::Verb;
-        if stranded && !tree.children(verb).any(|k| tree.words[k].deprel == Deprel::Obj) {
-            attach(tree, number, verb, Deprel::Obj);
-        }
-    }
-}
-
-/// The head of the noun phrase that ends right before `verb` and begins right after a comma, dash or closing quote.
-fn phrase_before(tree: &Tree, verb: usize) -> Option<usize> {
-    // An aside between dashes may stand between the phrase and its verb.
-    let opening = |close: usize| (1..close).rev().find(|&w| is_dash(tree, w));
-    let last = Some(verb - 1).filter(|&w| is_dash(tree, w)).and_then(opening).map_or(verb - 1, |open| open - 1);
-    let mut at = last;
-    let mut best = None;
-    for _ in 0..tree.words.len() {
-        let word = &tree.words[at];
-        let Some(head) = word.head.map(|h| h as usize) else { break };
-        if head == verb || ancestor(tree, at, verb) {
-            break;
-        }
-        if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron)
-            && matches!(
-                word.deprel,
-                Deprel::Appos
-                    | Deprel::Conj
-                    | Deprel::Nmod
-                    | Deprel::Obj
-                    | Deprel::Obl
-                    | Deprel::Parataxis
-                    | Deprel::Dep
-                    | Deprel::NmodUnmarked
-                    | Deprel::OblUnmarked
-                    | Deprel::Nsubj
-                    | Deprel::NsubjPass
-            )
-        {
-            let no_case = !tree.children(at).any(|k| tree.words[k].deprel == Deprel::Case);
-            let first = first_word(tree, at);
-            // Where commas are left out, a day parts the two: `in Hasakah on Monday the Observatory reported`.
-            let parts = |w: &dateline_syntax::Word| w.upos == Upos::Punct || dateline_text::calendar::is_weekday(&w.lemma);
-            let after_mark = first > 0 && parts(&tree.words[first - 1]);
-            // A second subject behind its verb is none: `were killed the network claimed`.
-            let second = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass);
-            if no_case && if second { head < first && at == last } else { after_mark } {
-                // The nearest one: what stands farther out began before another mark.
-                best = Some(at);
-                break;
-            }
-        }
-        at = head;
-    }
-    best
-}
-
 /// Whether `word` stands below nothing but is above `below`: attaching would close a circle.
 fn ancestor(tree: &Tree, word: usize, below: usize) -> bool {
     let mut at = below;
@@ -390,46 +253,4 @@ fn first_word(tree: &Tree, head: usize) -> usize {
         false
     };
     (0..=head).find(|&w| tree.words[w].upos != Upos::Punct && tree.words[w].deprel != Deprel::Cc && inside(w)).unwrap_or(head)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use dateline_text::Span;
-
-    #[test]
-    fn a_closing_ministry_becomes_the_subject_of_its_verb() {
-        let text = "Forces fired , the ministry claimed";
-        let word = |form: &str, upos, head: Option<u32>, deprel, feats| {
-            let start = text.find(form).expect("the form");
-            dateline_syntax::Word {
-                span: Span::new(start, start + form.len()),
-                first_token: 0,
-                token_count: 1,
-                upos,
-                lemma: if form == "claimed" { "claim".into() } else { form.into() },
-                feats,
-                head,
-                deprel,
-                name: None,
-                mark: None,
-            }
-        };
-        let none = Feats::default();
-        let tree = Tree {
-            span: Span::new(0, text.len()),
-            paragraph: 0,
-            words: vec![
-                word("Forces", Upos::Noun, Some(1), Deprel::Nsubj, none),
-                word("fired", Upos::Verb, None, Deprel::Root, Feats::PAST),
-                word(",", Upos::Punct, Some(4), Deprel::Punct, none),
-                word("the", Upos::Det, Some(4), Deprel::Det, none),
-                word("ministry", Upos::Noun, Some(0), Deprel::Appos, none),
-                word("claimed", Upos::Verb, Some(1), Deprel::Advcl, Feats::PAST),
-            ],
-        };
-        let repaired = reporting_clauses(&tree, Lexicon::builtin());
-        assert_eq!(repaired.words[4].head, Some(5));
-        assert_eq!(repaired.words[4].deprel, Deprel::Nsubj);
-    }
 }

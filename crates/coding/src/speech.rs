@@ -189,14 +189,21 @@ fn cue_at(doc: &Document<'_>, at: Loc, content: Option<usize>) -> Option<Cue> {
     let graph = &doc.graphs[at.tree];
     let lemma = graph.lemma(at.word).to_lowercase();
     let noun = matches!(graph.upos(at.word), Upos::Noun);
-    // `carried out raids` reports nothing, though a paper may carry a story.
+    // `carried out raids` reports nothing, though a paper may carry a story: a verb with a particle that carries an act is another verb.
     let phrase = crate::event::lemma_of(graph, at.word);
-    let carries = lemma == "carry" && phrase != lemma;
-    let row = if noun { doc.lexicon.cues.noun(&lemma)? } else { doc.lexicon.cues.verb(&lemma).filter(|_| !carries)? };
+    let acts = phrase != lemma && doc.lexicon.light.get(&phrase).is_some();
+    let row = if noun { doc.lexicon.cues.noun(&lemma)? } else { doc.lexicon.cues.verb(&lemma).filter(|_| !acts)? };
     if let Some(content) = content {
         let rel = graph.rel(content);
         // A plain object is content only of verbs that take one: `denied the attack`, `claimed responsibility`.
         if matches!(rel, Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Xcomp) && !row.takes_noun && (rel != Deprel::Xcomp) {
+            return None;
+        }
+        // `continued launching rockets`, `added to the pressure`: a verb that goes on with a deed says nothing.
+        if !noun
+            && rel == Deprel::Xcomp
+            && doc.lexicon.light.get(&lemma).is_some_and(|light| light.phase == dateline_lexicon::Phase::Begin)
+        {
             return None;
         }
     }
@@ -212,7 +219,14 @@ fn cue_at(doc: &Document<'_>, at: Loc, content: Option<usize>) -> Option<Cue> {
     let mut stance = Stance::from(row.stance);
     if noun {
         for owner in graph.kids_in(at.word, &[Deprel::NmodPoss, Deprel::Nmod, Deprel::Amod, Deprel::Compound]) {
-            if !matches!(graph.case(owner).as_deref(), None | Some("by" | "from" | "of" | "'s")) || Some(owner) == content {
+            // "Reports of citizens being attacked": what the phrase tells of them is the content, and they report nothing.
+            let of = graph.case(owner).as_deref() == Some("of");
+            let beside = content.is_some_and(|c| {
+                graph.rel(c) == Deprel::Acl && c > owner && doc.lexicon.cues.verb(&graph.lemma(c).to_lowercase()).is_none()
+            });
+            let told = of && (beside || graph.kid(owner, &[Deprel::Acl]).is_some());
+            let says = matches!(graph.case(owner).as_deref(), None | Some("by" | "from" | "of" | "'s"));
+            if !says || told || Some(owner) == content {
                 continue;
             }
             speakers.extend(graph.conjuncts(owner).into_iter().flat_map(|o| speakers_at(doc, Loc { word: o, ..at })));
@@ -289,7 +303,12 @@ fn speakers_at(doc: &Document<'_>, at: Loc) -> Vec<Ent> {
             "figure" | "data" | "estimate" | "statistic" | "count" | "tally" | "report" | "statement" | "document"
         ) {
             let authors = graph.kids_in(at.word, &[Deprel::Compound, Deprel::Amod, Deprel::NmodPoss, Deprel::Nmod]);
-            let by = |k: &usize| matches!(graph.case(*k).as_deref(), None | Some("by" | "from" | "of" | "'s"));
+            // "Reports of citizens being attacked": who is attacked wrote none.
+            let by = |k: &usize| match graph.case(*k).as_deref() {
+                None | Some("by" | "from" | "'s") => true,
+                Some("of") => graph.kid(*k, &[Deprel::Acl]).is_none(),
+                _ => false,
+            };
             let ents: Vec<Ent> = authors.filter(by).flat_map(|k| doc.ents(at.tree, k)).filter(|e| e.acts()).cloned().collect();
             if !ents.is_empty() {
                 return ents;

@@ -116,6 +116,8 @@ fn fits(claim: &Claim, want: &str) -> bool {
             "person" => claim.office.as_ref().map(|o| o.person.clone()).unwrap_or_default(),
             "place" => claim.control.as_ref().map(|c| c.place.clone()).unwrap_or_default(),
             "quote" => claim.evidence.text.clone(),
+            "rule" => claim.rule.split(['.', ';']).next().unwrap_or_default().to_owned(),
+            "acled" => claim.event.as_ref().and_then(|e| e.acled.clone()).map_or("none".into(), |a| a.to_string()),
             "link" => return claim.links.iter().any(|l| l.rel == value),
             other => panic!("unknown key {other} in “{want}”"),
         };

@@ -28,6 +28,7 @@ pub struct Parts {
 struct Land {
     orders: Vec<String>,
     prepositions: Vec<String>,
+    towards: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -96,6 +97,7 @@ impl Parts {
                 (&mut sides.each, raw.sides.each),
                 (&mut land.orders, raw.land.orders),
                 (&mut land.prepositions, raw.land.prepositions),
+                (&mut land.towards, raw.land.towards),
             ] {
                 lay(list, more);
             }
@@ -176,6 +178,11 @@ impl Parts {
     /// ```
     pub fn reaches(&self, preposition: &str) -> bool {
         has(&self.land.prepositions, preposition)
+    }
+
+    /// Whether a phrase under this preposition tells at whose door force is gathered: `near the frontier`.
+    pub fn gathers(&self, preposition: &str) -> bool {
+        has(&self.land.towards, preposition)
     }
 
     /// Determiners that make two parties of a singular: `each`.

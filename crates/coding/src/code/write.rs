@@ -6,7 +6,7 @@ use crate::claim::{
 };
 use crate::document::Document;
 use crate::draft::{Body, Draft};
-use crate::entity::{Ent, Loc};
+use crate::entity::{Ent, Form, Loc};
 use crate::setting::{self};
 use crate::speech::Speaker;
 use dateline_lexicon::Deed;
@@ -178,7 +178,9 @@ fn derive(doc: &Document<'_>, d: &Draft, event: &Event, counted: &[&str]) -> Eve
     // Of two who act, as in a fight, each is the other side of the other.
     let others: Vec<&str> =
         d.recipients.iter().map(side).chain(actors.iter().skip(1).copied()).chain(counted.iter().copied()).collect();
-    let words = doc.report.quote(d.evidence).text;
+    // Who acts is told before the words that carry it where two verbs share a subject.
+    let doers = d.actors.iter().filter(|a| !d.evidence.contains(a.span) && a.form == Form::Noun).map(|a| a.name.as_str());
+    let words = doers.chain([doc.report.quote(d.evidence).text.as_str()]).collect::<Vec<_>>().join(" ");
     let own = d.own.as_deref();
     let kind = own.unwrap_or(&event.kind);
     let deed = Deed { kind, modes: &modes, contexts: &contexts, actors: &actors, others: &others, words: &words };

@@ -52,7 +52,11 @@ impl Finder<'_, '_> {
         let mut placeless = Vec::new();
         for rels in [&direct[..2], &direct[2..3], &direct[3..]] {
             for k in graph.kids_in(loc.word, rels) {
-                if rels.len() > 2 && !matches!(graph.case(k).as_deref(), None | Some("of" | "from" | "for" | "in" | "at")) {
+                // "An aide to President X" is of the government of X; an ambassador to X is not.
+                let serves = || self.doc.lexicon.predicates.in_class("serves", &graph.lemma(loc.word).to_lowercase());
+                let case = graph.case(k);
+                let of = matches!(case.as_deref(), None | Some("of" | "from" | "for" | "in" | "at"));
+                if rels.len() > 2 && !of && !(case.as_deref() == Some("to") && serves()) {
                     continue;
                 }
                 let found: Vec<Ent> = graph
@@ -214,14 +218,17 @@ impl Finder<'_, '_> {
         };
         // Several governments are not the government.
         let many = graph.feats(loc.word).has(Feats::PLURAL);
-        let earlier = self.all.before(loc).filter(|_| kind != "medium").find(|e| {
+        let same = |e: &&Ent| {
             e.form == Form::Noun
                 && (kind != "institution" || e.plural == many)
                 && e.code.is_some()
                 && e.sector == sector
                 && doc.graphs[e.loc.tree].lemma(e.loc.word) == graph.lemma(loc.word)
                 || ends_in_it(e)
-        });
+        };
+        // One whose country is told beside it comes before one that the report's theatre lent its own.
+        let earlier = || self.all.before(loc).filter(|_| kind != "medium");
+        let earlier = earlier().find(|e| !e.assumed && same(e)).or_else(|| earlier().find(same));
         if let Some(e) = earlier.cloned() {
             return Some(vec![Ent {
                 loc,
@@ -231,6 +238,9 @@ impl Finder<'_, '_> {
                 either: false,
                 ..e
             }]);
+        }
+        if let Some(e) = self.named_group(loc, first) {
+            return Some(vec![e]);
         }
         // "President Obama asked Congress": the chamber of the one state that the sentence names.
         let own = matches!(sector.as_deref(), Some("LEG" | "JUD")).then(|| self.only_state(loc)).flatten();
@@ -273,49 +283,6 @@ impl Finder<'_, '_> {
         let asks = asks.and_then(|e| e.code.as_deref());
         let code = asks.or(codes.first().copied().filter(|_| codes.len() == 1))?;
         Some(self.actor(loc, self.doc.lexicon.actors.state_by_code(code)?))
-    }
-
-    /// A building, camp, convoy or quarter that can be struck.
-    pub(super) fn struck(&mut self, loc: Loc) -> Option<Vec<Ent>> {
-        let doc = self.doc;
-        let graph = &doc.graphs[loc.tree];
-        let lemma = graph.lemma(loc.word);
-        let sector = doc.lexicon.predicates.facility_sector(lemma)?;
-        let polity = self.polity(loc, loc.word).into_iter().next();
-        let words = phrase(graph, loc.word).of(&doc.report.text).to_owned();
-        let mut e = self.ent(loc, words.clone(), words.clone(), "facility");
-        e.form = Form::Noun;
-        e.thing = true;
-        e.sector = Some(sector.to_owned()).filter(|s| !s.is_empty());
-        e.assumed = polity.as_ref().is_none_or(|p| p.code.is_none());
-        e.code = polity.as_ref().and_then(|p| p.code.clone()).or_else(|| self.all.theatre.clone());
-        e.via = format!(
-            "facility “{words}”{}",
-            if e.assumed && e.code.is_some() { format!("; the report plays there{}", self.by_places()) } else { String::new() }
-        );
-        Some(vec![e])
-    }
-
-    /// A name that the reader takes for an organisation and the lexicon does not know.
-    pub(super) fn organisation(&mut self, loc: Loc) -> Vec<Ent> {
-        let graph = self.graph(loc);
-        // A capital at the head of a sentence makes no name of `Airstrikes`.
-        if !self.doc.lexicon.predicates.rows(&graph.lemma(loc.word).to_lowercase(), dateline_lexicon::Pos::Noun).is_empty() {
-            return Vec::new();
-        }
-        let span = name_span(graph, loc.word);
-        let words = span.of(&self.doc.report.text).to_owned();
-        let polity = self.polity(loc, loc.word).into_iter().next();
-        let known = self.all.before(loc).find(|e| e.name == words).map(|e| e.key.clone());
-        if known.is_none() {
-            self.locals += 1;
-        }
-        let key = known.unwrap_or_else(|| format!("r{}", self.locals));
-        let mut e = self.ent(loc, key, words, "organisation");
-        e.span = span;
-        e.code = polity.and_then(|p| p.code);
-        e.via = "a name that the lexicon does not know".into();
-        vec![e]
     }
 }
 

@@ -25,6 +25,14 @@ impl Finder<'_, '_> {
     pub(super) fn person(&mut self, loc: Loc, id: Option<ActorId>) -> Vec<Ent> {
         let doc = self.doc;
         let graph = &doc.graphs[loc.tree];
+        let title = self.title(loc);
+        // "King Abdullah" is none of the ministers of that name: whom the lexicon knows in other offices only, it does not know.
+        let id = id.filter(|&id| {
+            let told = title.as_ref().map(|(office, polity, _)| (office.as_str(), polity.is_some()));
+            let Some((office, false)) = told else { return true };
+            let crowned = matches!(office, "king" | "queen" | "emir" | "sultan" | "pope" | "emperor");
+            !crowned || doc.lexicon.actors.get(id).tenures.iter().any(|t| t.office.as_deref() == Some(office))
+        });
         let span = name_span(graph, loc.word);
         let words = span.of(&doc.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
         if id.is_none() && !words.contains(' ') && self.agent_noun(graph, loc.word).is_some() {
@@ -39,7 +47,7 @@ impl Finder<'_, '_> {
         let same = dateline_lexicon::places::fold(&words) == dateline_lexicon::places::fold(&canonical);
         e.person = Some(if same { words.clone() } else { canonical.clone() });
 
-        if let Some((office, polity, how)) = self.title(loc) {
+        if let Some((office, polity, how)) = title {
             e.office = Some(office.clone());
             e.titled = true;
             if let Some(polity) = polity {

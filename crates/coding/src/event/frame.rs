@@ -139,7 +139,8 @@ impl<'d, 'l> Frame<'d, 'l> {
             let ents: Vec<Ent> = ents
                 .into_iter()
                 .filter(|e| !found.actors.iter().any(|a| a.key == e.key && a.loc == e.loc))
-                .filter(|e| !(material && e.via.starts_with("capital for government")))
+                // Sanctions fall on a government, also where its capital stands for it.
+                .filter(|e| !(material && row.kind != "SANCTION" && e.via.starts_with("capital for government")))
                 // "Restrictions on its labour market for new members": what is one's own is done nothing to.
                 .filter(|e| {
                     !(e.thing
@@ -174,6 +175,12 @@ impl<'d, 'l> Frame<'d, 'l> {
             self.doers_of_object(&mut found);
         }
         self.addressees(&mut found);
+        // What is demanded belongs to the demand: "called on both sides to show restraint".
+        if row.kind == "REQUEST" && self.pos == Pos::Verb {
+            found
+                .arguments
+                .extend(self.args.comps.iter().copied().filter(|&c| graph.rel(c) == Deprel::Advcl && c > self.at.word));
+        }
         // Arguments that tell more than who: places, instruments.
         found.arguments.extend(self.args.obj.iter().copied().filter(|_| self.pos != Pos::Noun));
         found.arguments.extend(
@@ -201,6 +208,10 @@ impl<'d, 'l> Frame<'d, 'l> {
         let mut slot: Vec<usize> = row.recipient.iter().flat_map(|s| self.slot(s)).collect();
         if self.pos == Pos::Verb && row.sides.is_empty() && (verbal || row.kind == "AID") {
             slot.extend(&self.args.obj);
+            // "Consented to the deployment of foreign monitors": what is agreed to.
+            if row.kind == "AGREE" {
+                slot.extend(self.args.obls.iter().filter(|o| o.prep == "to").map(|o| o.head));
+            }
         }
         let graph = self.graph();
         for object in slot {
@@ -216,13 +227,19 @@ impl<'d, 'l> Frame<'d, 'l> {
                 },
                 _ => false,
             });
-            let ents: Vec<Ent> = inside
-                .flat_map(|k| graph.conjuncts(k))
-                .flat_map(|k| self.doc.ents(self.at.tree, k))
-                .filter(|e| e.acts() && !e.is_outlet() && !found.actors.iter().any(|a| a.key == e.key))
-                .filter(|e| verbal || !e.via.starts_with("capital for government"))
+            let inside: Vec<usize> = inside.flat_map(|k| graph.conjuncts(k)).collect();
+            let other = |e: &Ent| e.acts() && !e.is_outlet() && !found.actors.iter().any(|a| a.key == e.key);
+            let mut ents: Vec<Ent> = inside
+                .iter()
+                .flat_map(|&k| self.doc.ents(self.at.tree, k))
+                .filter(|e| other(e) && (verbal || !e.via.starts_with("capital for government")))
                 .cloned()
                 .collect();
+            // "Support for Palestinian statehood", "opposition to the expulsion of Kurds": a phrase within the phrase.
+            if ents.is_empty() && verbal {
+                let deeper = inside.iter().flat_map(|&k| self.named_inside(k, 1));
+                ents.extend(deeper.filter(|e| other(e) && !e.assumed && e.code.is_some()));
+            }
             extend(&mut found.recipients, ents);
         }
     }
@@ -249,12 +266,14 @@ impl<'d, 'l> Frame<'d, 'l> {
         }
     }
 
-    /// Modes by the words around the predicate: its modifiers, instruments and arguments.
+    /// Modes by the words around the predicate: its modifiers, instruments and arguments. What is destroyed is no instrument: who
+    /// blows up shells shells nobody.
     pub(super) fn modes(&self, found: &mut Found<'l>) {
         let graph = self.graph();
         let mut near: Vec<usize> = vec![self.at.word];
         near.extend(graph.kids(self.at.word).iter().copied().filter(|&k| {
-            matches!(graph.rel(k), Deprel::Amod | Deprel::Compound | Deprel::Nsubj | Deprel::Obj | Deprel::OblAgent)
+            matches!(graph.rel(k), Deprel::Amod | Deprel::Compound | Deprel::Nsubj | Deprel::OblAgent)
+                || matches!(graph.rel(k), Deprel::Obj | Deprel::NsubjPass) && !found.modes.contains("destroy")
                 || matches!(graph.rel(k), Deprel::Obl | Deprel::Nmod | Deprel::Advcl)
                     && matches!(graph.case(k).as_deref(), Some("with" | "by" | "from" | "using") | None)
         }));
@@ -274,10 +293,16 @@ impl<'d, 'l> Frame<'d, 'l> {
             let by_phrase = predicates.modes_of(&found.kind, &compound(graph, k));
             let modes =
                 if by_phrase.is_empty() { predicates.modes_of(&found.kind, &graph.lemma(k).to_lowercase()) } else { by_phrase };
-            // A bomber who blows himself up is none either.
+            // A bomber who blows himself up is none either; and what burns people destroys nothing.
             let himself = found.modes.contains("suicide-attack");
-            let aircraft = |mode: &str| himself && mode == "aerial";
-            found.modes.extend(modes.iter().filter(|mode| !aircraft(mode)).cloned());
+            let people = !found.recipients.is_empty() && found.recipients.iter().all(|r| !r.thing && r.kind == "population");
+            let not = |mode: &str| match mode {
+                "aerial" => himself,
+                "destroy" => people && found.kind == "ASSAULT",
+                _ => false,
+            };
+            let told: Vec<String> = modes.iter().filter(|mode| !not(mode)).cloned().collect();
+            found.modes.extend(told);
         }
     }
 }

@@ -20,8 +20,9 @@ impl<'l> Frame<'_, 'l> {
         }
         let verbal = matches!(found.kind.as_str(), "THREATEN" | "AGREE" | "CONCEDE");
         let at_home = |code: &str| codes.iter().any(|c| c.get(..3) == Some(code));
-        let land = self.reached(verbal).into_iter().find_map(|word| {
-            let e = self.people_of(word)?;
+        let gathered = found.kind == "MOBILIZE";
+        let land = self.reached(verbal, gathered).into_iter().find_map(|word| {
+            let e = self.named_beside(word, &codes).filter(|_| gathered).or_else(|| self.people_of(word))?;
             let home = at_home(e.code.as_deref()?);
             // Of a state at home nothing is told but itself.
             let fits = if home { order && e.kind == "population" } else { outward };
@@ -31,7 +32,7 @@ impl<'l> Frame<'_, 'l> {
             found.rules.push(format!("recipient by the land that it reaches into: “{}”", self.graph().lemma(land.loc.word)));
             found.recipients.push(land);
         } else if let [ruler] = &found.actors[..]
-            && found.modes.iter().any(|mode| matches!(mode.as_str(), "martial-law" | "curfew"))
+            && (found.modes.iter().any(|mode| matches!(mode.as_str(), "martial-law" | "curfew")) || self.lifts(found))
             && ruler.kind == "government"
             && !ruler.assumed
         {
@@ -52,20 +53,47 @@ impl<'l> Frame<'_, 'l> {
         }
     }
 
+    /// "Lifted martial law": the order that bound everybody at home no longer does.
+    fn lifts(&self, found: &Found<'_>) -> bool {
+        let order = |&o: &usize| {
+            let lemma = compound(self.graph(), o);
+            ["curfew", "martial"].iter().any(|class| self.doc.lexicon.predicates.in_class(class, &lemma))
+        };
+        found.kind == "CONCEDE" && self.args.obj.iter().any(order)
+    }
+
     /// Heads of the phrases that tell where to, where from or in what land: of the act, or of what is promised or threatened.
-    fn reached(&self, verbal: bool) -> Vec<usize> {
+    fn reached(&self, verbal: bool, gathered: bool) -> Vec<usize> {
         let graph = self.graph();
         let clauses = if verbal && !self.args.comps.is_empty() { self.args.comps.clone() } else { vec![self.at.word] };
         let mut heads = Vec::new();
         for clause in clauses {
             let args = graph.args(clause);
-            let inward = |prep: &str| self.doc.lexicon.parts.reaches(prep);
+            let parts = &self.doc.lexicon.parts;
+            let inward = |prep: &str| parts.reaches(prep) || gathered && parts.gathers(prep);
             heads.extend(args.obls.iter().filter(|o| inward(&o.prep)).map(|o| o.head));
+            // "Along its border with Chad": the neighbour may hang on the verb.
+            if gathered && heads.iter().any(|&h| self.doc.lexicon.predicates.in_class("frontier", graph.lemma(h))) {
+                heads.extend(args.obls.iter().filter(|o| o.prep == "with").map(|o| o.head));
+            }
             for &object in &args.obj {
                 heads.extend(graph.kids_in(object, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref().is_some_and(inward)));
             }
         }
         heads
+    }
+
+    /// "Near the Ukrainian frontier", "along its border with Chad": the state beside a noun of place.
+    fn named_beside(&self, word: usize, home: &[&str]) -> Option<Ent> {
+        let graph = self.graph();
+        let beside = graph.kids(word).iter().copied().filter(|&k| match graph.rel(k) {
+            Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => true,
+            Deprel::Nmod => matches!(graph.case(k).as_deref(), Some("with" | "of")),
+            _ => false,
+        });
+        let mut beside = beside.flat_map(|k| self.doc.ents(self.at.tree, k).iter());
+        let abroad = |e: &Ent| e.code.as_deref().is_some_and(|code| !home.contains(&code));
+        beside.find(|e| matches!(e.kind, "state" | "population") && !e.assumed && abroad(e)).cloned()
     }
 
     /// The state that a word names, or the people of the town that it names.

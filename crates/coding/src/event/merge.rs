@@ -82,6 +82,7 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
         }
     }
     others(doc, tree, &mut found);
+    asked(graph, &mut found);
     let mut at = 0;
     found.retain(|_| {
         at += 1;
@@ -111,6 +112,27 @@ fn others(doc: &Document<'_>, tree: usize, found: &mut [Found<'_>]) {
         if let Some(before) = found[..i].iter().rev().find(|f| same(f)).map(|f| f.recipients.clone()) {
             found[i].recipients = before;
             found[i].rules.push("of the kind named before".into());
+        }
+    }
+}
+
+/// "Blocked roads to demand that the president resign", "marched, calling on Chile to release him": a protest is aimed at those of
+/// whom it asks something, or whom it accuses.
+fn asked(graph: &Graph<'_>, found: &mut [Found<'_>]) {
+    for i in 0..found.len() {
+        if found[i].kind != "PROTEST" || !found[i].recipients.is_empty() {
+            continue;
+        }
+        let aim = found.iter().find(|f| {
+            matches!(f.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT")
+                && matches!(graph.rel(f.at.word), Deprel::Advcl | Deprel::Xcomp | Deprel::Acl)
+                && graph.head(f.at.word).is_some_and(|h| found[i].core.contains(&h) || found[i].arguments.contains(&h))
+        });
+        let told = |e: &&Ent| !found[i].actors.iter().any(|a| a.key == e.key);
+        let at: Vec<Ent> = aim.into_iter().flat_map(|f| f.recipients.iter()).filter(told).cloned().collect();
+        if !at.is_empty() {
+            found[i].recipients = at;
+            found[i].rules.push("recipient by what the protest asks".into());
         }
     }
 }
@@ -229,7 +251,9 @@ pub(super) fn tie(graph: &Graph<'_>, verb: usize, noun: usize) -> Option<Tie> {
         return match graph.rel(noun) {
             Deprel::Nsubj | Deprel::OblAgent => Some(Tie::Subject),
             Deprel::NsubjPass | Deprel::Obj => Some(Tie::Argument),
-            Deprel::Obl if matches!(graph.case(noun).as_deref(), Some("with" | "in" | "by" | "during" | "from" | "on")) => {
+            Deprel::Obl
+                if matches!(graph.case(noun).as_deref(), Some("with" | "in" | "by" | "during" | "from" | "on" | "under")) =>
+            {
                 Some(Tie::Argument)
             }
             _ => None,

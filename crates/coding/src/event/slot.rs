@@ -95,6 +95,20 @@ impl<'l> Frame<'_, 'l> {
                             .collect::<Vec<_>>()
                     }));
                 }
+                // Or on the phrase before it: `came under attack from the militia`, `fired from the strip at the port`.
+                let over = match prep.as_str() {
+                    "from" => "under",
+                    "at" | "against" | "into" | "toward" | "towards" => "from",
+                    _ => "",
+                };
+                if heads.is_empty() && self.pos == Pos::Verb {
+                    heads.extend(self.args.obls.iter().filter(|o| o.prep == over).flat_map(|o| {
+                        graph
+                            .kids_in(o.head, &[Deprel::Nmod])
+                            .filter(|&k| graph.case(k).as_deref() == Some(prep))
+                            .collect::<Vec<_>>()
+                    }));
+                }
                 if prep == "against" && heads.is_empty() {
                     // "in protest against the law", "in protest at": the phrase hangs on the noun of a set phrase.
                     heads.extend(self.args.obls.iter().filter(|o| o.prep == "in").flat_map(|o| {
@@ -183,10 +197,14 @@ impl<'l> Frame<'_, 'l> {
         match filler {
             Filler::Lemma(wanted) => {
                 lemma == *wanted
+                    // `$20 million`: the sign is the head of the sum.
+                    || wanted == "money" && graph.upos(word) == Upos::Sym && graph.kid(word, &[Deprel::Nummod]).is_some()
                     || graph.tree.words[word].mark.is_some()
                         && graph.kids_in(word, &[Deprel::NmodDesc]).any(|k| graph.lemma(k).to_lowercase() == *wanted)
                     || wanted.contains(' ')
-                        && (compound(graph, word) == *wanted || with_of(graph, word).as_deref() == Some(wanted))
+                        && (compound(graph, word) == *wanted
+                            || with_of(graph, word).as_deref() == Some(wanted)
+                            || modified(graph, word).any(|phrase| phrase == *wanted))
             }
             Filler::Class(class) => {
                 graph.tree.words[word].mark.is_none()
@@ -218,4 +236,11 @@ impl<'l> Frame<'_, 'l> {
             }
         }
     }
+}
+
+/// A noun with each of its modifiers, however far before it: `joint drill` in "joint naval drills".
+fn modified(graph: &Graph<'_>, word: usize) -> impl Iterator<Item = String> {
+    let lemma = graph.lemma(word).to_lowercase();
+    let before = graph.kids_in(word, &[Deprel::Amod, Deprel::Compound]).filter(move |&k| k < word);
+    before.map(move |k| format!("{} {lemma}", graph.lemma(k).to_lowercase()))
 }

@@ -149,7 +149,27 @@ pub(super) fn demonyms(text: &str, trees: &[Tree], lexicon: &Lexicon, found: &[M
                 let between = text.get(at.span.end as usize..mention.span.start as usize).unwrap_or("");
                 let words: Vec<String> = between.split_whitespace().map(str::to_lowercase).collect();
                 let kind = words.iter().any(|w| {
-                    matches!(w.as_str(), "town" | "city" | "village" | "province" | "capital" | "region" | "district" | "port")
+                    matches!(
+                        w.as_str(),
+                        "town"
+                            | "city"
+                            | "village"
+                            | "province"
+                            | "capital"
+                            | "region"
+                            | "district"
+                            | "port"
+                            | "state"
+                            | "county"
+                            | "island"
+                            | "department"
+                            | "governorate"
+                            | "suburb"
+                            | "municipality"
+                            | "prefecture"
+                            | "settlement"
+                            | "enclave"
+                    )
                 });
                 if words.is_empty() || kind && !between.contains([',', '.']) {
                     for candidate in &mut named.groups[*group].candidates {

@@ -45,8 +45,25 @@ fn crowd_control(claims: &[Claim]) -> bool {
 pub(super) fn cause(text: &str, claim: &Claim) -> bool {
     let before: String = text.chars().take(claim.evidence.start as usize).collect();
     let behind = before.split_whitespace().rev().find(|word| !matches!(*word, "the" | "a" | "an"));
+    // "In memory of a murdered reporter".
+    if ["memory of", "honour of", "honor of", "anniversary of", "remembrance of", "tribute to"]
+        .iter()
+        .any(|phrase| before.trim_end().trim_end_matches(" the").trim_end_matches(" a").trim_end_matches(" an").ends_with(phrase))
+    {
+        return true;
+    }
     behind.is_some_and(|word| {
         matches!(word, "against" | "over" | "following" | "denouncing" | "condemning" | "protesting" | "after")
+    })
+}
+
+/// Whether a protest is broken up, or those who protest are arrested.
+fn stopped(claims: &[Claim]) -> bool {
+    let marchers: Vec<&str> =
+        claims.iter().filter(|c| is(c, "PROTEST")).flat_map(|c| c.actors.iter().map(|a| a.id.as_str())).collect();
+    claims.iter().filter(|c| real(c)).any(|c| {
+        let arrested = is(c, "COERCE") && c.recipients.iter().any(|r| marchers.contains(&r.id.as_str()));
+        c.rule.starts_with("disperse.") || arrested
     })
 }
 
@@ -65,7 +82,9 @@ pub(super) fn label(text: &str, claims: &[Claim], words: &Words, pairs: &[&str])
     match () {
         () if words.hold(FORCE) => "VIOL_DEMONSTR",
         () if wounded || maimed => "FORCE_AGAINST_PROTEST",
-        () if struck || crowd_control(claims) || words.hold(MEANS) || pairs.contains(&"INTERVENED") => "PROTEST_WITH_INTER",
+        () if struck || crowd_control(claims) || stopped(claims) || words.hold(MEANS) || pairs.contains(&"INTERVENED") => {
+            "PROTEST_WITH_INTER"
+        }
         () => "PEACE_PROTEST",
     }
 }

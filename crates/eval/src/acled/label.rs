@@ -106,11 +106,11 @@ pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
         }
         // What goes off in the hands of those who made it, or is shot down, harms nobody else.
         Some((_, "REM_EXPLOS" | "AIR_STRIKE" | "ART_MISS_ATTACK" | "ATTACK" | "ARMED_CLASH"))
-            if near("FOILED") && !near("SUIC_BOMB") =>
+            if near("FOILED") && !near("SUIC_BOMB") && !fired_first(text, claims) =>
         {
             "DISR_WEAP"
         }
-        Some((_, "AIR_STRIKE" | "ART_MISS_ATTACK")) if near("CHEM_WEAP") => "CHEM_WEAP",
+        Some((_, "AIR_STRIKE" | "ART_MISS_ATTACK")) if near("CHEM_WEAP") || lead.has("chemical") => "CHEM_WEAP",
         Some((_, "AIR_STRIKE")) if near("SUIC_BOMB") => "SUIC_BOMB",
         Some((_, "ATTACK" | "ARMED_CLASH" | "CHANGE_TO_GROUP_ACT")) if words.has("unopposed") && !hurt => {
             "NON_VIOL_TERRIT_TRANSFER"
@@ -125,9 +125,9 @@ pub(super) fn label(text: &str, claims: &[Claim]) -> &'static str {
             let special = ["SUIC_BOMB", "GRENADE", "AIR_STRIKE", "ART_MISS_ATTACK", "REM_EXPLOS", "SEX_VIOL"];
             match special.into_iter().find(|label| near(label)) {
                 Some(label) => label,
-                None if words.has("abduct") && !words.hold("freed|rescued|released") => "ABDUCT_DISSAP",
                 None if mob() => "MOB_VIOL",
-                None if near("PROPERTY_DISTRUCT") && !hurt => "PROPERTY_DISTRUCT",
+                None if words.has("abduct") && !words.hold("freed|rescued|released") => "ABDUCT_DISSAP",
+                None if near("PROPERTY_DISTRUCT") && !hurt && !armed_victims(claims) => "PROPERTY_DISTRUCT",
                 None if near("DISR_WEAP") && !hurt => "DISR_WEAP",
                 None if armed_victims(claims) => "ARMED_CLASH",
                 None => best.map_or("ATTACK", |(_, label)| label),
@@ -182,6 +182,15 @@ fn opening(text: &str) -> (&str, usize) {
     let enough = |at: &usize| text.get(..*at).is_some_and(|lead| lead.split_whitespace().count() >= FEW);
     let lead = stops.find(enough).and_then(|at| text.get(..at)).unwrap_or(text);
     (lead, if lead.len() == text.len() { usize::MAX } else { lead.chars().count() })
+}
+
+/// Whether somebody is told to have fired before anything is told to have been shot down: it was used, whatever became of it.
+fn fired_first(text: &str, claims: &[Claim]) -> bool {
+    let stops =
+        ["intercept", "shot down", "shoot down", "downed", "brought down"].iter().filter_map(|word| text.find(word)).min();
+    let Some(stop) = stops.and_then(|at| text.get(..at)).map(|before| before.chars().count()) else { return false };
+    let fires = |c: &&Claim| real(c) && is(c, "ASSAULT") && !c.actors.is_empty() && !mentioned(c);
+    claims.iter().filter(fires).any(|c| (c.evidence.end as usize) <= stop)
 }
 
 /// Whether a claim counts people who were killed or hurt.

@@ -271,9 +271,13 @@ impl Tables {
 
     pub fn acled(&self, deed: &Deed<'_>) -> Option<&str> {
         let mut words = String::from(" ");
-        for word in deed.words.to_lowercase().split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty())
-        {
-            words.push_str(word);
+        let lower = deed.words.to_lowercase();
+        let all: Vec<&str> = lower.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
+        let number = |word: Option<&&str>| word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        for (i, word) in all.iter().enumerate() {
+            // March beside a day or a year is a month and no march.
+            let month = *word == "march" && (number(i.checked_sub(1).and_then(|i| all.get(i))) || number(all.get(i + 1)));
+            words.push_str(if month { "month-of-march" } else { word });
             words.push(' ');
         }
         // What it follows or answers is another event; a quote that opens so is left whole.

@@ -1,0 +1,77 @@
+//! "His troops", "their positions": whose something is that belongs to somebody named in the same sentence. "The group", "the
+//! movement": the one named before.
+
+use super::*;
+use dateline_syntax::{Deprel, Feats, Upos};
+
+impl Finder<'_, '_> {
+    /// Gives a noun of no told country the one of whom its possessive pronoun stands for: the nearest subject above it or before it
+    /// that is somebody with a country. The place where a report plays does not make the troops of a guest those of the host.
+    pub(super) fn possessed(&mut self, loc: Loc) {
+        let graph = &self.doc.graphs[loc.tree];
+        let pronoun = |&k: &usize| {
+            graph.upos(k) == Upos::Pron
+                && matches!(
+                    graph.lemma(k).to_lowercase().as_str(),
+                    "his" | "her" | "its" | "their" | "he" | "she" | "it" | "they"
+                )
+        };
+        let open = |e: &Ent| e.assumed && e.form == Form::Noun && !e.is_person();
+        if !self.all.at(loc).iter().any(open) {
+            return;
+        }
+        let Some(pronoun) = graph.kids_in(loc.word, &[Deprel::NmodPoss]).find(pronoun) else { return };
+        let owners = graph.path(loc.word).skip(1).flat_map(|above| graph.kids_in(above, &[Deprel::Nsubj, Deprel::NsubjPass]));
+        let owner = owners
+            .filter(|&s| s < loc.word && !graph.dominates(s, loc.word))
+            .flat_map(|s| self.all.at(Loc { word: s, ..loc }))
+            .find(|e| e.code.is_some() && !e.assumed && !e.is_outlet() && !e.thing)
+            .cloned();
+        let Some(owner) = owner else { return };
+        let via = owner.through(format!("“{}” is {}", graph.lemma(pronoun), owner.name));
+        for e in self.all.by_word.get_mut(&loc).into_iter().flatten().filter(|e| open(e)) {
+            let sector = e.sector.clone().unwrap_or_default();
+            e.code.clone_from(&owner.code);
+            e.assumed = false;
+            e.via = format!("{via}: {}", e.via.split(':').next().unwrap_or_default());
+            if e.thing {
+                continue;
+            }
+            if e.party.is_some() || matches!(sector.as_str(), "MIL" | "GOV" | "COP" | "SPY") {
+                e.party.clone_from(&owner.party);
+            }
+            e.key = format!("{}/{sector}", owner.code.as_deref().unwrap_or_default());
+            e.id = e.key.clone();
+        }
+    }
+
+    /// "Hezbollah's leader said the group would strike": a bare word for a group, with *the*, is the group named last before it.
+    pub(super) fn named_group(&self, loc: Loc, first: usize) -> Option<Ent> {
+        let graph = &self.doc.graphs[loc.tree];
+        let word = graph.lemma(loc.word).to_lowercase();
+        let bare = first == loc.word
+            && !graph.feats(loc.word).has(Feats::PLURAL)
+            && graph.has_kid(loc.word, &[Deprel::Det], &["the", "this", "that"])
+            && graph.kids(loc.word).iter().all(|&k| {
+                matches!(
+                    graph.rel(k),
+                    Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::AclRelcl | Deprel::Appos | Deprel::Cc | Deprel::Conj
+                )
+            });
+        if !bare || !self.doc.lexicon.predicates.in_class("group_word", &word) {
+            return None;
+        }
+        let earlier = self.all.before(loc).find(|e| {
+            e.form == Form::Name && e.person.is_none() && matches!(e.kind, "armed_group" | "party" | "ngo" | "organisation")
+        })?;
+        Some(Ent {
+            loc,
+            span: phrase(graph, loc.word),
+            via: earlier.through(format!("“the {word}” is {}, named last", earlier.name)),
+            form: Form::Noun,
+            plural: false,
+            either: false,
+            ..earlier.clone()
+        })
+    }
+}

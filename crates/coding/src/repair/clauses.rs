@@ -1,0 +1,151 @@
+//! Clauses that hang on a verb without their subject, or without the word that makes them a condition: "…, the Defence Ministry
+//! claimed" at the end of a sentence, and "support Armenia should the conflict spread".
+
+use super::{ancestor, first_word, is_dash};
+use dateline_lexicon::Lexicon;
+use dateline_syntax::{Deprel, Feats, Tree, Upos};
+
+/// The tree with every reporting clause of that shape given its subject.
+pub(super) fn reporting_clauses(tree: &Tree, lexicon: &Lexicon) -> Tree {
+    let mut tree = tree.clone();
+    for verb in 1..tree.words.len() {
+        let word = &tree.words[verb];
+        let reports = word.upos == Upos::Verb
+            && word.mark.is_none()
+            && (word.feats.has(Feats::PAST) || word.feats.has(Feats::PRES))
+            && matches!(
+                word.deprel,
+                Deprel::Advcl
+                    | Deprel::Conj
+                    | Deprel::Parataxis
+                    | Deprel::Appos
+                    | Deprel::Acl
+                    | Deprel::AclRelcl
+                    | Deprel::Ccomp
+                    | Deprel::Dep
+                    | Deprel::Root
+            )
+            && lexicon.cues.verb(&word.lemma.to_lowercase()).is_some();
+        // As the root it governs what it reports, which stands before it.
+        let root = word.head.is_none();
+        let taken = |k: usize| match tree.words[k].deprel {
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark | Deprel::AuxPass => true,
+            Deprel::Ccomp => !root || k > verb,
+            _ => false,
+        };
+        if !reports || tree.children(verb).any(taken) {
+            continue;
+        }
+        if let Some(subject) = phrase_before(&tree, verb) {
+            tree.words[subject].head = Some(verb as u32);
+            tree.words[subject].deprel = Deprel::Nsubj;
+            if !root {
+                tree.words[verb].deprel = Deprel::Parataxis;
+            }
+        }
+    }
+    tree
+}
+
+/// "Should the conflict spread, …": a clause whose *should* stands before its subject is a condition, whatever it hangs as.
+pub(super) fn inverted_conditions(tree: &mut Tree) {
+    for verb in 0..tree.words.len() {
+        if matches!(tree.words[verb].deprel, Deprel::Root | Deprel::Advcl | Deprel::AclRelcl) {
+            continue;
+        }
+        let should = tree.children(verb).find(|&k| tree.words[k].deprel == Deprel::Aux && tree.words[k].lemma == "should");
+        let subject = tree.children(verb).find(|&k| matches!(tree.words[k].deprel, Deprel::Nsubj | Deprel::NsubjPass));
+        if should.zip(subject).is_some_and(|(should, subject)| should < subject) {
+            tree.words[verb].deprel = Deprel::Advcl;
+        }
+    }
+}
+
+/// The head of the noun phrase that ends right before `verb` and begins right after a comma, dash or closing quote.
+fn phrase_before(tree: &Tree, verb: usize) -> Option<usize> {
+    // An aside between dashes may stand between the phrase and its verb.
+    let opening = |close: usize| (1..close).rev().find(|&w| is_dash(tree, w));
+    let last = Some(verb - 1).filter(|&w| is_dash(tree, w)).and_then(opening).map_or(verb - 1, |open| open - 1);
+    let mut at = last;
+    let mut best = None;
+    for _ in 0..tree.words.len() {
+        let word = &tree.words[at];
+        let Some(head) = word.head.map(|h| h as usize) else { break };
+        if head == verb || ancestor(tree, at, verb) {
+            break;
+        }
+        if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && matches!(
+                word.deprel,
+                Deprel::Appos
+                    | Deprel::Conj
+                    | Deprel::Nmod
+                    | Deprel::Obj
+                    | Deprel::Obl
+                    | Deprel::Parataxis
+                    | Deprel::Dep
+                    | Deprel::NmodUnmarked
+                    | Deprel::OblUnmarked
+                    | Deprel::Nsubj
+                    | Deprel::NsubjPass
+            )
+        {
+            let no_case = !tree.children(at).any(|k| tree.words[k].deprel == Deprel::Case);
+            let first = first_word(tree, at);
+            // Where commas are left out, a day parts the two: `in Hasakah on Monday the Observatory reported`.
+            let parts = |w: &dateline_syntax::Word| w.upos == Upos::Punct || dateline_text::calendar::is_weekday(&w.lemma);
+            let after_mark = first > 0 && parts(&tree.words[first - 1]);
+            // A second subject behind its verb is none: `were killed the network claimed`.
+            let second = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+            if no_case && if second { head < first && at == last } else { after_mark } {
+                // The nearest one: what stands farther out began before another mark.
+                best = Some(at);
+                break;
+            }
+        }
+        at = head;
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_text::Span;
+
+    #[test]
+    fn a_closing_ministry_becomes_the_subject_of_its_verb() {
+        let text = "Forces fired , the ministry claimed";
+        let word = |form: &str, upos, head: Option<u32>, deprel, feats| {
+            let start = text.find(form).expect("the form");
+            dateline_syntax::Word {
+                span: Span::new(start, start + form.len()),
+                first_token: 0,
+                token_count: 1,
+                upos,
+                lemma: if form == "claimed" { "claim".into() } else { form.into() },
+                feats,
+                head,
+                deprel,
+                name: None,
+                mark: None,
+            }
+        };
+        let none = Feats::default();
+        let tree = Tree {
+            span: Span::new(0, text.len()),
+            paragraph: 0,
+            words: vec![
+                word("Forces", Upos::Noun, Some(1), Deprel::Nsubj, none),
+                word("fired", Upos::Verb, None, Deprel::Root, Feats::PAST),
+                word(",", Upos::Punct, Some(4), Deprel::Punct, none),
+                word("the", Upos::Det, Some(4), Deprel::Det, none),
+                word("ministry", Upos::Noun, Some(0), Deprel::Appos, none),
+                word("claimed", Upos::Verb, Some(1), Deprel::Advcl, Feats::PAST),
+            ],
+        };
+        let repaired = reporting_clauses(&tree, Lexicon::builtin());
+        assert_eq!(repaired.words[4].head, Some(5));
+        assert_eq!(repaired.words[4].deprel, Deprel::Nsubj);
+    }
+}

@@ -1,0 +1,179 @@
+//! What belongs to a verb and hangs elsewhere: its object, its particle, a subject that is none.
+//!
+//! *Subjects that are none*: a subject under a preposition ("asylum to five officers holed up in the embassy") and a second,
+//! passive subject behind an active verb ("shortened by one hour the curfew").
+//!
+//! *Numbers after verbs*: "killed 12 soldiers and wounded 30": the second number belongs to its own verb.
+//!
+//! *Nouns after verbs*: "put up barricades and looted shops", "beat to death two men": the noun is the object of the verb
+//! before it, not one more of what stands before the verb, nor a setting without a preposition.
+//!
+//! *Particles*: "pushed them back": the particle stands behind the pronoun; "a sit-in": the particle is the end of a noun.
+
+use super::attach;
+use dateline_syntax::{Deprel, Tree, Upos};
+
+pub(super) fn no_subjects(tree: &mut Tree) {
+    for word in 1..tree.words.len() {
+        let Some(verb) = tree.words[word].head.map(|h| h as usize) else { continue };
+        let has = |tree: &Tree, head: usize, rel: Deprel| tree.children(head).any(|k| tree.words[k].deprel == rel);
+        match tree.words[word].deprel {
+            Deprel::Nsubj if word < verb && has(tree, word, Deprel::Case) && tree.words[verb].deprel == Deprel::Advcl => {
+                // What seems its verb is a participle that describes it.
+                let Some(outer) = tree.words[verb].head.map(|h| h as usize).filter(|&o| o < word) else { continue };
+                tree.words[word].head = Some(outer as u32);
+                tree.words[word].deprel = Deprel::Obl;
+                tree.words[verb].head = Some(word as u32);
+                tree.words[verb].deprel = Deprel::Acl;
+            }
+            Deprel::NsubjPass
+                if word > verb
+                    && has(tree, verb, Deprel::Nsubj)
+                    && !has(tree, verb, Deprel::AuxPass)
+                    && !has(tree, verb, Deprel::Obj) =>
+            {
+                tree.words[word].deprel = Deprel::Obj;
+            }
+            _ => {}
+        }
+    }
+}
+
+pub(super) fn numbers_after_verbs(tree: &mut Tree) {
+    for number in 1..tree.words.len() {
+        let verb = number - 1;
+        let stranded = tree.words[number].upos == Upos::Num
+            && tree.words[number].deprel == Deprel::Conj
+            && tree.words[number].head.is_some_and(|h| (h as usize) < verb)
+            && tree.words[verb].upos == Upos::Verb;
+        if stranded && !tree.children(verb).any(|k| tree.words[k].deprel == Deprel::Obj) {
+            attach(tree, number, verb, Deprel::Obj);
+        }
+    }
+}
+
+pub(super) fn nouns_after_verbs(tree: &mut Tree) {
+    let has = |tree: &Tree, head: usize, rels: &[Deprel]| tree.children(head).any(|k| rels.contains(&tree.words[k].deprel));
+    for noun in 1..tree.words.len() {
+        let word = &tree.words[noun];
+        let rel = word.deprel;
+        let known = matches!(rel, Deprel::Conj | Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod | Deprel::NmodUnmarked);
+        let Some(head) = word.head.map(|h| h as usize).filter(|&h| h < noun && word.upos == Upos::Noun && known) else {
+            continue;
+        };
+        if has(tree, noun, &[Deprel::Case, Deprel::Mark, Deprel::Cc]) {
+            continue;
+        }
+        let first = super::first_word(tree, noun);
+        let counted = tree.children(noun).any(|k| tree.words[k].deprel == Deprel::Nummod && k < noun);
+        let counted = counted && !measures(&tree.words[noun].lemma);
+        let governor = |w: usize| tree.words[w].head.map(|h| h as usize).filter(|_| tree.words[w].deprel == Deprel::Obl);
+        let verb = match rel {
+            // Nothing stands between the verb and its noun phrase.
+            Deprel::Conj if tree.words[head].upos == Upos::Verb => Some(head).filter(|_| first == head + 1),
+            Deprel::Conj => {
+                let joined = |&v: &usize| v > head && tree.words[v].upos == Upos::Verb && tree.words[v].deprel == Deprel::Conj;
+                first.checked_sub(1).filter(joined)
+            }
+            // `to death two men`: a counted noun right behind a phrase of the same verb is no time and no measure.
+            Deprel::Obl | Deprel::OblUnmarked => {
+                let before = tree.children(head).any(|k| tree.words[k].deprel == Deprel::Obl && k + 1 == first);
+                Some(head).filter(|_| counted && before)
+            }
+            _ => governor(head).filter(|_| counted && first == head + 1),
+        };
+        let Some(verb) = verb.filter(|&v| v < noun && tree.words[v].upos == Upos::Verb) else { continue };
+        let taken = [Deprel::Obj, Deprel::AuxPass, Deprel::NsubjPass, Deprel::OblAgent];
+        if has(tree, verb, &taken) || !attach(tree, noun, verb, Deprel::Obj) {
+            continue;
+        }
+        // The verb itself may hang on the object of the one before it.
+        let above = tree.words[verb].head.map(|h| h as usize).filter(|&h| tree.words[h].upos == Upos::Noun);
+        let above = above.filter(|&h| matches!(tree.words[h].deprel, Deprel::Obj | Deprel::Obl));
+        let outer = above.and_then(|h| tree.words[h].head).map(|h| h as usize).filter(|&v| tree.words[v].upos == Upos::Verb);
+        if let Some(outer) = outer.filter(|_| rel == Deprel::Conj && tree.words[verb].deprel == Deprel::Conj) {
+            attach(tree, verb, outer, Deprel::Conj);
+        }
+    }
+}
+
+/// Whether a counted noun tells how long or how far.
+fn measures(lemma: &str) -> bool {
+    let units = [
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "decade",
+        "time",
+        "metre",
+        "meter",
+        "mile",
+        "kilometre",
+        "kilometer",
+        "km",
+        "foot",
+        "yard",
+        "degree",
+        "percent",
+        "point",
+        "morning",
+        "evening",
+        "afternoon",
+        "season",
+    ];
+    units.contains(&lemma)
+}
+
+/// The noun of a relative clause without a pronoun ("a town they had taken") stands right before the clause.
+pub(super) fn contact_clauses(tree: &mut Tree) {
+    for verb in 2..tree.words.len() {
+        if tree.words[verb].deprel != Deprel::AclRelcl {
+            continue;
+        }
+        let Some(head) = tree.words[verb].head.map(|h| h as usize) else { continue };
+        let first = super::first_word(tree, verb);
+        let subject = tree.children(verb).find(|&k| matches!(tree.words[k].deprel, Deprel::Nsubj | Deprel::NsubjPass));
+        let starts = subject.is_some_and(|s| super::first_word(tree, s) == first);
+        let pronoun =
+            matches!(tree.words[first].lemma.to_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose" | "what");
+        if !starts || pronoun || first == 0 || head + 1 >= first {
+            continue;
+        }
+        let before = first - 1;
+        let noun = matches!(tree.words[before].upos, Upos::Noun | Upos::Propn);
+        if noun && before > head && super::ancestor(tree, head, before) {
+            attach(tree, verb, before, Deprel::AclRelcl);
+        }
+    }
+}
+
+pub(super) fn particles(tree: &mut Tree) {
+    let ends = |lemma: &str| matches!(lemma, "in" | "off" | "out" | "up" | "down" | "over" | "back" | "away");
+    for word in 2..tree.words.len() {
+        let lemma = tree.words[word].lemma.to_lowercase();
+        if !ends(&lemma) {
+            continue;
+        }
+        // The second part of a noun whose first part the dash ties to it.
+        let tied = tree.words[word - 1].lemma == "-" && tree.words[word - 2].head == Some(word as u32);
+        if tied && tree.words[word].upos == Upos::Noun && tree.words[word - 2].deprel == Deprel::Compound {
+            tree.words[word].lemma = format!("{}-{lemma}", tree.words[word - 2].lemma.to_lowercase());
+        }
+        let Some(verb) = tree.words[word].head.map(|h| h as usize) else { continue };
+        let pronoun = &tree.words[word - 1];
+        if tree.words[word].deprel == Deprel::Advmod
+            && tree.words[verb].upos == Upos::Verb
+            && pronoun.upos == Upos::Pron
+            && pronoun.deprel == Deprel::Obj
+            && pronoun.head == Some(verb as u32)
+        {
+            tree.words[word].deprel = Deprel::CompoundPrt;
+        }
+    }
+}
