@@ -138,6 +138,8 @@ fn candidates<'l>(
             let nominal = gerund
                 && matches!(graph.rel(word), Deprel::Acl | Deprel::Advcl | Deprel::Nsubj | Deprel::Obj | Deprel::Obl)
                 && match graph.case(word).as_deref() {
+                    // `Fighting broke out`: as a subject it is one, too.
+                    None if graph.rel(word) == Deprel::Nsubj => true,
                     None | Some("by" | "for") => false,
                     Some("of" | "from") => {
                         graph.head(word).is_none_or(|h| graph.args(h).obj.is_empty() && !doc.ents(tree, h).iter().any(Ent::acts))

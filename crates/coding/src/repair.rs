@@ -33,6 +33,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     let mut tree = asides(tree);
     tree = clauses::reporting_clauses(&tree, lexicon);
     clauses::inverted_conditions(&mut tree);
+    clauses::gerund_subjects(&mut tree);
     each_other(&mut tree);
     possessives(&mut tree);
     objects::numbers_after_verbs(&mut tree);

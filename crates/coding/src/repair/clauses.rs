@@ -1,7 +1,7 @@
 //! Clauses that hang on a verb without their subject, or without the word that makes them a condition: "…, the Defence Ministry
-//! claimed" at the end of a sentence, and "support Armenia should the conflict spread".
+//! claimed" at the end of a sentence, "since fighting broke out", and "support Armenia should the conflict spread".
 
-use super::{ancestor, first_word, is_dash};
+use super::{ancestor, attach, first_word, is_dash};
 use dateline_lexicon::Lexicon;
 use dateline_syntax::{Deprel, Feats, Tree, Upos};
 
@@ -62,6 +62,28 @@ pub(super) fn inverted_conditions(tree: &mut Tree) {
 }
 
 /// The head of the noun phrase that ends right before `verb` and begins right after a comma, dash or closing quote.
+/// "Since fighting broke out": a word in *-ing* under `since` or `after` right before a finite verb that has no subject is its subject, and the
+/// clause is that verb's.
+pub(super) fn gerund_subjects(tree: &mut Tree) {
+    for verb in 1..tree.words.len() {
+        let gerund = verb - 1;
+        let subject = |k: usize| matches!(tree.words[k].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let finite = tree.words[verb].upos == Upos::Verb && tree.words[verb].feats.has(Feats::FIN);
+        let begins = tree.words[gerund].deprel == Deprel::Advcl && tree.words[gerund].upos == Upos::Verb;
+        if !finite || !begins || !tree.words[gerund].feats.has(Feats::PART) || tree.children(verb).any(subject) {
+            continue;
+        }
+        let mark = gerund.checked_sub(1).filter(|&k| tree.words[k].deprel == Deprel::Mark);
+        let Some((mark, head)) = mark.zip(tree.words[gerund].head) else { continue };
+        // The verb hangs beside the gerund or below it.
+        if tree.words[verb].head == Some(head) || tree.words[verb].head == Some(gerund as u32) {
+            attach(tree, verb, head as usize, Deprel::Advcl);
+            attach(tree, gerund, verb, Deprel::Nsubj);
+            attach(tree, mark, verb, Deprel::Mark);
+        }
+    }
+}
+
 fn phrase_before(tree: &Tree, verb: usize) -> Option<usize> {
     // An aside between dashes may stand between the phrase and its verb.
     let opening = |close: usize| (1..close).rev().find(|&w| is_dash(tree, w));
