@@ -25,7 +25,7 @@ pub(crate) const fn number(text: &str) -> u64 {
 /// How wide a place is, as far as that matters to whether two are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Width {
-    /// A town, a district, a point.
+    /// A town, a district, a point: narrow enough to tell happenings apart.
     Spot,
     /// Narrower than a country and no place where one thing happens.
     Province,
@@ -43,8 +43,6 @@ pub(crate) struct Place {
     /// Degrees.
     pub point: Option<(f32, f32)>,
     pub width: Width,
-    /// Whether its width is one that tells happenings apart.
-    pub narrow: bool,
 }
 
 impl Place {
@@ -57,11 +55,10 @@ impl Place {
             admin1: place.admin1.as_deref().map(small).and_then(NonZeroU64::new),
             point: place.lat.zip(place.lon).map(|(lat, lon)| (lat as f32, lon as f32)),
             width: match place.precision.as_ref() {
-                "country" | "region" | "unknown" => Width::Wide,
+                _ if crate::crowd::is_spot(place) => Width::Spot,
                 "province" => Width::Province,
-                _ => Width::Spot,
+                _ => Width::Wide,
             },
-            narrow: crate::crowd::is_spot(place),
         }
     }
 }

@@ -8,7 +8,7 @@
 //! Of the words only the places of set bits in 64 are kept (linear counting: Whang and others 1990), so that parts of a corpus can be counted
 //! apart and put together in any order, with the same result to the last bit.
 
-use crate::compared::{Compared, number};
+use crate::compared::{Compared, Width, number};
 use crate::day::Days;
 use crate::mention::{Family, Mention, family, is_named};
 use crate::nearness::place;
@@ -60,7 +60,11 @@ impl Crowd {
 /// How crowded what two mentions have in common is: their day and town, their day, or their town; a logarithm, 0 where it is not.
 pub(crate) fn around(a: &Compared<'_>, b: &Compared<'_>) -> f64 {
     let one_day = a.days.zip(b.days).is_some_and(|(x, y)| x.gap(y) == 0 && x.length().max(y.length()) <= 2);
-    let one_spot = a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(p, q)| p.narrow && q.narrow && place(p, q) >= 2.0);
+    let one_spot = a
+        .place
+        .as_ref()
+        .zip(b.place.as_ref())
+        .is_some_and(|(p, q)| p.width == Width::Spot && q.width == Width::Spot && place(p, q) >= 2.0);
     match (one_day, one_spot) {
         (true, true) => a.crowd.here.max(b.crowd.here),
         (true, false) => a.crowd.day.max(b.crowd.day),
