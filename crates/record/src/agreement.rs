@@ -5,8 +5,8 @@ use crate::day::date;
 use crate::mention::party;
 use crate::standing::{Judged, Standing};
 use crate::story::day_number;
+use crate::telling::Saying;
 use crate::voice::{Voice, name};
-use crate::{Record, Source};
 use dateline_coding::claim::{Kind, Polarity};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,70 +65,115 @@ pub struct Breach {
     pub basis: String,
 }
 
-/// All agreements of a record, in the order of their incidents.
-pub(crate) fn agreements(record: &Record<'_>) -> Vec<Agreement> {
-    let mut ledger: Vec<(usize, Agreement)> =
-        record.incidents.iter().enumerate().filter_map(|(i, incident)| Some((i, agreement(record, incident)?))).collect();
-    let violence = violence(record);
-    for (own, entry) in &mut ledger {
-        entry.breaches = breaches(record, entry, *own, &violence);
-        // Compared by keys, shown by names.
-        let names = names(record, &record.incidents[*own]);
-        entry.parties.iter_mut().for_each(|p| *p = names.get(p).cloned().unwrap_or_else(|| std::mem::take(p)));
-    }
-    ledger.into_iter().map(|(_, entry)| entry).collect()
+/// The agreements of a record, while its incidents pass by: each once, then those that may be breaches once more.
+#[derive(Default)]
+pub(crate) struct Agreements {
+    struck: Vec<Struck>,
+    /// Violence by who is said to have done it, so that an agreement is compared with the acts of its parties alone.
+    violence: BTreeMap<String, Acts>,
 }
 
-/// What parties without a code are called in an incident, by their keys: by the commonest name, of equals the first in the alphabet.
-fn names(record: &Record<'_>, incident: &Incident) -> BTreeMap<String, String> {
-    let mut told: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
-    let claims = incident.claims.iter().map(|&(s, c)| &record.sources[s].claims[c]);
-    for entity in claims.flat_map(|c| &c.actors).filter(|e| e.code.as_ref() != Some(&party(e))) {
-        *told.entry(party(entity)).or_default().entry(name(entity)).or_default() += 1;
-    }
-    let commonest = |names: BTreeMap<String, usize>| names.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a });
-    told.into_iter().filter_map(|(key, names)| Some((key, commonest(names)?.0))).collect()
+/// An agreement with what its breaches are found by.
+struct Struck {
+    entry: Agreement,
+    /// What parties without a code are called, by their keys.
+    names: BTreeMap<String, String>,
+    /// From when on, and until when, violence may break it.
+    watched: Option<(i64, i64)>,
+    /// Places of the reports that tell of it.
+    reports: BTreeSet<usize>,
 }
 
-/// Violence by who is said to have done it, so that an agreement is compared with the acts of its parties alone: dated acts by
-/// day, undated ones apart.
+/// Dated acts by day, undated ones apart; as places of incidents.
 #[derive(Default)]
 struct Acts {
     dated: Vec<(i64, usize)>,
     undated: Vec<usize>,
 }
 
-fn violence(record: &Record<'_>) -> BTreeMap<String, Acts> {
-    let mut acts: BTreeMap<String, Acts> = BTreeMap::new();
-    for (i, incident) in record.incidents.iter().enumerate().filter(|(_, i)| i.family == "violence" && !i.unreal) {
-        let day = incident.to.as_deref().and_then(date).map(day_number);
-        let claims = incident.claims.iter().map(|&(s, c)| &record.sources[s].claims[c]);
-        let assaults = claims.filter(|c| c.event.as_ref().is_some_and(|e| e.kind == "ASSAULT"));
-        let doers: BTreeSet<String> = assaults.flat_map(|c| c.actors.iter().map(party)).collect();
-        for doer in doers {
-            let acts = acts.entry(doer).or_default();
-            match day {
-                Some(day) => acts.dated.push((day, i)),
-                None => acts.undated.push(i),
+impl Agreements {
+    /// Sees the incident with an index, told by `sayings`.
+    pub fn see(&mut self, index: usize, incident: &Incident, sayings: &[Saying<'_>]) {
+        if incident.family == "violence" && !incident.unreal {
+            let assaults = sayings.iter().filter(|s| s.claim.event.as_ref().is_some_and(|e| e.kind == "ASSAULT"));
+            let doers: BTreeSet<String> = assaults.flat_map(|s| s.claim.actors.iter().map(party)).collect();
+            for doer in doers {
+                let acts = self.violence.entry(doer).or_default();
+                match last_day(incident) {
+                    Some(day) => acts.dated.push((day, index)),
+                    None => acts.undated.push(index),
+                }
             }
         }
+        if let Some(entry) = agreement(incident, sayings) {
+            let watched = watched(&entry, sayings);
+            let reports = sayings.iter().map(|s| s.report).collect();
+            self.struck.push(Struck { entry, names: names(sayings), watched, reports });
+        }
     }
-    acts.values_mut().for_each(|a| a.dated.sort_unstable());
-    acts
+
+    /// The incidents that may be breaches, ascending, each with the agreements that it may break.
+    pub fn to_be_compared(&mut self) -> BTreeMap<usize, Vec<usize>> {
+        self.violence.values_mut().for_each(|acts| acts.dated.sort_unstable());
+        let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (number, agreement) in self.struck.iter().enumerate() {
+            let Some((struck, last)) = agreement.watched else { continue };
+            let mut candidates: BTreeSet<usize> = BTreeSet::new();
+            for acts in agreement.entry.parties.iter().filter_map(|p| self.violence.get(p)) {
+                let from = acts.dated.partition_point(|&(day, _)| day < struck);
+                candidates.extend(acts.dated[from..].iter().take_while(|(day, _)| *day <= last).map(|(_, i)| *i));
+                candidates.extend(&acts.undated);
+            }
+            candidates.into_iter().for_each(|incident| found.entry(incident).or_default().push(number));
+        }
+        found
+    }
+
+    /// Notes which of the agreements `of` an incident is said to break.
+    pub fn compare(&mut self, of: &[usize], incident: &Incident, sayings: &[Saying<'_>]) {
+        for &number in of {
+            let found = breaches(&self.struck[number], incident, sayings);
+            self.struck[number].entry.breaches.extend(found);
+        }
+    }
+
+    /// All agreements, in the order of their incidents.
+    pub fn rows(self) -> Vec<Agreement> {
+        let row = |Struck { mut entry, names, .. }: Struck| {
+            // Compared by keys, shown by names.
+            entry.parties.iter_mut().for_each(|p| *p = names.get(p).cloned().unwrap_or_else(|| std::mem::take(p)));
+            entry
+        };
+        self.struck.into_iter().map(row).collect()
+    }
 }
 
-fn agreement(record: &Record<'_>, incident: &Incident) -> Option<Agreement> {
+/// What parties without a code are called, by their keys: by the commonest name, of equals the first in the alphabet.
+fn names(sayings: &[Saying<'_>]) -> BTreeMap<String, String> {
+    let mut told: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for entity in sayings.iter().flat_map(|s| &s.claim.actors).filter(|e| e.code.as_ref() != Some(&party(e))) {
+        *told.entry(party(entity)).or_default().entry(name(entity)).or_default() += 1;
+    }
+    let commonest = |names: BTreeMap<String, usize>| names.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a });
+    told.into_iter().filter_map(|(key, names)| Some((key, commonest(names)?.0))).collect()
+}
+
+fn last_day(incident: &Incident) -> Option<i64> {
+    incident.to.as_deref().and_then(date).map(day_number)
+}
+
+fn agreement(incident: &Incident, sayings: &[Saying<'_>]) -> Option<Agreement> {
     if incident.family != "agreement" || incident.unreal || incident.not_so {
         return None;
     }
-    let claims = || incident.claims.iter().map(|&(s, c)| (s, &record.sources[s].claims[c]));
     let positive = |c: &dateline_coding::Claim| c.polarity == Polarity::Positive;
     // What was agreed, not what failed; promises of one party alone are no agreement unless they carry a term.
-    let agreed = claims().any(|(_, c)| positive(c) && c.event.as_ref().is_some_and(|e| e.kind == "AGREE" || e.kind == "CONCEDE"));
+    let struck = |c: &dateline_coding::Claim| c.event.as_ref().is_some_and(|e| e.kind == "AGREE" || e.kind == "CONCEDE");
+    let agreed = sayings.iter().any(|s| positive(s.claim) && struck(s.claim));
     let mut parties: Vec<String> = Vec::new();
     let mut third: Vec<String> = Vec::new();
     let mut terms: BTreeMap<String, Term> = BTreeMap::new();
-    for (s, claim) in claims().filter(|(_, c)| positive(c)) {
+    for Saying { source, text, claim, .. } in sayings.iter().filter(|s| positive(s.claim)) {
         if claim.kind == Kind::Event {
             parties.extend(claim.actors.iter().map(party).filter(|p| !p.is_empty()));
         }
@@ -145,7 +190,7 @@ fn agreement(record: &Record<'_>, incident: &Incident) -> Option<Agreement> {
             });
             term.obligors.extend(claim.actors.iter().map(name));
             term.until = term.until.take().or_else(|| obligation.until.clone());
-            term.told.push(Voice::of(claim, record.sources[s], record.copy_of(s)));
+            term.told.push(Voice::of(claim, source, text));
         }
     }
     let distinct = |list: &mut Vec<String>| {
@@ -174,78 +219,63 @@ fn agreement(record: &Record<'_>, incident: &Incident) -> Option<Agreement> {
 /// Names of a party, those who accuse it, and those who deny.
 type Said = (Vec<String>, Vec<String>, Vec<String>);
 
-/// Violence of one party against another after the agreement, where the agreement forbids it; and ceasefires said to have failed.
-fn breaches(record: &Record<'_>, agreement: &Agreement, own: usize, violence: &BTreeMap<String, Acts>) -> Vec<Breach> {
+/// The days from which, and until which, violence between its parties may break an agreement: where it forbids violence.
+fn watched(agreement: &Agreement, sayings: &[Saying<'_>]) -> Option<(i64, i64)> {
     let forbids = |t: &Term| matches!(t.term.as_str(), "cease_fire" | "non_use_of_force" | "protect_civilians" | "withdraw");
     if agreement.parties.len() < 2 || !agreement.terms.iter().any(forbids) {
-        return Vec::new();
+        return None;
     }
-    let own = &record.incidents[own];
-    let reported = |i: &Incident| i.claims.iter().filter_map(|&(s, _)| record.sources[s].published).map(day_number).min();
     // Struck at the latest when it was first reported.
-    let Some(struck) = agreement.day.as_deref().and_then(date).map(day_number).or_else(|| reported(own)) else {
-        return Vec::new();
-    };
+    let reported = || sayings.iter().filter_map(|s| s.source.published).map(day_number).min();
+    let struck = agreement.day.as_deref().and_then(date).map(day_number).or_else(reported)?;
     let until = agreement.terms.iter().filter_map(|t| t.until.as_deref().and_then(date)).map(day_number).max();
-    let last = until.unwrap_or(struck + WATCH);
-    let mut found = Vec::new();
-    let mut candidates: BTreeSet<usize> = BTreeSet::new();
-    for acts in agreement.parties.iter().filter_map(|p| violence.get(p)) {
-        let from = acts.dated.partition_point(|&(day, _)| day < struck);
-        candidates.extend(acts.dated[from..].iter().take_while(|(day, _)| *day <= last).map(|(_, i)| *i));
-        candidates.extend(&acts.undated);
+    Some((struck, until.unwrap_or(struck + WATCH)))
+}
+
+/// Violence of one party against another after the agreement: a row for each party that is said to have done it.
+fn breaches(agreement: &Struck, incident: &Incident, sayings: &[Saying<'_>]) -> Vec<Breach> {
+    let Some((struck, last)) = agreement.watched else { return Vec::new() };
+    let Some(day) = last_day(incident).or_else(|| alone(sayings, &agreement.reports)) else { return Vec::new() };
+    if day < struck || day > last {
+        return Vec::new();
     }
-    for incident in candidates.into_iter().map(|i| &record.incidents[i]) {
-        let Some(day) = incident.to.as_deref().and_then(date).map(day_number).or_else(|| alone(incident, own, record)) else {
-            continue;
-        };
-        if day < struck || day > last {
-            continue;
-        }
-        // For each party that is said to have done it: who says so, who denies it.
-        let mut parties: BTreeMap<String, Said> = BTreeMap::new();
-        for &(s, c) in &incident.claims {
-            let claim = &record.sources[s].claims[c];
-            if claim.event.as_ref().is_none_or(|e| e.kind != "ASSAULT") {
-                continue;
-            }
-            let voice = Voice::of(claim, record.sources[s], record.copy_of(s));
-            for actor in claim.actors.iter().filter(|e| agreement.parties.contains(&party(e))) {
-                // Against another side: whom it hit, or who complains of it.
-                let hit = claim.recipients.iter().map(party).any(|p| p != party(actor) && agreement.parties.contains(&p));
-                let complains = voice.code.as_ref().is_some_and(|code| agreement.parties.contains(code)) && !voice.is(actor);
-                let row = || (Vec::new(), Vec::new(), Vec::new());
-                if voice.denies {
-                    parties.entry(party(actor)).or_insert_with(row).2.push(voice.speaker.clone());
-                } else if hit || complains {
-                    let (names, accusers, _) = parties.entry(party(actor)).or_insert_with(row);
-                    names.push(name(actor));
-                    if voice.relation != dateline_coding::claim::Relation::Outlet {
-                        accusers.push(voice.speaker.clone());
-                    }
+    let sides = &agreement.entry.parties;
+    // For each party that is said to have done it: who says so, who denies it.
+    let mut parties: BTreeMap<String, Said> = BTreeMap::new();
+    for saying in sayings.iter().filter(|s| s.claim.event.as_ref().is_some_and(|e| e.kind == "ASSAULT")) {
+        let voice = Voice::of(saying.claim, saying.source, saying.text);
+        for actor in saying.claim.actors.iter().filter(|e| sides.contains(&party(e))) {
+            // Against another side: whom it hit, or who complains of it.
+            let hit = saying.claim.recipients.iter().map(party).any(|p| p != party(actor) && sides.contains(&p));
+            let complains = voice.code.as_ref().is_some_and(|code| sides.contains(code)) && !voice.is(actor);
+            let row = || (Vec::new(), Vec::new(), Vec::new());
+            if voice.denies {
+                parties.entry(party(actor)).or_insert_with(row).2.push(voice.speaker.clone());
+            } else if hit || complains {
+                let (names, accusers, _) = parties.entry(party(actor)).or_insert_with(row);
+                names.push(name(actor));
+                if voice.relation != dateline_coding::claim::Relation::Outlet {
+                    accusers.push(voice.speaker.clone());
                 }
             }
         }
-        for (mut accused, mut accusers, mut answers) in parties.into_values().filter(|p| !p.0.is_empty()) {
-            for list in [&mut accused, &mut accusers, &mut answers] {
-                list.sort();
-                list.dedup();
-            }
-            let days = day - struck;
-            let basis =
-                format!("violence between its parties, {days} day{} after it was struck", if days == 1 { "" } else { "s" });
-            let standing = incident.standing.as_ref().map(|s| s.standing);
-            found.push(Breach { incident: incident.id.clone(), accused, accusers, answers, standing, basis });
-        }
     }
-    found
+    let row = |(mut accused, mut accusers, mut answers): Said| {
+        for list in [&mut accused, &mut accusers, &mut answers] {
+            list.sort();
+            list.dedup();
+        }
+        let days = day - struck;
+        let basis = format!("violence between its parties, {days} day{} after it was struck", if days == 1 { "" } else { "s" });
+        let standing = incident.standing.as_ref().map(|s| s.standing);
+        Breach { incident: incident.id.clone(), accused, accusers, answers, standing, basis }
+    };
+    parties.into_values().filter(|p| !p.0.is_empty()).map(row).collect()
 }
 
 /// An undated act that one report tells as news beside the agreement: the day of that report.
-fn alone(incident: &Incident, agreement: &Incident, record: &Record<'_>) -> Option<i64> {
-    let past =
-        incident.claims.iter().all(|&(s, c)| record.sources[s].claims[c].aspect != dateline_coding::claim::Aspect::Current);
-    let both = incident.claims.iter().find(|(s, _)| agreement.claims.iter().any(|(t, _)| s == t)).filter(|_| !past)?;
-    let source: &Source = record.sources[both.0];
-    source.published.map(day_number)
+fn alone(act: &[Saying<'_>], agreement: &BTreeSet<usize>) -> Option<i64> {
+    let past = act.iter().all(|s| s.claim.aspect != dateline_coding::claim::Aspect::Current);
+    let both = act.iter().find(|s| agreement.contains(&s.report)).filter(|_| !past)?;
+    both.source.published.map(day_number)
 }

@@ -15,26 +15,42 @@ const BAND: usize = 4;
 /// Reports of one band that are compared with each of its others; the first stands for the rest.
 const BLOCK: usize = 50;
 
-/// For each report the first of its copies, in the order given.
-pub(crate) fn copies(sources: &[&Source]) -> Vec<usize> {
-    let mut forest = Forest::new(sources.len());
-    let mut bands: FxHashMap<(usize, [u32; BAND]), Vec<usize>> = FxHashMap::default();
-    for (i, source) in sources.iter().enumerate() {
+/// Reports that are looked through for copies, one after the other.
+#[derive(Default)]
+pub(crate) struct Copies {
+    sketches: Vec<Box<[u32]>>,
+    bands: FxHashMap<(usize, [u32; BAND]), Vec<usize>>,
+    /// The first report of each text.
+    texts: FxHashMap<Box<str>, usize>,
+    /// For each report the first of the very text.
+    first: Vec<usize>,
+}
+
+impl Copies {
+    pub fn see(&mut self, source: &Source) {
+        let report = self.sketches.len();
         for key in bands_of(source) {
-            bands.entry(key).or_default().push(i);
+            self.bands.entry(key).or_default().push(report);
         }
+        self.sketches.push(source.sketch.as_slice().into());
+        // Equal texts without a sketch (a line or two) are copies as well.
+        let first = match self.texts.get(source.text_sha256.as_str()) {
+            Some(first) => *first,
+            None => *self.texts.entry(source.text_sha256.as_str().into()).or_insert(report),
+        };
+        self.first.push(first);
     }
-    for block in bands.values() {
-        let sketches: Vec<&[u32]> = block.iter().map(|&i| sources[i].sketch.as_slice()).collect();
-        alike_in(&sketches).into_iter().for_each(|(a, b)| forest.join(block[a], block[b]));
+
+    /// For each report the first of its copies, in the order in which they were seen.
+    pub fn done(self) -> Vec<usize> {
+        let mut forest = Forest::new(self.sketches.len());
+        for block in self.bands.values() {
+            let sketches: Vec<&[u32]> = block.iter().map(|&i| &*self.sketches[i]).collect();
+            alike_in(&sketches).into_iter().for_each(|(a, b)| forest.join(block[a], block[b]));
+        }
+        self.first.iter().enumerate().for_each(|(report, &first)| forest.join(report, first));
+        (0..self.first.len()).map(|i| forest.root(i)).collect()
     }
-    // Equal texts without a sketch (a line or two) are copies as well.
-    let mut texts: FxHashMap<&str, usize> = FxHashMap::default();
-    for (i, source) in sources.iter().enumerate() {
-        let first = *texts.entry(&source.text_sha256).or_insert(i);
-        forest.join(i, first);
-    }
-    (0..sources.len()).map(|i| forest.root(i)).collect()
 }
 
 /// The bands of a report's sketch; none for a text of a line or two.

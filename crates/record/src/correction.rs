@@ -4,7 +4,7 @@ use crate::account::{Correction, Incident};
 use crate::overlay::{Edit, Finder, Overlay};
 
 /// For each of `count` incidents the corrections that apply to it, as indices into `overlays`, the latest last.
-pub(crate) fn corrections(count: usize, incident_of: &[usize], find: &Finder<'_>, overlays: &[Overlay]) -> Vec<Vec<usize>> {
+pub(crate) fn corrections(count: usize, incident_of: &[usize], find: &Finder, overlays: &[Overlay]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..overlays.len()).collect();
     let key = |i: usize| (&overlays[i].time, &overlays[i].author, &overlays[i].reason);
     order.sort_by(|&a, &b| key(a).cmp(&key(b)));

@@ -53,16 +53,13 @@ impl Decided {
     /// What `decisions` mean for the tellings of some reports, given in the order of their numbers: at least all those whose texts the
     /// decisions name.
     pub fn of(decisions: &[Overlay], reports: &[(Source, Digest)]) -> Decided {
-        let sources: Vec<&Source> = reports.iter().map(|r| &r.0).collect();
-        let (mut mentions, mut numbers) = (Vec::new(), Vec::new());
-        for (source, (_, digest)) in reports.iter().enumerate() {
-            for (index, mention) in digest.mentions.iter().enumerate() {
-                mentions.push(Mention { source, ..mention.clone() });
-                numbers.push(digest.number * MENTIONS + index as u64);
-            }
+        let (mut find, mut numbers) = (Finder::of(decisions), Vec::new());
+        for (source, digest) in reports {
+            find.see(source, &digest.mentions, numbers.len());
+            numbers.extend((0..digest.mentions.len() as u64).map(|index| digest.number * MENTIONS + index));
         }
-        let own: Vec<usize> = (0..mentions.len()).collect();
-        let corrected = corrections(mentions.len(), &own, &Finder::new(&sources, &mentions), decisions);
+        let own: Vec<usize> = (0..numbers.len()).collect();
+        let corrected = corrections(numbers.len(), &own, &find, decisions);
         let mut corrections: Vec<(u64, usize)> = corrected
             .iter()
             .enumerate()
@@ -70,8 +67,8 @@ impl Decided {
             .collect();
         let when = |i: usize| (&decisions[i].time, &decisions[i].author, &decisions[i].reason, i);
         corrections.sort_by(|a, b| when(a.1).cmp(&when(b.1)));
-        let pairs =
-            Verdicts::new(decisions, &sources, &mentions).pairs().map(|((a, b), one)| ((numbers[a], numbers[b]), one)).collect();
+        let verdicts = Verdicts::new(decisions, &find);
+        let pairs = verdicts.pairs().map(|((a, b), one)| ((numbers[a], numbers[b]), one)).collect();
         Decided { pairs, corrections }
     }
 

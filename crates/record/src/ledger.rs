@@ -1,10 +1,9 @@
 //! Who and what a record is about: actors, places, outlets, and who relays whom.
 
 use crate::mention::{is_named, party};
-use crate::record::Record;
 use crate::row::IncidentRow;
+use crate::source::Source;
 use crate::voice::name;
-use dateline_coding::claim::Entity;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -104,10 +103,17 @@ fn widen(first: &mut Option<String>, last: &mut Option<String>, from: &Option<St
     *last = last.take().into_iter().chain(to.clone()).max();
 }
 
-/// The parties of `rows`, those that take part in most incidents first. What they say is not known from rows.
-pub fn actors<'r>(rows: impl Iterator<Item = &'r IncidentRow>) -> Vec<ActorRow> {
-    let mut all: BTreeMap<String, (ActorRow, BTreeMap<(bool, String), usize>)> = BTreeMap::new();
-    for row in rows {
+/// What a party is called, how often, and whether by its own name.
+type Names = BTreeMap<(bool, String), usize>;
+
+/// The parties of a record, while incidents pass by as rows.
+#[derive(Default)]
+pub(crate) struct Actors {
+    all: BTreeMap<String, (ActorRow, Names)>,
+}
+
+impl Actors {
+    pub fn see(&mut self, row: &IncidentRow) {
         let mut seen = BTreeSet::new();
         let told = row.actors.iter().map(|p| (0, p)).chain(row.recipients.iter().map(|p| (1, p)));
         for (role, party) in told.chain(row.third_parties.iter().map(|p| (2, p))) {
@@ -115,7 +121,7 @@ pub fn actors<'r>(rows: impl Iterator<Item = &'r IncidentRow>) -> Vec<ActorRow> 
             if party.code.is_none() && !party.name.chars().next().is_some_and(char::is_uppercase) || party.kind == "population" {
                 continue;
             }
-            let (actor, names) = all.entry(party.key.clone()).or_default();
+            let (actor, names) = self.all.entry(party.key.clone()).or_default();
             // A state is called by its own name, not as `the army`.
             let own = is_own(&party.kind);
             *names.entry((own, party.name.clone())).or_default() += 1;
@@ -128,24 +134,40 @@ pub fn actors<'r>(rows: impl Iterator<Item = &'r IncidentRow>) -> Vec<ActorRow> 
             }
         }
     }
-    let call = |(key, (mut actor, names)): (String, (ActorRow, BTreeMap<(bool, String), usize>))| {
-        let best = names.iter().reduce(|a, b| if (b.0.0, b.1) > (a.0.0, a.1) { b } else { a });
-        actor.name = best.map_or_else(|| key.clone(), |b| b.0.1.clone());
-        actor.key = key;
-        actor
-    };
-    let mut rows: Vec<ActorRow> = all.into_iter().map(call).collect();
-    rows.sort_by(|a, b| (b.acted + b.suffered + b.third).cmp(&(a.acted + a.suffered + a.third)).then_with(|| a.key.cmp(&b.key)));
-    rows
+
+    /// Those that take part in most incidents first. What they say is not known from rows.
+    pub fn rows(self) -> Vec<ActorRow> {
+        let call = |(key, (mut actor, names)): (String, (ActorRow, Names))| {
+            let best = names.iter().reduce(|a, b| if (b.0.0, b.1) > (a.0.0, a.1) { b } else { a });
+            actor.name = best.map_or_else(|| key.clone(), |b| b.0.1.clone());
+            actor.key = key;
+            actor
+        };
+        let mut rows: Vec<ActorRow> = self.all.into_iter().map(call).collect();
+        let takes_part = |a: &ActorRow| a.acted + a.suffered + a.third;
+        rows.sort_by(|a, b| takes_part(b).cmp(&takes_part(a)).then_with(|| a.key.cmp(&b.key)));
+        rows
+    }
 }
 
-/// The places of `rows`, those with most incidents first.
-pub fn places<'r>(rows: impl Iterator<Item = &'r IncidentRow>) -> Vec<PlaceTold> {
-    let mut all: BTreeMap<String, PlaceTold> = BTreeMap::new();
-    for row in rows {
-        let Some(place) = &row.place else { continue };
+/// The parties of `rows`, those that take part in most incidents first. What they say is not known from rows.
+pub fn actors<'r>(rows: impl Iterator<Item = &'r IncidentRow>) -> Vec<ActorRow> {
+    let mut ledger = Actors::default();
+    rows.for_each(|row| ledger.see(row));
+    ledger.rows()
+}
+
+/// The places of a record, while incidents pass by as rows.
+#[derive(Default)]
+pub(crate) struct Places {
+    all: BTreeMap<String, PlaceTold>,
+}
+
+impl Places {
+    pub fn see(&mut self, row: &IncidentRow) {
+        let Some(place) = &row.place else { return };
         let key = place.geonames.map_or_else(|| place.name.to_lowercase(), |id| id.to_string());
-        let told = all.entry(key.clone()).or_insert_with(|| PlaceTold {
+        let told = self.all.entry(key.clone()).or_insert_with(|| PlaceTold {
             key,
             name: place.name.clone(),
             country: place.country.clone(),
@@ -159,66 +181,96 @@ pub fn places<'r>(rows: impl Iterator<Item = &'r IncidentRow>) -> Vec<PlaceTold>
         told.disputed += usize::from(!row.disputed.is_empty());
         widen(&mut told.first, &mut told.last, &row.from, &row.to);
     }
-    let mut rows: Vec<PlaceTold> = all.into_values().collect();
-    rows.sort_by(|a, b| b.incidents.cmp(&a.incidents).then_with(|| a.key.cmp(&b.key)));
-    rows
+
+    /// Those with most incidents first.
+    pub fn rows(self) -> Vec<PlaceTold> {
+        let mut rows: Vec<PlaceTold> = self.all.into_values().collect();
+        rows.sort_by(|a, b| b.incidents.cmp(&a.incidents).then_with(|| a.key.cmp(&b.key)));
+        rows
+    }
 }
 
-/// How many claims each party makes, by its key.
-pub(crate) fn said(record: &Record<'_>) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    for claim in record.sources.iter().flat_map(|s| &s.claims) {
-        if let Some(link) = claim.attribution.last().filter(|l| is_named(&l.source)) {
-            *counts.entry(party(&link.source)).or_default() += 1;
+/// The places of `rows`, those with most incidents first.
+pub fn places<'r>(rows: impl Iterator<Item = &'r IncidentRow>) -> Vec<PlaceTold> {
+    let mut ledger = Places::default();
+    rows.for_each(|row| ledger.see(row));
+    ledger.rows()
+}
+
+/// How many claims each party makes, while reports pass by.
+#[derive(Default)]
+pub(crate) struct Said {
+    /// By the party's key.
+    pub counts: BTreeMap<String, usize>,
+}
+
+impl Said {
+    pub fn see(&mut self, source: &Source) {
+        for link in source.claims.iter().filter_map(|c| c.attribution.last()).filter(|l| is_named(&l.source)) {
+            *self.counts.entry(party(&link.source)).or_default() += 1;
         }
     }
-    counts
 }
 
-/// What each outlet brought, the one with most reports first.
-pub(crate) fn outlets(record: &Record<'_>) -> Vec<SourceRow> {
-    let mut all: BTreeMap<Option<String>, SourceRow> = BTreeMap::new();
-    for (i, source) in record.sources.iter().enumerate() {
-        let row = all.entry(source.publisher.clone()).or_default();
+/// What each outlet brought, while reports pass by.
+#[derive(Default)]
+pub(crate) struct Outlets {
+    all: BTreeMap<Option<String>, SourceRow>,
+}
+
+impl Outlets {
+    /// `copy`: an earlier report carries the text.
+    pub fn see(&mut self, source: &Source, copy: bool) {
+        let row = self.all.entry(source.publisher.clone()).or_default();
         row.reports += 1;
         row.claims += source.claims.len();
         row.silent += usize::from(source.claims.is_empty());
-        row.copies += usize::from(record.copies[i] != i);
+        row.copies += usize::from(copy);
         let day = source.published.map(|d| d.to_string());
         widen(&mut row.first, &mut row.last, &day, &day);
     }
-    let mut rows: Vec<SourceRow> = all.into_iter().map(|(publisher, row)| SourceRow { publisher, ..row }).collect();
-    rows.sort_by(|a, b| b.reports.cmp(&a.reports).then_with(|| a.publisher.cmp(&b.publisher)));
-    rows
+
+    /// The one with most reports first.
+    pub fn rows(self) -> Vec<SourceRow> {
+        let mut rows: Vec<SourceRow> = self.all.into_iter().map(|(publisher, row)| SourceRow { publisher, ..row }).collect();
+        rows.sort_by(|a, b| b.reports.cmp(&a.reports).then_with(|| a.publisher.cmp(&b.publisher)));
+        rows
+    }
 }
 
-/// Who carries whose words: along each chain of attribution each link carries the next one, and the outlet of the report the
-/// first.
-pub(crate) fn relays(record: &Record<'_>) -> Vec<RelayRow> {
-    type Edge = (String, String, Option<String>, &'static str);
-    let mut all: BTreeMap<Edge, usize> = BTreeMap::new();
-    let called = |e: &Entity| name(e);
-    for source in &record.sources {
+/// Who carries whose words, while reports pass by: along each chain of attribution each link carries the next one, and the outlet of the
+/// report the first.
+#[derive(Default)]
+pub(crate) struct Relays {
+    all: BTreeMap<(String, String, Option<String>, &'static str), usize>,
+}
+
+impl Relays {
+    pub fn see(&mut self, source: &Source) {
         for claim in &source.claims {
             let mut carrier = source.publisher.clone();
             for link in &claim.attribution {
-                let speaker = called(&link.source);
+                let speaker = name(&link.source);
                 if let Some(carrier) = carrier.filter(|c| *c != speaker) {
                     let relation = if link.source.kind == "outlet" { "outlet" } else { link.relation.as_str() };
-                    *all.entry((carrier, speaker.clone(), link.source.code.clone(), relation)).or_default() += 1;
+                    *self.all.entry((carrier, speaker.clone(), link.source.code.clone(), relation)).or_default() += 1;
                 }
                 carrier = Some(speaker).filter(|_| link.source.kind == "outlet");
             }
         }
     }
-    let row = |((carrier, speaker, code, relation), claims): (Edge, usize)| RelayRow {
-        carrier,
-        speaker,
-        code,
-        relation: relation.to_owned(),
-        claims,
-    };
-    let mut rows: Vec<RelayRow> = all.into_iter().map(row).collect();
-    rows.sort_by(|a, b| b.claims.cmp(&a.claims).then_with(|| a.cmp(b)));
-    rows
+
+    /// Those of most claims first.
+    pub fn rows(self) -> Vec<RelayRow> {
+        let row = |((carrier, speaker, code, relation), claims): ((String, String, Option<String>, &str), usize)| RelayRow {
+            carrier,
+            speaker,
+            code,
+            relation: relation.to_owned(),
+            claims,
+        };
+        let mut rows: Vec<RelayRow> = self.all.into_iter().map(row).collect();
+        rows.sort_by(|a, b| b.claims.cmp(&a.claims).then_with(|| a.cmp(b)));
+        rows
+    }
 }

@@ -1,7 +1,7 @@
 //! Monitors and peacekeepers: who watches, by what mandate, whether they are let in, and whether they leave.
 
-use crate::Record;
 use crate::mention::is_named;
+use crate::source::Source;
 use crate::voice::{Voice, name};
 use dateline_coding::Claim;
 use dateline_coding::claim::Entity;
@@ -46,37 +46,49 @@ enum Part {
     Withdrawal,
 }
 
-/// All monitors of a record, by name.
-pub(crate) fn monitors(record: &Record<'_>) -> Vec<MonitorRow> {
-    let claims = || record.sources.iter().enumerate().flat_map(|(s, source)| source.claims.iter().map(move |c| (s, c)));
-    let known: BTreeSet<String> = claims().flat_map(|(_, c)| appointed(c)).map(key).collect();
-    let mut incident_of: BTreeMap<&str, &str> = BTreeMap::new();
-    for incident in &record.incidents {
-        incident_of.extend(incident.claim_ids.iter().map(|c| (c.as_str(), incident.id.as_str())));
+/// Monitors, while reports pass by.
+#[derive(Default)]
+pub(crate) struct Monitors {
+    /// Names of those who are told as monitors.
+    known: BTreeSet<String>,
+    /// What may tell of a monitor, by the place of its report and of the claim in it.
+    told: Vec<(usize, usize, MonitorRow, Part, MonitorTold)>,
+}
+
+impl Monitors {
+    /// `text` is the id of the first report that carries the text of this one.
+    pub fn see(&mut self, report: usize, source: &Source, text: &str) {
+        for (at, claim) in source.claims.iter().enumerate() {
+            self.known.extend(appointed(claim).map(key));
+            for (entity, part) in parts(claim) {
+                let row =
+                    MonitorRow { key: key(entity), name: name(entity), code: entity.code.clone(), ..MonitorRow::default() };
+                let told = MonitorTold {
+                    incident: None,
+                    day: claim.when.as_ref().and_then(|w| w.start.clone()),
+                    place: claim.place.as_ref().map(|p| p.name.clone()).filter(|n| !n.is_empty()),
+                    voice: Voice::of(claim, source, text),
+                };
+                self.told.push((report, at, row, part, told));
+            }
+        }
     }
-    let mut rows: BTreeMap<String, MonitorRow> = BTreeMap::new();
-    for (s, claim) in claims() {
-        for (entity, part) in parts(claim, &known) {
-            let row = rows.entry(key(entity)).or_insert_with(|| MonitorRow {
-                key: key(entity),
-                name: name(entity),
-                code: entity.code.clone(),
-                ..MonitorRow::default()
-            });
-            let told = MonitorTold {
-                incident: incident_of.get(claim.id.as_str()).map(|id| (*id).to_owned()),
-                day: claim.when.as_ref().and_then(|w| w.start.clone()),
-                place: claim.place.as_ref().map(|p| p.name.clone()).filter(|n| !n.is_empty()),
-                voice: Voice::of(claim, record.sources[s], record.copy_of(s)),
-            };
+
+    /// What was told of those who are known as monitors, by name. `incident_of` gives the id of the incident of a claim, by the places of its
+    /// report and of itself. A state that once watched is not a monitor in whatever it does: only under the very name that was told does it count.
+    pub fn rows<'i>(self, incident_of: &dyn Fn(usize, usize) -> Option<&'i str>) -> Vec<MonitorRow> {
+        let mut rows: BTreeMap<String, MonitorRow> = BTreeMap::new();
+        for (report, claim, row, part, mut told) in self.told.into_iter().filter(|t| self.known.contains(&t.2.key)) {
+            told.incident = incident_of(report, claim).map(str::to_owned);
+            let row = rows.entry(row.key.clone()).or_insert(row);
             match part {
                 Part::Mandate => row.mandate.push(told),
                 Part::Access => row.access.push(told),
                 Part::Withdrawal => row.withdrawal.push(told),
             }
         }
+        rows.into_values().collect()
     }
-    rows.into_values().collect()
 }
 
 fn key(entity: &Entity) -> String {
@@ -90,9 +102,8 @@ fn appointed(claim: &Claim) -> impl Iterator<Item = &Entity> {
     watching.chain(claim.actors.iter().filter(move |_| owed)).filter(|e| is_named(e))
 }
 
-/// What a claim tells of monitors that are known as such, each with the part it belongs to. A state that once watched is not a monitor in
-/// whatever it does: only under the very name that was told does it count.
-fn parts<'c>(claim: &'c Claim, known: &BTreeSet<String>) -> Vec<(&'c Entity, Part)> {
+/// What a claim tells of monitors, if those whom it names are some, each with the part it belongs to.
+fn parts(claim: &Claim) -> Vec<(&Entity, Part)> {
     let mut parts: Vec<(&Entity, Part)> = appointed(claim).map(|e| (e, Part::Mandate)).collect();
     let kind = claim.event.as_ref().map(|e| e.kind.as_str());
     let act = match (kind, claim.obligation.as_ref().map(|o| o.term.as_ref())) {
@@ -102,7 +113,7 @@ fn parts<'c>(claim: &'c Claim, known: &BTreeSet<String>) -> Vec<(&'c Entity, Par
         _ => None,
     };
     if let Some(part) = act {
-        let named = |e: &&Entity| is_named(e) && e.kind != "state" && known.contains(&key(e));
+        let named = |e: &&Entity| is_named(e) && e.kind != "state";
         parts.extend(claim.actors.iter().filter(named).map(|e| (e, part)));
         if part == Part::Access {
             parts.extend(claim.recipients.iter().filter(named).map(|e| (e, part)));

@@ -8,7 +8,7 @@ use crate::mention::Mention;
 use crate::score::VETO;
 use crate::source::Source;
 use dateline_coding::Claim;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -63,6 +63,18 @@ pub enum Edit {
         /// `right`, `wrong` or `unsure`.
         verdict: String,
     },
+}
+
+impl Edit {
+    /// The claims that it names.
+    fn keys(&self) -> impl Iterator<Item = &ClaimKey> {
+        let (these, those): (&[ClaimKey], &[ClaimKey]) = match self {
+            Edit::Join { claims } => (claims, &[]),
+            Edit::Split { these, those } => (these, those),
+            Edit::Correct { claim, .. } | Edit::Review { claim, .. } => (std::slice::from_ref(claim), &[]),
+        };
+        these.iter().chain(those)
+    }
 }
 
 /// A decision with who took it, when and why.
@@ -134,12 +146,8 @@ pub(crate) struct Verdicts {
 }
 
 impl Verdicts {
-    pub fn new(overlays: &[Overlay], sources: &[&Source], mentions: &[Mention]) -> Verdicts {
+    pub fn new(overlays: &[Overlay], find: &Finder) -> Verdicts {
         let mut verdicts = Verdicts { pairs: FxHashMap::default(), joins: Vec::new() };
-        if overlays.is_empty() {
-            return verdicts;
-        }
-        let find = Finder::new(sources, mentions);
         let mut ordered: Vec<&Overlay> = overlays.iter().collect();
         ordered.sort_by(|a, b| (&a.time, &a.author, &a.reason).cmp(&(&b.time, &b.author, &b.reason)));
         for overlay in ordered {
@@ -188,28 +196,38 @@ pub(crate) fn decided(one: bool) -> f64 {
     if one { -VETO } else { 1e6 * VETO }
 }
 
-/// Finds claims by key.
-pub(crate) struct Finder<'a> {
-    by_id: FxHashMap<(&'a str, &'a str), usize>,
-    by_quote: FxHashMap<(&'a str, &'a str), usize>,
+/// Finds the claims that decisions name, by key.
+pub(crate) struct Finder {
+    /// Texts of which somebody decided something.
+    texts: FxHashSet<String>,
+    by_id: FxHashMap<(String, String), usize>,
+    by_quote: FxHashMap<(String, String), usize>,
 }
 
-impl<'a> Finder<'a> {
-    pub fn new(sources: &[&'a Source], mentions: &[Mention]) -> Finder<'a> {
-        let mut finder = Finder { by_id: FxHashMap::default(), by_quote: FxHashMap::default() };
-        for (i, m) in mentions.iter().enumerate().rev() {
-            let source = sources[m.source];
-            for claim in m.claims.iter().map(|&c| &source.claims[c]) {
-                finder.by_id.insert((&source.text_sha256, &claim.id), i);
-                finder.by_quote.insert((&source.text_sha256, &claim.evidence.text), i);
+impl Finder {
+    /// That has yet to see the reports.
+    pub fn of(overlays: &[Overlay]) -> Finder {
+        let texts = overlays.iter().flat_map(|o| o.edit.keys()).map(|key| key.text_sha256.clone()).collect();
+        Finder { texts, by_id: FxHashMap::default(), by_quote: FxHashMap::default() }
+    }
+
+    /// Sees a report with its mentions, the first of which has the number `first`. Of several that hold a claim, the first seen has it.
+    pub fn see(&mut self, source: &Source, mentions: &[Mention], first: usize) {
+        if !self.texts.contains(&source.text_sha256) {
+            return;
+        }
+        for (i, mention) in mentions.iter().enumerate() {
+            for claim in mention.claims.iter().map(|&c| &source.claims[c]) {
+                let key = |name: &str| (source.text_sha256.clone(), name.to_owned());
+                self.by_id.entry(key(&claim.id)).or_insert(first + i);
+                self.by_quote.entry(key(&claim.evidence.text)).or_insert(first + i);
             }
         }
-        finder
     }
 
     /// The mention that holds a claim: by its id, else by its words.
     pub fn mention(&self, key: &ClaimKey) -> Option<usize> {
-        let text = key.text_sha256.as_str();
-        self.by_id.get(&(text, key.claim.as_str())).or_else(|| self.by_quote.get(&(text, key.quote.as_str()))).copied()
+        let of = |name: &str| (key.text_sha256.clone(), name.to_owned());
+        self.by_id.get(&of(&key.claim)).or_else(|| self.by_quote.get(&of(&key.quote))).copied()
     }
 }

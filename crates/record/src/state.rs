@@ -1,6 +1,6 @@
 //! States of affairs over time: who holds a place, who holds an office. What contradicts is flagged, never merged.
 
-use crate::Record;
+use crate::source::Source;
 use crate::voice::Voice;
 use dateline_coding::claim::Polarity;
 use serde::{Deserialize, Serialize};
@@ -58,10 +58,15 @@ pub struct OfficeHeld {
     pub conflicts: Vec<String>,
 }
 
-/// Control of places, by place.
-pub(crate) fn control(record: &Record<'_>) -> Vec<Holding> {
-    let mut places: BTreeMap<String, Holding> = BTreeMap::new();
-    for (s, source) in record.sources.iter().enumerate() {
+/// Control of places, while reports pass by.
+#[derive(Default)]
+pub(crate) struct Control {
+    places: BTreeMap<String, Holding>,
+}
+
+impl Control {
+    /// `text` is the id of the first report that carries the text.
+    pub fn see(&mut self, source: &Source, text: &str) {
         for claim in &source.claims {
             let Some(control) = &claim.control else { continue };
             if control.place.is_empty() {
@@ -70,14 +75,14 @@ pub(crate) fn control(record: &Record<'_>) -> Vec<Holding> {
             let place = claim.place.as_ref().filter(|p| p.name == control.place);
             let geonames = place.and_then(|p| p.geonames);
             let key = geonames.map_or_else(|| control.place.to_lowercase(), |id| id.to_string());
-            let holding = places.entry(key).or_insert_with(|| Holding {
+            let holding = self.places.entry(key).or_insert_with(|| Holding {
                 place: control.place.clone(),
                 geonames,
                 country: place.and_then(|p| p.country.clone()),
                 told: Vec::new(),
                 contested: None,
             });
-            let voice = Voice::of(claim, source, record.copy_of(s));
+            let voice = Voice::of(claim, source, text);
             holding.told.push(Held {
                 holder: control.holder.clone(),
                 code: claim.actors.first().and_then(|a| a.code.clone()),
@@ -90,12 +95,16 @@ pub(crate) fn control(record: &Record<'_>) -> Vec<Holding> {
             });
         }
     }
-    let mut all: Vec<Holding> = places.into_values().collect();
-    for holding in &mut all {
-        holding.contested = contested(&holding.told);
+
+    /// What was told, by place.
+    pub fn rows(self) -> Vec<Holding> {
+        let mut all: Vec<Holding> = self.places.into_values().collect();
+        for holding in &mut all {
+            holding.contested = contested(&holding.told);
+        }
+        all.sort_by(|a, b| (&a.place, a.geonames).cmp(&(&b.place, b.geonames)));
+        all
     }
-    all.sort_by(|a, b| (&a.place, a.geonames).cmp(&(&b.place, b.geonames)));
-    all
 }
 
 /// Two holders, not two names of one: of two that have a country or body, these differ.
@@ -117,47 +126,58 @@ fn contested(told: &[Held]) -> Option<String> {
     })
 }
 
-/// Offices and who is said to hold them.
-pub(crate) fn offices(record: &Record<'_>) -> Vec<OfficeHeld> {
-    type Days = (Option<String>, Option<String>);
-    let mut offices: BTreeMap<(String, Option<String>), BTreeMap<String, Days>> = BTreeMap::new();
-    for source in &record.sources {
+/// The days of the first and the last report that tell of something.
+type Days = (Option<String>, Option<String>);
+
+/// Offices and who is said to hold them, while reports pass by.
+#[derive(Default)]
+pub(crate) struct Offices {
+    held: BTreeMap<(String, Option<String>), BTreeMap<String, Days>>,
+}
+
+impl Offices {
+    pub fn see(&mut self, source: &Source) {
         for office in source.claims.iter().filter(|c| c.polarity == Polarity::Positive).filter_map(|c| c.office.as_ref()) {
             let day = source.published.map(|d| d.to_string());
-            let persons = offices.entry((office.office.clone(), office.polity.clone())).or_default();
+            let persons = self.held.entry((office.office.clone(), office.polity.clone())).or_default();
             let days = persons.entry(office.person.clone()).or_insert((day.clone(), day.clone()));
             days.0 = days.0.take().into_iter().chain(day.clone()).min();
             days.1 = days.1.take().into_iter().chain(day).max();
         }
     }
-    let mut held: BTreeMap<(String, Option<String>), Vec<(String, Days)>> = BTreeMap::new();
-    for ((office, polity), persons) in &offices {
-        for (person, days) in persons {
-            held.entry((person.clone(), polity.clone())).or_default().push((office.clone(), days.clone()));
-        }
-    }
-    let overlap = |a: &Days, b: &Days| a.0 <= b.1 && b.0 <= a.1;
-    let row = |((office, polity), persons): ((String, Option<String>), BTreeMap<String, Days>)| {
-        let mut conflicts = Vec::new();
-        for (person, days) in &persons {
-            for (other, when) in held.get(&(person.clone(), polity.clone())).into_iter().flatten() {
-                if *other != office && overlap(days, when) && exclude(&office, other) {
-                    let from = when.0.as_deref().unwrap_or("no date");
-                    conflicts
-                        .push(format!("{person} is called {other} as well ({from}): one of the two is wrong, or out of date"));
-                }
+
+    /// What was told, by office.
+    pub fn rows(self) -> Vec<OfficeHeld> {
+        let offices = self.held;
+        let mut held: BTreeMap<(String, Option<String>), Vec<(String, Days)>> = BTreeMap::new();
+        for ((office, polity), persons) in &offices {
+            for (person, days) in persons {
+                held.entry((person.clone(), polity.clone())).or_default().push((office.clone(), days.clone()));
             }
         }
-        let mut persons: Vec<(String, Option<String>, Option<String>)> =
-            persons.into_iter().map(|(p, (first, last))| (p, first, last)).collect();
-        persons.sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
-        let rivals: Vec<&[(String, Option<String>, Option<String>)]> =
-            if single(&office) { persons.windows(2).filter(|w| w[0].2 >= w[1].1).collect() } else { Vec::new() };
-        let contested = !rivals.is_empty();
-        conflicts.extend(rivals.into_iter().map(|w| format!("{} and {} at one time", w[0].0, w[1].0)));
-        OfficeHeld { office, polity, persons, contested, conflicts }
-    };
-    offices.into_iter().map(row).collect()
+        let overlap = |a: &Days, b: &Days| a.0 <= b.1 && b.0 <= a.1;
+        let row = |((office, polity), persons): ((String, Option<String>), BTreeMap<String, Days>)| {
+            let mut conflicts = Vec::new();
+            for (person, days) in &persons {
+                for (other, when) in held.get(&(person.clone(), polity.clone())).into_iter().flatten() {
+                    if *other != office && overlap(days, when) && exclude(&office, other) {
+                        let from = when.0.as_deref().unwrap_or("no date");
+                        conflicts
+                            .push(format!("{person} is called {other} as well ({from}): one of the two is wrong, or out of date"));
+                    }
+                }
+            }
+            let mut persons: Vec<(String, Option<String>, Option<String>)> =
+                persons.into_iter().map(|(p, (first, last))| (p, first, last)).collect();
+            persons.sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
+            let rivals: Vec<&[(String, Option<String>, Option<String>)]> =
+                if single(&office) { persons.windows(2).filter(|w| w[0].2 >= w[1].1).collect() } else { Vec::new() };
+            let contested = !rivals.is_empty();
+            conflicts.extend(rivals.into_iter().map(|w| format!("{} and {} at one time", w[0].0, w[1].0)));
+            OfficeHeld { office, polity, persons, contested, conflicts }
+        };
+        offices.into_iter().map(row).collect()
+    }
 }
 
 /// Heads of state and of government: whoever is one is not the other, save where a constitution makes one of both.

@@ -64,41 +64,27 @@ impl<'de> Deserialize<'de> for Statistics {
 }
 
 impl Statistics {
-    /// Of a set of reports.
-    pub(crate) fn of(sources: &[&Source]) -> Statistics {
-        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
-        for (stem, stands) in sources.iter().flat_map(|s| spoken(s)) {
-            *counts.entry(stem).or_default() += u32::from(stands);
-        }
-        let counts = counts.into_iter().map(|(stem, n)| (stem.to_owned(), n)).collect();
-        let mut statistics = Statistics::counted(sources.len() as u64, &counts);
-        for (block, bit) in sources.iter().flat_map(|s| marks(s)) {
-            *statistics.crowds.entry(block).or_default() |= 1 << bit;
-        }
-        let mut held = vec![0; statistics.ids.len()];
-        for (id, weight) in sources.iter().flat_map(|s| statistics.weights(s)) {
-            held[id as usize] += weight;
-        }
-        statistics.with_held(held)
-    }
-
     /// Of so many reports, in so many of which each stem stands: counted with [`stems`].
     pub fn counted(reports: u64, counts: &BTreeMap<String, u32>) -> Statistics {
         let mut crowds = Crowds::default();
-        let mut stems: Vec<(&str, u32)> = Vec::new();
+        let mut stems: Vec<(Box<str>, u32)> = Vec::new();
         for (stem, &count) in counts {
             match unmark(stem) {
                 Some((block, bit)) => *crowds.entry(block).or_default() |= 1 << bit,
-                None => stems.push((stem, count)),
+                None => stems.push((stem.as_str().into(), count)),
             }
         }
+        Statistics { crowds, ..Statistics::numbered(reports, stems) }
+    }
+
+    /// `stems` ascend.
+    fn numbered(reports: u64, stems: Vec<(Box<str>, u32)>) -> Statistics {
         Statistics {
             reports,
-            ids: stems.iter().enumerate().map(|(id, (stem, _))| ((*stem).into(), id as u32)).collect(),
-            rare: stems.iter().map(|&(stem, n)| rarity(stem, n as usize, reports as usize)).collect(),
-            frequency: stems.into_iter().map(|s| s.1).collect(),
-            held: Vec::new(),
-            crowds,
+            rare: stems.iter().map(|(stem, n)| rarity(stem, *n as usize, reports as usize)).collect(),
+            frequency: stems.iter().map(|s| s.1).collect(),
+            ids: stems.into_iter().enumerate().map(|(id, (stem, _))| (stem, id as u32)).collect(),
+            ..Statistics::default()
         }
     }
 
@@ -111,7 +97,13 @@ impl Statistics {
 
     /// How much each stem weighs in one report, by its number: to be summed over all reports.
     pub fn weights(&self, source: &Source) -> impl Iterator<Item = (u32, i64)> {
-        self.bag(source).into_iter().map(|(id, weight)| (id, (weight * ONE).round() as i64))
+        let weights: Vec<_> = weights(&self.bag(source)).collect();
+        weights.into_iter()
+    }
+
+    /// How many stems there are; their numbers are below.
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
     }
 
     /// The number of a stem and how telling it is.
@@ -146,8 +138,43 @@ impl Statistics {
     }
 }
 
+/// The same, while reports are counted one after the other.
+#[derive(Default)]
+pub(crate) struct Counting {
+    reports: u64,
+    counts: FxHashMap<Box<str>, u32>,
+    crowds: Crowds,
+}
+
+impl Counting {
+    pub fn see(&mut self, source: &Source) {
+        self.reports += 1;
+        for (stem, stands) in spoken(source) {
+            match self.counts.get_mut(stem) {
+                Some(count) => *count += u32::from(stands),
+                None => drop(self.counts.insert(stem.into(), u32::from(stands))),
+            }
+        }
+        for (block, bit) in marks(source) {
+            *self.crowds.entry(block).or_default() |= 1 << bit;
+        }
+    }
+
+    /// What was counted, but for [`Statistics::with_held`].
+    pub fn done(self) -> Statistics {
+        let mut stems: Vec<(Box<str>, u32)> = self.counts.into_iter().collect();
+        stems.sort_unstable();
+        Statistics { crowds: self.crowds, ..Statistics::numbered(self.reports, stems) }
+    }
+}
+
 /// Size of a record that is still too small to tell what is common in it.
 const FEW: f64 = 20.0;
+
+/// The words of a bag with their weights as they are added up.
+pub(crate) fn weights(bag: &Bag) -> impl Iterator<Item = (u32, i64)> {
+    bag.iter().map(|&(id, weight)| (id, (weight * ONE).round() as i64))
+}
 
 /// What is counted of a report: its stems, each once or more, and whether one is to be counted as standing in it (each once) or is only in words
 /// around a claim; and the marks of its claims on their days and places, which are no words.
@@ -173,8 +200,15 @@ mod tests {
     #[test]
     fn the_order_of_reports_and_the_way_they_travel_change_nothing() {
         let all = [report(&["barrel", "sarin", "town"]), report(&["sarin", "truce"]), report(&["town"])];
-        let forth = Statistics::of(&all.iter().collect::<Vec<_>>());
-        let back = Statistics::of(&all.iter().rev().collect::<Vec<_>>());
+        let count = |order: [usize; 3]| {
+            let mut counting = Counting::default();
+            order.iter().for_each(|&i| counting.see(&all[i]));
+            let statistics = counting.done();
+            let mut held = vec![0; statistics.len()];
+            order.iter().flat_map(|&i| statistics.weights(&all[i])).for_each(|(id, weight)| held[id as usize] += weight);
+            statistics.with_held(held)
+        };
+        let (forth, back) = (count([0, 1, 2]), count([2, 1, 0]));
         assert_eq!(forth, back);
         let text = serde_json::to_string(&forth).unwrap();
         assert_eq!(serde_json::from_str::<Statistics>(&text).unwrap(), forth);

@@ -5,8 +5,7 @@
 
 use crate::group::{Edge, group};
 use crate::meeting::Meeting;
-use crate::source::Source;
-use crate::statistics::{Bag, Statistics};
+use crate::statistics::Bag;
 use std::cell::RefCell;
 
 /// Likeness from which two reports tell one story (mean over the story). One number for all subjects, chosen with three sets of
@@ -40,17 +39,15 @@ pub(crate) struct Stories {
 }
 
 impl Stories {
-    pub fn of(sources: &[&Source], statistics: &Statistics, closer: &dyn Fn(usize, usize) -> f64) -> Stories {
-        let bags: Vec<Bag> = sources.iter().map(|s| statistics.bag(s)).collect();
+    /// Of reports with these words; `common` is what each has in common with any report of the record.
+    pub fn of(bags: Vec<Bag>, common: Vec<f64>, days: Vec<Option<i64>>, closer: &dyn Fn(usize, usize) -> f64) -> Stories {
         let keys: Vec<Vec<u32>> = bags.iter().map(telling).collect();
-        let common = bags.iter().map(|bag| statistics.common(bag)).collect();
-        let days = sources.iter().map(|s| s.published.map(day_number)).collect();
         let mut stories = Stories::weighed(bags, common, days);
         let score = |a: usize, b: usize| stories.score(a, b, closer);
         // Reports stand in the order of their dates, so that neighbours in a block are neighbours in time.
         let meeting = Meeting::new(keys.iter().map(|words| words.iter().map(|&word| u64::from(word))), reach, |_| {});
         let edges: Vec<Edge> = meeting.pairs().map(|(a, b)| Edge { a, b, score: score(a as usize, b as usize) }).collect();
-        stories.of = group(sources.len(), &edges, &[], 0.0, &score);
+        stories.of = group(keys.len(), &edges, &[], 0.0, &score);
         stories
     }
 

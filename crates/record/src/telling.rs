@@ -6,6 +6,7 @@ use crate::correction::apply;
 use crate::mention::{Stems, mention};
 use crate::overlay::Overlay;
 use crate::source::Source;
+use dateline_coding::Claim;
 
 /// What one report tells of one incident.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,19 @@ pub struct Telling {
     pub copy_of: String,
     /// Its mentions, in the order of the record: indices of claims.
     pub mentions: Vec<Vec<usize>>,
+}
+
+/// One claim of an incident, with the report that tells it.
+#[derive(Clone, Copy, Debug)]
+pub struct Saying<'s> {
+    /// Place of the report in the order of the record.
+    pub report: usize,
+    /// The report; of its claims at least this one.
+    pub source: &'s Source,
+    /// Id of the first report that carries its text.
+    pub text: &'s str,
+    /// The claim.
+    pub claim: &'s Claim,
 }
 
 /// The account of the incident that `tellings` tell of, with `corrections`, the latest last. The same as in the record from

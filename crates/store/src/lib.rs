@@ -21,6 +21,7 @@ mod refresh;
 mod resolve;
 mod schema;
 mod store;
+mod stored;
 mod summaries;
 
 pub use brief::Brief;

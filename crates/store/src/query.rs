@@ -2,6 +2,7 @@
 
 use crate::filter::{Condition, all_words};
 use crate::incidents::parse;
+use crate::stored::{HEAD, head};
 use crate::{Error, Store};
 use dateline_record::{Overlay, Provenance, Source};
 use rusqlite::types::Value;
@@ -48,8 +49,6 @@ pub(crate) struct Loaded {
     pub sources: Vec<Source>,
     /// The row of each report.
     pub rows: Vec<i64>,
-    /// The rows of the claims of each.
-    pub claim_rows: Vec<Vec<i64>>,
 }
 
 impl Store {
@@ -75,49 +74,33 @@ impl Store {
 
     /// The same, with where they stand in the file; of one report alone, where `only` names it.
     pub(crate) fn load(&self, step: i64, only: Option<&str>) -> Result<Loaded, Error> {
-        let held = "added <= ?1 AND (ended IS NULL OR ended > ?1) AND (?2 IS NULL OR id = ?2)";
-        let mut reports = self.connection.prepare(&format!(
-            "SELECT row, id, text_sha256, published, publisher, wire, title, url, profile, language, origin, original_sha256, edition, retracted FROM report WHERE {held} ORDER BY row"
-        ))?;
-        let mut claims = self.connection.prepare("SELECT row, json FROM claim WHERE report = ?1 ORDER BY ordinal")?;
-        let mut rows = reports.query(params![step, only])?;
-        let mut loaded = Loaded { sources: Vec::new(), rows: Vec::new(), claim_rows: Vec::new() };
-        while let Some(row) = rows.next()? {
-            let number: i64 = row.get(0)?;
-            let published: Option<String> = row.get(3)?;
-            let profile: Vec<u8> = row.get(8)?;
-            let (words, sketch, contexts) = postcard::from_bytes(&profile).map_err(|e| Error::Damaged(e.to_string()))?;
-            let mut source = Source {
-                id: row.get(1)?,
-                text_sha256: row.get(2)?,
-                published: published.as_deref().and_then(|d| d.parse().ok()),
-                publisher: row.get(4)?,
-                wire: row.get(5)?,
-                title: row.get(6)?,
-                url: row.get(7)?,
-                provenance: Provenance {
-                    language: row.get(9)?,
-                    origin: row.get(10)?,
-                    original_sha256: row.get(11)?,
-                    edition: row.get(12)?,
-                },
-                words,
-                sketch,
-                retracted: row.get(13)?,
-                claims: Vec::new(),
-                contexts,
+        let mut reports = self.connection.prepare(
+            "SELECT row FROM report WHERE added <= ?1 AND (ended IS NULL OR ended > ?1) AND (?2 IS NULL OR id = ?2) ORDER BY row",
+        )?;
+        let rows: Vec<i64> = reports.query_map(params![step, only], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        Ok(Loaded { sources: rows.iter().map(|&row| self.source(row)).collect::<Result<_, _>>()?, rows })
+    }
+
+    /// The report in a row, with its claims.
+    pub(crate) fn source(&self, row: i64) -> Result<Source, Error> {
+        let sql = format!("SELECT {HEAD}, language, origin, original_sha256, edition, profile FROM report WHERE row = ?1");
+        let (mut source, profile) = self.connection.prepare_cached(&sql)?.query_row([row], |r| {
+            let provenance = Provenance {
+                language: r.get(8)?,
+                origin: r.get(9)?,
+                original_sha256: r.get(10)?,
+                edition: r.get(11)?,
             };
-            let mut numbers = Vec::new();
-            let mut found = claims.query([number])?;
-            while let Some(claim) = found.next()? {
-                numbers.push(claim.get(0)?);
-                source.claims.push(parse(claim.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?);
-            }
-            loaded.sources.push(source);
-            loaded.rows.push(number);
-            loaded.claim_rows.push(numbers);
+            Ok((Source { provenance, ..head(r)? }, r.get::<_, Vec<u8>>(12)?))
+        })?;
+        (source.words, source.sketch, source.contexts) =
+            postcard::from_bytes(&profile).map_err(|e| Error::Damaged(e.to_string()))?;
+        let mut claims = self.connection.prepare_cached("SELECT json FROM claim WHERE report = ?1 ORDER BY ordinal")?;
+        let mut found = claims.query([row])?;
+        while let Some(claim) = found.next()? {
+            source.claims.push(parse(claim.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?);
         }
-        Ok(loaded)
+        Ok(source)
     }
 
     /// The decisions up to a step of the log.

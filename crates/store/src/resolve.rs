@@ -1,11 +1,13 @@
 //! Where an id leads, and an incident told from its claims.
 
 use crate::incidents::parse;
+use crate::stored::{Found, HEAD, head};
 use crate::{Error, Store};
 use dateline_coding::Claim;
-use dateline_record::{Incident, Overlay, Source, Telling, retell};
+use dateline_record::{Incident, Overlay, Telling, retell};
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 impl Store {
     /// The number of the incident that an id leads to.
@@ -69,44 +71,26 @@ impl Store {
 
     /// What each report tells of the incident in a row.
     pub(crate) fn tellings(&self, row: i64) -> Result<Vec<Telling>, Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT report.row, report.id, text_sha256, published, publisher, wire, title, url, copy.first, mention, claim.json, retracted
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {HEAD}, report.row, copy.first, claim.ordinal, mention, claim.json
              FROM member JOIN claim ON claim.row = member.claim JOIN report ON report.row = claim.report
              LEFT JOIN copy ON copy.report = report.row
-             WHERE member.incident = ?1 ORDER BY report.row, mention, claim.ordinal",
-        )?;
-        let mut tellings: BTreeMap<i64, (Telling, Option<i64>)> = BTreeMap::new();
+             WHERE member.incident = ?1",
+        ))?;
+        let mut found: BTreeMap<i64, Found> = BTreeMap::new();
         let mut rows = statement.query([row])?;
         while let Some(r) = rows.next()? {
-            let (telling, last) = match tellings.entry(r.get(0)?) {
-                std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
-                std::collections::btree_map::Entry::Vacant(entry) => {
-                    let published: Option<String> = r.get(3)?;
-                    let source = Source {
-                        id: r.get(1)?,
-                        text_sha256: r.get(2)?,
-                        published: published.as_deref().and_then(|d| d.parse().ok()),
-                        publisher: r.get(4)?,
-                        wire: r.get(5)?,
-                        title: r.get(6)?,
-                        url: r.get(7)?,
-                        retracted: r.get(11)?,
-                        ..Source::default()
-                    };
-                    let first: Option<String> = r.get(8)?;
-                    let copy_of = first.unwrap_or_else(|| source.id.clone());
-                    entry.insert((Telling { source, copy_of, mentions: Vec::new() }, None))
+            let report = match found.entry(r.get(8)?) {
+                Entry::Occupied(entry) => entry.into_mut(),
+                Entry::Vacant(entry) => {
+                    let source = head(r)?;
+                    let copy_of = r.get::<_, Option<String>>(9)?.unwrap_or_else(|| source.id.clone());
+                    entry.insert(Found::new(source, copy_of))
                 }
             };
-            let mention: i64 = r.get(9)?;
-            if *last != Some(mention) {
-                telling.mentions.push(Vec::new());
-                *last = Some(mention);
-            }
-            let at = telling.source.claims.len();
-            telling.mentions.last_mut().into_iter().for_each(|m| m.push(at));
-            telling.source.claims.push(parse::<Claim>(r.get_ref(10)?.as_str().map_err(rusqlite::Error::from)?)?);
+            let claim: Claim = parse(r.get_ref(12)?.as_str().map_err(rusqlite::Error::from)?)?;
+            report.claims.push((r.get::<_, i64>(10)? as usize, r.get(11)?, claim));
         }
-        Ok(tellings.into_values().map(|(telling, _)| telling).collect())
+        Ok(found.into_values().map(|found| found.telling().0).collect())
     }
 }

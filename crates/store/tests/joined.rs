@@ -2,7 +2,7 @@
 
 mod made;
 
-use dateline_record::{ClaimKey, Edit, Overlay, Record};
+use dateline_record::{ClaimKey, Edit, Overlay, Record, Source};
 use dateline_store::{Added, Filter, Paging, Store};
 use made::{Told, day, report, state, town, war};
 use rusqlite::types::Value;
@@ -102,19 +102,44 @@ fn any_way_to_a_record_stores_the_same() {
     }
 }
 
+/// A report that goes back to what it told first: two mentions whose claims stand between each other.
+fn going_back() -> Source {
+    let text = "Boria shelled Ardal on Monday. Boria fired on the mill. Two were wounded at the mill. Ten were wounded in Ardal.";
+    let figure = |low: u64| json!({ "what": "wounded", "low": low, "high": low, "scope": "event" });
+    let of = |act: usize, low: u64| json!({ "kind": "figure", "event": null, "figure": figure(low),
+        "links": [{ "rel": "counts", "claim": format!("m00000000-{act}") }] });
+    let act = json!({ "actors": [state("Boria", "XXB")], "when": day("2021-03-01"), "where": town("Ardal", 1, "XXA", 40.0, 46.0) });
+    let mut elsewhere = act.clone();
+    elsewhere["where"] = town("Velt", 2, "XXB", 43.0, 179.5);
+    let told = [
+        Told { quote: "Boria shelled Ardal", patch: act },
+        Told { quote: "Boria fired on the mill", patch: elsewhere },
+        Told { quote: "Two were wounded at the mill", patch: of(1, 2) },
+        Told { quote: "Ten were wounded in Ardal", patch: of(0, 10) },
+    ];
+    report("m", "2021-03-02", "Herald", text, &told)
+}
+
 #[test]
 fn an_incident_told_from_the_file_is_the_one_that_was_joined() {
     let mut store = Store::memory().expect("a record");
+    let back = going_back();
+    let join = Edit::Join { claims: back.claims[..2].iter().map(ClaimKey::of).collect() };
+    let join = Overlay { edit: join, author: "A. Editor".into(), time: "2022-01-02T00:00:00Z".into(), reason: "one night".into() };
     war().iter().for_each(|(s, t)| assert_eq!(store.add(s, Some(t), "c", "2022-01-01T00:00:00Z").expect("added"), Added::New));
+    store.add(&back, None, "c", "2022-01-01T00:00:00Z").expect("added");
+    store.decide(&join).expect("decided");
     store.refresh().expect("joined");
     let sources = store.sources_at(store.step(None).expect("a step")).expect("sources");
-    let record = Record::new(&sources, &[]);
+    let record = Record::new(&sources, &[join]);
     assert!(record.incidents.len() >= 3);
+    assert!(record.incidents.iter().any(|i| back.claims.iter().all(|c| i.claim_ids.contains(&c.id))));
     for incident in &record.incidents {
         let mut told = store.incident(&incident.id).expect("an answer").expect("an incident");
         told.claims.clone_from(&incident.claims);
         assert_eq!(&told, incident);
     }
+    assert_eq!(store.agreements(&Filter::default(), &Paging::all()).expect("a page").rows, record.agreements());
     let again = store.refresh().expect("joined");
     assert_eq!((again.written, again.gone), (0, 0), "nothing has changed");
 }
