@@ -152,7 +152,8 @@ pub(crate) fn account<'a>(sources: &[&'a Source], copy_of: &dyn Fn(usize) -> &'a
     core.iter().filter_map(|(c, _)| c.event.as_ref()).for_each(|e| *types.entry(&e.kind).or_default() += 1);
     let mut types: Vec<(&str, usize)> = types.into_iter().collect();
     types.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let mut parties: Vec<String> = mentions.iter().flat_map(|m| m.actors.iter().chain(&m.recipients)).cloned().collect();
+    let parties = mentions.iter().flat_map(|m| m.actors.iter().chain(m.recipients.iter()));
+    let mut parties: Vec<String> = parties.map(|p| p.to_string()).collect();
     parties.sort();
     parties.dedup();
     let mut reports: Vec<usize> = claims.iter().map(|c| c.0).collect();

@@ -15,6 +15,7 @@
 use crate::compared::number;
 use crate::meeting::Meeting;
 use crate::mention::Mention;
+use std::collections::BTreeSet;
 use std::hash::Hasher;
 
 /// Mentions under one key that are all compared.
@@ -81,7 +82,8 @@ pub(crate) fn keys(mention: &Mention, story: usize) -> Vec<String> {
         let country = mention.place.as_ref().and_then(|p| p.country.as_deref()).unwrap_or_default();
         for day in days.first - 1..=days.last {
             keys.push(format!("day {family:?} {day} {country}"));
-            keys.extend(mention.actors.union(&mention.recipients).map(|party| format!("party {family:?} {day} {party}")));
+            let parties: BTreeSet<&Box<str>> = mention.actors.iter().chain(mention.recipients.iter()).collect();
+            keys.extend(parties.into_iter().map(|party| format!("party {family:?} {day} {party}")));
         }
     }
     if let Some(place) = mention.place.as_ref().filter(|p| !matches!(p.precision.as_ref(), "country" | "region" | "unknown")) {

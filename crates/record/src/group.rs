@@ -87,14 +87,14 @@ pub(crate) fn group(
 #[derive(Default)]
 struct Part {
     items: Vec<usize>,
-    edges: Vec<usize>,
-    seeds: Vec<usize>,
+    edges: Vec<u32>,
+    seeds: Vec<u32>,
 }
 
 /// Connected parts of more than one item. A part that is too large is cut by asking for ever higher scores; others stay as
 /// they are.
 fn parts(n: usize, edges: &[Edge], seeds: &[(usize, usize, f64)]) -> Vec<Part> {
-    let whole = Part { items: (0..n).collect(), edges: (0..edges.len()).collect(), seeds: (0..seeds.len()).collect() };
+    let whole = Part { items: (0..n).collect(), edges: (0..edges.len() as u32).collect(), seeds: (0..seeds.len() as u32).collect() };
     let mut forest = Forest::new(n);
     let mut done = Vec::new();
     let mut work = vec![(whole, 0.0)];
@@ -114,21 +114,21 @@ fn parts(n: usize, edges: &[Edge], seeds: &[(usize, usize, f64)]) -> Vec<Part> {
 /// What of a part still hangs together when only scores above `floor` hold it.
 fn pieces(part: Part, floor: f64, edges: &[Edge], seeds: &[(usize, usize, f64)], forest: &mut Forest) -> Vec<Part> {
     forest.clear(&part.items);
-    part.seeds.iter().for_each(|&k| forest.join(seeds[k].0, seeds[k].1));
-    part.edges.iter().map(|&k| &edges[k]).filter(|e| e.score > floor).for_each(|e| forest.join(e.a as usize, e.b as usize));
+    part.seeds.iter().for_each(|&k| forest.join(seeds[k as usize].0, seeds[k as usize].1));
+    part.edges.iter().map(|&k| &edges[k as usize]).filter(|e| e.score > floor).for_each(|e| forest.join(e.a as usize, e.b as usize));
     let mut pieces: BTreeMap<usize, Part> = BTreeMap::new();
     for &i in &part.items {
         pieces.entry(forest.root(i)).or_default().items.push(i);
     }
     pieces.retain(|_, piece| piece.items.len() > 1);
     for &k in &part.edges {
-        let root = forest.root(edges[k].a as usize);
-        if root == forest.root(edges[k].b as usize) {
+        let root = forest.root(edges[k as usize].a as usize);
+        if root == forest.root(edges[k as usize].b as usize) {
             pieces.get_mut(&root).into_iter().for_each(|p| p.edges.push(k));
         }
     }
     for &k in &part.seeds {
-        let root = forest.root(seeds[k].0);
+        let root = forest.root(seeds[k as usize].0);
         pieces.get_mut(&root).into_iter().for_each(|p| p.seeds.push(k));
     }
     pieces.into_values().collect()
@@ -153,7 +153,7 @@ pub(crate) fn group_part(
 ) -> Vec<usize> {
     let mut all = Forest::new(n);
     if n > 1 {
-        let part = Part { items: (0..n).collect(), edges: (0..edges.len()).collect(), seeds: (0..seeds.len()).collect() };
+        let part = Part { items: (0..n).collect(), edges: (0..edges.len() as u32).collect(), seeds: (0..seeds.len() as u32).collect() };
         join_part(&part, edges, seeds, pull, score, &mut all);
     }
     (0..n).map(|i| all.root(i)).collect()
@@ -178,8 +178,8 @@ fn join_part(
         }
     };
     // Of a pair twice, the last counts: what was decided.
-    for &k in part.edges.iter().rev() {
-        tie(local(edges[k].a as usize), local(edges[k].b as usize), &|| edges[k].score);
+    for edge in part.edges.iter().rev().map(|&k| edges[k as usize]) {
+        tie(local(edge.a as usize), local(edge.b as usize), &|| edge.score);
     }
     if m <= FULL {
         (0..m).for_each(|a| (a + 1..m).for_each(|b| tie(a, b, &|| score(part.items[a], part.items[b]))));
@@ -212,10 +212,10 @@ fn join_part(
         }
         a
     };
-    for &k in &part.seeds {
-        let (a, b) = (sets.root(local(seeds[k].0)), sets.root(local(seeds[k].1)));
+    for &(a, b, floor) in part.seeds.iter().map(|&k| &seeds[k as usize]) {
+        let (a, b) = (sets.root(local(a)), sets.root(local(b)));
         let linked = ties[a].get(&b).map_or(UNMET, |&tie| linked(tie, size[a] * size[b]));
-        if a != b && linked > seeds[k].2 {
+        if a != b && linked > floor {
             merge(a, b, &mut ties, &mut size, &mut sets);
         }
     }

@@ -22,6 +22,7 @@ mod ledgers;
 mod meeting;
 mod mention;
 mod monitors;
+mod names;
 mod nearness;
 mod overlay;
 mod periods;

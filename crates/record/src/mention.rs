@@ -7,6 +7,7 @@ use crate::crowd::Crowd;
 use crate::day::Days;
 pub(crate) use crate::family::{Family, family};
 use crate::forest::Forest;
+use crate::names::Names;
 use crate::overlay::Apart;
 use crate::score::Evidence;
 use crate::source::Source;
@@ -46,7 +47,7 @@ pub(crate) struct Mention {
     /// Indices of its claims within the report, ascending.
     pub claims: Vec<usize>,
     pub family: Family,
-    pub modes: BTreeSet<String>,
+    pub modes: Names,
     pub days: Option<Days>,
     /// Looks back: its happening may be far from the report's date.
     pub past: bool,
@@ -57,12 +58,12 @@ pub(crate) struct Mention {
     pub recurring: bool,
     #[serde(with = "place")]
     pub place: Option<Where>,
-    pub actors: BTreeSet<String>,
-    pub recipients: BTreeSet<String>,
+    pub actors: Names,
+    pub recipients: Names,
     /// Facilities and things struck, by the words that name them.
-    pub targets: BTreeSet<String>,
+    pub targets: Names,
     /// Terms of an agreement.
-    pub terms: BTreeSet<String>,
+    pub terms: Names,
     pub counts: Vec<Count>,
     /// `another`, `second`, …: says itself that it is not the one just told.
     pub other: bool,
@@ -78,7 +79,7 @@ pub(crate) struct Mention {
     /// Every core claim says that it was not so, and nobody denies anything by that: a thing that did not happen.
     pub negative: bool,
     /// Third parties: who mediates, hosts, guarantees.
-    pub others: BTreeSet<String>,
+    pub others: Names,
     /// How many other happenings are told of its day and place.
     pub crowd: Crowd,
     /// Why parts that the coding left apart were put together: two claims, and what speaks for it.
@@ -210,6 +211,7 @@ pub(crate) fn mention(index: usize, source: &Source, members: Vec<usize>, stems:
     let opening = first.map_or(String::new(), |c| c.evidence.text.to_lowercase());
     let definite = ["the ", "this ", "that ", "these ", "those "].iter().any(|a| opening.starts_with(a));
     let named = core.iter().any(|c| c.actors.iter().chain(&c.recipients).any(|e| !e.id.is_empty() && is_named(e)));
+    let bare = days.is_none() && place.is_none() && (!named || definite && actors.is_empty());
     let mut mention = Mention {
         source: index,
         family,
@@ -218,13 +220,13 @@ pub(crate) fn mention(index: usize, source: &Source, members: Vec<usize>, stems:
         unreal: core.iter().all(|c| c.modality != Modality::Actual),
         recurring: core.iter().all(|c| c.aspect == Aspect::Recurring),
         total,
-        bare: days.is_none() && place.is_none() && (!named || definite && actors.is_empty()),
+        bare,
         definite,
         days,
         place,
-        actors,
-        recipients,
-        targets,
+        actors: actors.into_iter().collect(),
+        recipients: recipients.into_iter().collect(),
+        targets: targets.into_iter().collect(),
         counts,
         other: core.iter().filter(|c| c.kind == Kind::Event).any(|c| says_other(&c.evidence.text)),
         words,

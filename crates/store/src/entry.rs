@@ -18,6 +18,8 @@ pub(crate) struct Entry {
     pub tolls: String,
     /// Rows of claims, each with the number of its mention.
     pub members: Vec<(i64, i64)>,
+    /// The words of its quotes, each once. They follow from the claims.
+    pub words: String,
     pub ties: Vec<(String, String, Vec<u8>)>,
 }
 
@@ -58,7 +60,7 @@ pub(crate) fn json<T: serde::Serialize>(value: &T) -> Result<String, Error> {
 
 /// Takes out all that is stored of an incident.
 pub(crate) fn clear(t: &Transaction<'_>, row: i64) -> Result<(), Error> {
-    let roles = ["incident WHERE row", "spot WHERE row", "member WHERE incident", "tie WHERE incident", "detail WHERE incident"];
+    let roles = ["incident WHERE row", "incident_words WHERE rowid", "spot WHERE row", "member WHERE incident", "tie WHERE incident", "detail WHERE incident"];
     for of in roles {
         t.prepare_cached(&format!("DELETE FROM {of} = ?1"))?.execute([row])?;
     }
@@ -103,6 +105,7 @@ pub(crate) fn insert(
         t.prepare_cached("INSERT INTO tie (incident, ordinal, claim, nearest, parts) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![number, ordinal as i64, claim, nearest, parts])?;
     }
+    t.prepare_cached("INSERT INTO incident_words (rowid, words) VALUES (?1, ?2)")?.execute(params![number, entry.words])?;
     let place = row.place.as_ref().map(|p| p.geonames.map_or_else(|| p.name.to_lowercase(), |id| id.to_string()));
     t.prepare_cached("INSERT INTO detail (incident, place, disputed, tolls) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         number,

@@ -181,7 +181,10 @@ impl Store {
                 );
             }
         }
-        if let Some(words) = filter.words.as_deref().and_then(all_words) {
+        let one = |words: &&str| words.trim().chars().all(char::is_alphanumeric);
+        if let Some(word) = filter.words.as_deref().filter(one).and_then(all_words) {
+            all.and("incident.row IN (SELECT rowid FROM incident_words WHERE incident_words MATCH ?)", [Value::Text(word)]);
+        } else if let Some(words) = filter.words.as_deref().and_then(all_words) {
             all.and(
                 "incident.row IN (SELECT member.incident FROM quote_words JOIN member ON member.claim = quote_words.rowid
                  WHERE quote_words MATCH ?)",

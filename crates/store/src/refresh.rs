@@ -14,11 +14,11 @@ use crate::summaries::copies;
 use crate::{Error, Store, summaries};
 use dateline_coding::Claim;
 use dateline_record::{IncidentRow, Joining, Ledgers, Overlay, Reports, facets, retell};
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Version of the rules of joining and of what is stored of them; a record joined by others is joined anew.
-pub(crate) const RULES: i64 = 3;
+pub(crate) const RULES: i64 = 4;
 
 /// What refreshing did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,12 +74,15 @@ fn write(
     overlays: &[Overlay],
     step: i64,
 ) -> Result<Refreshed, Error> {
-    let mut before: HashMap<String, (i64, i64)> = HashMap::new();
+    // What other rules have joined is written anew, whatever it says.
+    let rules: Option<i64> = t.query_row("SELECT rules FROM joined", [], |r| r.get(0)).optional()?;
+    let mut before: HashMap<String, (i64, Option<i64>)> = HashMap::new();
     {
         let mut statement = t.prepare("SELECT id, row, digest FROM incident")?;
         let mut found = statement.query([])?;
         while let Some(r) = found.next()? {
-            before.insert(r.get(0)?, (r.get(1)?, r.get(2)?));
+            let digest = if rules == Some(RULES) { Some(r.get(2)?) } else { None };
+            before.insert(r.get(0)?, (r.get(1)?, digest));
         }
     }
     let ids: Vec<String> = (0..joining.len()).map(|i| stored.id(joining, i)).collect::<Result<_, _>>()?;
@@ -111,11 +114,12 @@ fn write(
             disputed: json(&disputed_fields(&incident))?,
             tolls: json(&incident.tolls)?,
             ties: why.into_iter().map(|w| (w.claim, w.nearest, pack(&w.evidence))).collect(),
+            words: words(&claims),
             members: told.members,
         };
         let digest = entry.digest(&facets);
         let old = before.get(id).copied();
-        if old.is_none_or(|(_, was)| was != digest) {
+        if old.is_none_or(|(_, was)| was != Some(digest)) {
             if let Some((row, _)) = old {
                 clear(t, row)?;
             }
@@ -138,6 +142,12 @@ fn write(
         params![step, RULES, ids.len() as i64],
     )?;
     Ok(refreshed)
+}
+
+/// The words of the quotes of some claims, each once.
+fn words(claims: &[&Claim]) -> String {
+    let words: BTreeSet<&str> = claims.iter().flat_map(|claim| claim.evidence.text.split_whitespace()).collect();
+    Vec::from_iter(words).join(" ")
 }
 
 /// Notes for each incident that is gone the one that now has most of its claims, and leads older ids on.

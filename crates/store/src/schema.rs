@@ -153,6 +153,10 @@ const MIGRATIONS: &[&str] = &["
     -- fields, its counts.
     CREATE TABLE detail (incident INTEGER PRIMARY KEY, place TEXT, disputed TEXT NOT NULL, tolls TEXT NOT NULL);
     CREATE INDEX detail_place ON detail (place);
+", "
+    -- The words of all quotes of an incident, each once: which incidents hold a word, without a look at each of their quotes.
+    CREATE VIRTUAL TABLE incident_words USING fts5 (words, content = '', contentless_delete = 1, detail = none,
+        tokenize = 'unicode61 remove_diacritics 2');
 "];
 
 /// Brings the file up to this version of the program.

@@ -53,6 +53,8 @@ fn each_filter_lets_through_what_it_says() {
         (Filter { standing: some("reported"), ..all.clone() }, &[RAID, TALKS]),
         (Filter { words: some("bakers FOUR"), ..all.clone() }, &[SHELLING]),
         (Filter { words: some("depot bakery"), ..all.clone() }, &[]),
+        (Filter { words: some("BAKERS"), ..all.clone() }, &[SHELLING]),
+        (Filter { words: some("bake"), ..all.clone() }, &[]),
         (Filter { bbox: Some([45.0, 39.0, 47.0, 41.0]), ..all.clone() }, &[SHELLING]),
         // Across the line of date.
         (Filter { bbox: Some([170.0, 40.0, -170.0, 45.0]), ..all.clone() }, &[RAID]),
