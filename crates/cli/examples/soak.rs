@@ -14,7 +14,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Towns that stand in for those of the examples: of many countries, so that incidents lie apart.
 const TOWNS: [&str; 24] = [
@@ -58,30 +58,45 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut input = child.stdin.take().ok_or("no pipe")?;
     let status = format!("/proc/{}/status", child.id());
     let begun = Instant::now();
+    let sample = |articles: usize| {
+        let sample = Sample {
+            articles,
+            seconds: begun.elapsed().as_secs_f64(),
+            memory: resident(&status),
+            file: size(&db) + size(&db.with_extension("db-wal")),
+        };
+        println!("{}\t{:.1}\t{:.1}\t{:.1}", sample.articles, sample.seconds, sample.memory, sample.file);
+        sample
+    };
     let mut samples: Vec<Sample> = Vec::new();
     for number in 0..count {
         input.write_all(article(number, &stock).as_bytes())?;
         // The pipe holds little: what was written has nearly all been read.
         if number % (count / 200).max(1) == 0 {
-            let wal = db.with_extension("db-wal");
-            let sample = Sample {
-                articles: number,
-                seconds: begun.elapsed().as_secs_f64(),
-                memory: resident(&status),
-                file: size(&db) + size(&wal),
-            };
-            println!("{}\t{:.1}\t{:.1}\t{:.1}", sample.articles, sample.seconds, sample.memory, sample.file);
-            samples.push(sample);
+            samples.push(sample(number));
         }
     }
     drop(input);
-    if !child.wait()?.success() {
-        return Err("the program failed".into());
+    let added = begun.elapsed().as_secs_f64();
+    // What is left is the joining.
+    let ended = loop {
+        if let Some(ended) = child.try_wait()? {
+            break ended;
+        }
+        samples.push(sample(count));
+        std::thread::sleep(Duration::from_secs_f64((added / 200.0).clamp(0.1, 10.0)));
+    };
+    if !ended.success() {
+        return Err(format!("the program failed: {ended}").into());
     }
     let seconds = begun.elapsed().as_secs_f64();
-    samples.push(Sample { articles: count, seconds, memory: samples.last().map_or(0.0, |s| s.memory), file: size(&db) });
-    println!("{count} articles in {seconds:.0} s, {:.1} a second, file {:.1} MB", count as f64 / seconds, size(&db));
-    fs::write(picture, drawn(&samples))?;
+    println!(
+        "{count} articles added in {added:.0} s, {:.1} a second; joined after {:.0} s more; file {:.1} MB",
+        count as f64 / added,
+        seconds - added,
+        size(&db)
+    );
+    fs::write(picture, drawn(&samples, added))?;
     Ok(())
 }
 
@@ -157,35 +172,35 @@ fn article(number: usize, stock: &[Vec<String>]) -> String {
         + "\n"
 }
 
-/// Two lines over the number of articles, each on its own scale.
-fn drawn(samples: &[Sample]) -> String {
+/// Two lines over time, each on its own scale; articles were added until `added`.
+fn drawn(samples: &[Sample], added: f64) -> String {
     let (wide, high, left, top) = (560.0, 220.0, 60.0, 30.0);
     let most = |of: fn(&Sample) -> f64| samples.iter().map(of).fold(1.0, f64::max) * 1.1;
-    let articles = samples.last().map_or(1, |s| s.articles.max(1)) as f64;
+    let end = samples.last().map_or(1.0, |s| s.seconds.max(1.0));
+    let across = |seconds: f64| left + wide * (seconds / end).min(1.0);
     let line = |of: fn(&Sample) -> f64| {
         let top_of_scale = most(of);
-        let point = |s: &Sample| {
-            format!("{:.1},{:.1}", left + wide * s.articles as f64 / articles, top + high * (1.0 - of(s) / top_of_scale))
-        };
+        let point = |s: &Sample| format!("{:.1},{:.1}", across(s.seconds), top + high * (1.0 - of(s) / top_of_scale));
         samples.iter().map(point).collect::<Vec<_>>().join(" ")
     };
     let (memory, file): (fn(&Sample) -> f64, fn(&Sample) -> f64) = (|s| s.memory, |s| s.file);
-    let (seconds, bottom, right) = (samples.last().map_or(0.0, |s| s.seconds), top + high, left + wide);
+    let while_adding = samples.iter().filter(|s| s.seconds <= added).map(memory).fold(0.0, f64::max);
+    let articles = samples.last().map_or(0, |s| s.articles);
+    let (bottom, right, below, middle) = (top + high, left + wide, top + high + 18.0, across(added));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 690 310\" font-family=\"sans-serif\" font-size=\"12\">\n\
          <rect width=\"690\" height=\"310\" fill=\"#fff\"/>\n\
-         <path d=\"M{left} {top}V{bottom}H{right}V{top}\" fill=\"none\" stroke=\"#888\"/>\n\
+         <path d=\"M{left} {top}V{bottom}H{right}V{top}M{middle:.1} {top}V{bottom}\" fill=\"none\" stroke=\"#888\"/>\n\
          <polyline fill=\"none\" stroke=\"#1f5fa8\" stroke-width=\"2\" points=\"{}\"/>\n\
          <polyline fill=\"none\" stroke=\"#b3541e\" stroke-width=\"2\" stroke-dasharray=\"6 3\" points=\"{}\"/>\n\
-         <text x=\"{left}\" y=\"18\" fill=\"#1f5fa8\">memory, 0 to {:.0} MB (left, whole line)</text>\n\
-         <text x=\"{right}\" y=\"18\" fill=\"#b3541e\" text-anchor=\"end\">file, 0 to {:.0} MB (right, broken line)</text>\n\
-         <text x=\"{left}\" y=\"{}\">0</text>\n\
-         <text x=\"{right}\" y=\"{}\" text-anchor=\"end\">{articles} articles, {seconds:.0} s</text>\n</svg>\n",
+         <text x=\"{left}\" y=\"18\" fill=\"#1f5fa8\">memory, 0 to {:.0} MB (whole line); at most {while_adding:.0} MB while adding</text>\n\
+         <text x=\"{right}\" y=\"18\" fill=\"#b3541e\" text-anchor=\"end\">file, 0 to {:.0} MB (broken line)</text>\n\
+         <text x=\"{left}\" y=\"{below}\">0 s</text>\n\
+         <text x=\"{middle:.1}\" y=\"{below}\" text-anchor=\"end\">{articles} articles added, {added:.0} s</text>\n\
+         <text x=\"{right}\" y=\"{below}\" text-anchor=\"end\">joined, {end:.0} s</text>\n</svg>\n",
         line(memory),
         line(file),
         most(memory),
         most(file),
-        bottom + 18.0,
-        bottom + 18.0,
     )
 }
