@@ -20,10 +20,11 @@
 //! *Outcomes*: "blew himself up at the wedding of a soldier killing 22 guests", without a comma: a participle that tells how many were killed
 //! belongs to the act, not to whatever stands beside it.
 //!
-//! What belongs to a verb and hangs elsewhere stands in [`objects`].
+//! What belongs to a verb and hangs elsewhere stands in [`objects`]; outcomes behind a comma in [`results`].
 
 mod clauses;
 mod objects;
+mod results;
 
 use dateline_lexicon::{Lexicon, Pos};
 use dateline_syntax::{Deprel, Feats, NameClass, Tree, Upos};
@@ -34,14 +35,17 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     tree = clauses::reporting_clauses(&tree, lexicon);
     clauses::inverted_conditions(&mut tree);
     clauses::gerund_subjects(&mut tree);
+    clauses::allegations(&mut tree, lexicon);
     each_other(&mut tree);
     possessives(&mut tree);
+    objects::no_objects(&mut tree);
     objects::numbers_after_verbs(&mut tree);
     objects::nouns_after_verbs(&mut tree);
     objects::particles(&mut tree);
     objects::contact_clauses(&mut tree);
     days_on_names(&mut tree);
     outcomes(&mut tree, lexicon);
+    results::results(&mut tree, lexicon);
     shared_adjectives(&mut tree);
     objects::no_subjects(&mut tree);
     tree

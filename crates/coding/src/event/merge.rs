@@ -239,8 +239,11 @@ pub(super) fn of_measure(doc: &Document<'_>, graph: &Graph<'_>, noun: usize) -> 
 /// `Four were killed and five wounded in two raids`: what follows the last of several verbs holds for all of them.
 fn shared_setting(graph: &Graph<'_>, verb: usize, noun: usize) -> Option<Tie> {
     let after = matches!(graph.rel(noun), Deprel::Obl | Deprel::OblAgent);
-    let last = graph.head(noun).filter(|&last| after && last > verb && graph.rel(last) == Deprel::Conj)?;
-    let same = graph.first_conjunct(last) == graph.first_conjunct(verb);
+    let last = graph.head(noun).filter(|&last| after && last > verb && matches!(graph.rel(last), Deprel::Conj | Deprel::Acl))?;
+    // `one was killed and two others wounded by`: the second verb may hang on those whom it counts.
+    let of_clause =
+        |w: usize| if graph.rel(w) == Deprel::Acl { graph.head(w).filter(|&n| graph.rel(n) == Deprel::Conj) } else { Some(w) };
+    let same = of_clause(last).is_some_and(|w| graph.first_conjunct(w) == graph.first_conjunct(verb));
     // A verb with a setting or an object of its own tells another story.
     let between = graph.passive(verb) && graph.kid(verb, &[Deprel::Obl]).is_none_or(|k| k > last || k < verb);
     (same && between && last < noun).then(|| tie(graph, last, noun)).flatten()
