@@ -5,7 +5,7 @@
 
 use crate::claim::{Certainty, Modality};
 use crate::graph::Graph;
-use dateline_lexicon::{Effect, Lexicon, Pos};
+use dateline_lexicon::{Effect, Lexicon, Light, Pos};
 use dateline_syntax::{Deprel, Feats, Upos};
 use dateline_text::Span;
 
@@ -332,9 +332,12 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
                     Deprel::Nsubj => lexicon.light.get(&lemma).is_some_and(|l| l.takes("subj")),
                     _ => lexicon.light.supports(&lemma),
                 };
-                let light = carries || lemma == "be" || lemma == "take" || lexicon.light.aspect(&lemma).is_some();
+                // "The raid will derail the talks": what comes to nothing is the object.
+                let object = rel == Deprel::Nsubj && graph.kid(head, &[Deprel::Obj]).is_some();
+                let ends = object && lexicon.light.get(&lemma).is_some_and(Light::negates);
+                let light = !ends && (carries || lemma == "be" || lemma == "take" || lexicon.light.aspect(&lemma).is_some());
                 // "The murder of the general will not frighten us": harm that is spoken of as known has been done.
-                if rel == Deprel::Nsubj && !light && done(graph, lexicon, at) {
+                if rel == Deprel::Nsubj && (!light || object) && done(graph, lexicon, at) {
                     return false;
                 }
                 // What a verb does to its object it does not do to its subject: `fighting blocked the road`.

@@ -8,7 +8,8 @@ use dateline_syntax::Deprel;
 /// Whether the doer of a future act announces it: no speaker, or one of its own party. What others say will happen is a forecast.
 pub(super) fn own_word(graph: &Graph<'_>, found: &Found<'_>, speakers: &[speech::Speaker]) -> bool {
     // "We will attack them", he said.
-    if found.actors.is_empty() && !speakers.is_empty() && graph.args(found.at.word).subj.iter().any(|&s| first_person(graph, s)) {
+    let of_power = speakers.iter().any(|s| s.ent.code.is_some() || s.ent.sector.is_some());
+    if found.actors.is_empty() && of_power && graph.args(found.at.word).subj.iter().any(|&s| first_person(graph, s)) {
         return true;
     }
     let named = found.actors.iter().any(|a| a.code.is_some());

@@ -108,7 +108,8 @@ fn over<'l>(doc: &Document<'l>, graph: &Graph<'_>, noun: usize) -> Option<(usize
     let fits = match rel {
         Deprel::Obj => light.takes("obj"),
         Deprel::NsubjPass => light.takes("obj"),
-        Deprel::Nsubj => light.takes("subj"),
+        // `The raid derailed the talks`: what comes to nothing is the object, not what is told of it.
+        Deprel::Nsubj => light.takes("subj") && !(light.negates() && graph.kid(verb, &[Deprel::Obj]).is_some()),
         Deprel::Obl => graph.case(noun).is_some_and(|c| light.takes(&c)),
         _ => false,
     };

@@ -23,12 +23,12 @@ pub(super) fn results(tree: &mut Tree, lexicon: &Lexicon) {
 /// Whether the word is a participle behind a comma that tells whom something killed or hurt.
 fn is_result(tree: &Tree, lexicon: &Lexicon, at: usize) -> bool {
     let word = &tree.words[at];
-    let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Mark, Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
+    let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Mark, Deprel::Aux, Deprel::AuxPass, Deprel::Cop, Deprel::Cc];
     let first = first_word(tree, at);
     // The comma hangs on the participle, or stands before it.
     let comma = tree.words[first].lemma == "," || first > 0 && tree.words[first - 1].lemma == ",";
     word.upos == Upos::Verb
-        && word.deprel == Deprel::Advcl
+        && matches!(word.deprel, Deprel::Advcl | Deprel::Conj)
         && !word.feats.has(Feats::FIN)
         && !word.feats.has(Feats::INF)
         && !word.feats.has(Feats::PAST)
@@ -49,5 +49,14 @@ fn violent(tree: &Tree, lexicon: &Lexicon, at: usize) -> bool {
             && tree.words[k].mark.is_none()
             && rows(k, Pos::Noun)
     };
-    tree.words[at].upos == Upos::Verb && (rows(at, Pos::Verb) || tree.children(at).any(acts))
+    // "Held a conference": a verb that elsewhere tells of violence tells here what its object does.
+    let peaceful = |k: usize| {
+        let lemma = tree.words[k].lemma.to_lowercase();
+        tree.words[k].deprel == Deprel::Obj
+            && tree.words[k].mark.is_none()
+            && !lexicon.predicates.rows(&lemma, Pos::Noun).is_empty()
+            && !rows(k, Pos::Noun)
+    };
+    let acts = tree.children(at).any(acts);
+    tree.words[at].upos == Upos::Verb && (acts || rows(at, Pos::Verb) && !tree.children(at).any(peaceful))
 }
