@@ -185,8 +185,11 @@ fn to_come(graph: &Graph<'_>, lexicon: &Lexicon, word: usize) -> bool {
     if subject.is_some_and(|s| !arranges(s)) {
         return false;
     }
-    let first = |noun: usize| {
-        graph.kids_in(noun, &[Deprel::Amod]).any(|k| matches!(graph.lemma(k), "first" | "last" | "only" | "latest"))
+    // "The only envoy to visit the town", "is the fifth leader to be killed": such an infinitive tells what was done.
+    let told = |noun: usize| {
+        let counts = |k: usize| matches!(graph.lemma(k), "first" | "last" | "only" | "latest" | "second" | "third");
+        let nth = |k: usize| counts(k) || graph.lemma(k).ends_with("th");
+        graph.kids_in(noun, &[Deprel::Amod]).any(nth) || graph.kid(noun, &[Deprel::Cop]).is_some()
     };
     match graph.rel(word) {
         Deprel::Root | Deprel::Ccomp | Deprel::Conj | Deprel::Parataxis => {
@@ -194,7 +197,7 @@ fn to_come(graph: &Graph<'_>, lexicon: &Lexicon, word: usize) -> bool {
                 || graph.rel(word) == Deprel::Root
                     && graph.kid(word, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter]).is_some()
         }
-        Deprel::Acl => graph.head(word).is_some_and(|noun| graph.rel(noun) == Deprel::Root && noun < word && !first(noun)),
+        Deprel::Acl => graph.head(word).is_some_and(|noun| graph.rel(noun) == Deprel::Root && noun < word && !told(noun)),
         _ => false,
     }
 }

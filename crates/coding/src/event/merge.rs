@@ -83,7 +83,8 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
     }
     // "Ordered the release of the prisoners": the order is told, and what it holds is its content.
     for n in 0..found.len() {
-        let Some(verb) = found[n].verb.filter(|_| !gone.contains(&n)) else { continue };
+        // Who orders a raid does it, whatever else the order tells.
+        let Some(verb) = found[n].verb.filter(|_| !gone.contains(&n) && found[n].kind != "ASSAULT") else { continue };
         let content = doc.lexicon.cues.effect(graph.lemma(verb)).is_some_and(|e| e.content);
         if content && (0..found.len()).any(|v| v != n && !gone.contains(&v) && found[v].at.word == verb) {
             passed.push(Passed { at: found[n].at, why: format!("the content of “{}”", graph.lemma(verb)) });
