@@ -116,6 +116,10 @@ fn sentence(
                 });
             continue;
         }
+        if m.asked {
+            passed.push(Passed { at, why: "only asked about".into() });
+            continue;
+        }
         if m.purpose {
             passed.push(Passed { at, why: "told as a purpose only".into() });
             continue;
@@ -157,7 +161,7 @@ fn sentence(
                 if (m.modality == Modality::Future || m.modality == Modality::Conditional && announced(graph, at.word))
                     && !m.negative
                     && graph.upos(at.word) == Upos::Verb
-                    && own_word(found, &speakers) =>
+                    && own_word(graph, found, &speakers) =>
             {
                 "THREATEN".to_owned()
             }
@@ -166,7 +170,7 @@ fn sentence(
                 if m.modality == Modality::Future
                     && m.negative
                     && !found.negative
-                    && own_word(found, &speakers)
+                    && own_word(graph, found, &speakers)
                     && !speakers.is_empty() =>
             {
                 m.negative = false;

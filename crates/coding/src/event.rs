@@ -90,8 +90,13 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
             {
                 passed.push(Passed { at, why: format!("“{lemma}”: a state of affairs, not an act that is told") });
             }
+            // `Troops stationed in the north`: where they are, and nobody sends them.
+            Some((_, row)) if row.kind == "MOBILIZE" && graph.lemma(word) == "station" && described(graph, word) => {
+                passed.push(Passed { at, why: format!("“{lemma}”: a state of affairs, not an act that is told") });
+            }
             Some((frame, row))
-                if row.kind == "ASSAULT" && frame.support.as_ref().is_some_and(|(_, light, _)| light.phase == Phase::Stop) =>
+                if (row.kind == "ASSAULT" || row.kind == "COERCE" && row.modes.iter().any(|mode| mode == "restrict"))
+                    && frame.support.as_ref().is_some_and(|(_, light, _)| light.phase == Phase::Stop) =>
             {
                 passed.push(Passed { at, why: format!("“{lemma}”: told only as what ended ({})", row.id) });
             }
@@ -204,6 +209,13 @@ fn pos_of(graph: &Graph<'_>, word: usize) -> Option<Pos> {
         Upos::Aux if graph.rel(word) == Deprel::Aux => Some(Pos::Verb),
         _ => None,
     }
+}
+
+/// Whether a participle describes the noun before it, and nobody is told to have brought it about.
+fn described(graph: &Graph<'_>, participle: usize) -> bool {
+    matches!(graph.rel(participle), Deprel::Acl | Deprel::Amod)
+        && graph.passive(participle)
+        && graph.kid(participle, &[Deprel::OblAgent]).is_none()
 }
 
 /// Noun and what it is of: `state of emergency`, `exchange of fire`.

@@ -5,7 +5,7 @@
 
 use crate::claim::{Certainty, Modality};
 use crate::graph::Graph;
-use dateline_lexicon::{Effect, Lexicon};
+use dateline_lexicon::{Effect, Lexicon, Light, Pos};
 use dateline_syntax::{Deprel, Feats, Upos};
 use dateline_text::Span;
 
@@ -25,6 +25,8 @@ pub(crate) struct Mood {
     pub purpose: bool,
     /// It is the aim of a deed that is told beside it, and shares its day and place: "an operation to capture the leader".
     pub aim: bool,
+    /// It is only asked about: "which planes carry out strikes".
+    pub asked: bool,
     /// What was decided, in words.
     pub why: Vec<String>,
 }
@@ -42,6 +44,7 @@ impl Mood {
             content_of: None,
             purpose: false,
             aim: false,
+            asked: false,
             why: Vec::new(),
         }
     }
@@ -52,6 +55,7 @@ pub(crate) fn mood(graph: &Graph<'_>, lexicon: &Lexicon, predicate: usize) -> Mo
     let mut mood = Mood::plain();
     let mut at = predicate;
     own(graph, lexicon, at, &mut mood, true);
+    mood.asked = asked(graph, predicate);
     let told = (mood.modality, mood.content_of, mood.why.len());
     for _ in 0..graph.len() {
         let Some(head) = graph.head(at) else { break };
@@ -66,6 +70,21 @@ pub(crate) fn mood(graph: &Graph<'_>, lexicon: &Lexicon, predicate: usize) -> Mo
         mood.why.truncate(told.2);
     }
     mood
+}
+
+/// Whether the clause of a word is an indirect question about who does it: "it determines whose planes carry out strikes".
+fn asked(graph: &Graph<'_>, word: usize) -> bool {
+    let verb =
+        if graph.upos(word) == Upos::Noun { graph.head(word).filter(|_| graph.rel(word) == Deprel::Obj) } else { Some(word) };
+    verb.filter(|&v| graph.rel(v) == Deprel::Ccomp).is_some_and(|v| {
+        let which = |k: usize| graph.has_kid(k, &[Deprel::Det, Deprel::NmodPoss], &["which", "whose", "what"]);
+        let subject = graph.kids_in(v, &[Deprel::Nsubj, Deprel::NsubjPass]).next();
+        // The reader at times takes the *which* before the subject for an object.
+        let before = subject.and_then(|s| s.checked_sub(1)).is_some_and(|w| {
+            graph.head(w) == Some(v) && graph.upos(w) == Upos::Det && matches!(graph.lemma(w), "which" | "what")
+        });
+        subject.is_some_and(which) || before
+    })
 }
 
 /// Whether a relative clause tells of the noun in the past: `the attacks that killed dozens`.
@@ -86,12 +105,18 @@ fn own(graph: &Graph<'_>, lexicon: &Lexicon, word: usize, mood: &mut Mood, negat
         let lemma = graph.lemma(k).to_lowercase();
         match graph.rel(k) {
             Deprel::Advmod | Deprel::Det | Deprel::CcPreconj | Deprel::Cc if lexicon.cues.negates(&lemma) => {
-                // `no longer`, `not only`: the first negates, the second does not.
+                // `not only` does not negate.
                 let only = graph.kids(k).iter().chain(graph.kids(word)).any(|&x| x > k && x <= k + 2 && graph.lemma(x) == "only");
                 if negation && !only {
                     mood.negative = !mood.negative;
                     mood.why.push(format!("negated by “{lemma}”"));
                 }
+            }
+            Deprel::Advmod
+                if negation && matches!(lemma.as_str(), "long" | "longer") && graph.has_kid(k, &[Deprel::Advmod], &["no"]) =>
+            {
+                mood.negative = !mood.negative;
+                mood.why.push("negated by “no longer”".into());
             }
             // The month of May is no modal.
             Deprel::Aux | Deprel::Cop if graph.upos(k) == Upos::Aux => match lexicon.cues.modal(&lemma) {
@@ -133,9 +158,47 @@ fn own(graph: &Graph<'_>, lexicon: &Lexicon, word: usize, mood: &mut Mood, negat
             _ => {}
         }
     }
+    if to_come(graph, lexicon, word) {
+        weaken(mood, Modality::Future, "to");
+    }
     // `is going to`, `is set to`, `is due to` come in through the climb as governors.
     if (future || would) && mood.modality == Modality::Actual {
         weaken(mood, Modality::Future, if future { "will" } else { "would" });
+    }
+}
+
+/// "The ministers are to meet on Monday", and in the words of headlines "Ministers to meet on Monday": an infinitive in place of the
+/// verb of its clause tells what is arranged.
+fn to_come(graph: &Graph<'_>, lexicon: &Lexicon, word: usize) -> bool {
+    if graph.upos(word) != Upos::Verb || !graph.has_kid(word, &[Deprel::Mark], &["to"]) {
+        return false;
+    }
+    // "The aim is to end the war" tells of an aim, "it was to protect them" of a purpose.
+    let subject = graph.kid(word, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter]);
+    let arranges = |s: usize| {
+        let lemma = graph.lemma(s).to_lowercase();
+        let named =
+            graph.tree.words[s].mark.is_some() || graph.upos(s) == Upos::Propn || matches!(lemma.as_str(), "he" | "she" | "they");
+        let known = lexicon.agents.get(&lemma).is_some() || !lexicon.predicates.rows(&lemma, Pos::Noun).is_empty();
+        named || known && lexicon.cues.effect(&lemma).is_none()
+    };
+    if subject.is_some_and(|s| !arranges(s)) {
+        return false;
+    }
+    // "The only envoy to visit the town", "is the fifth leader to be killed": such an infinitive tells what was done.
+    let told = |noun: usize| {
+        let counts = |k: usize| matches!(graph.lemma(k), "first" | "last" | "only" | "latest" | "second" | "third");
+        let nth = |k: usize| counts(k) || graph.lemma(k).ends_with("th");
+        graph.kids_in(noun, &[Deprel::Amod]).any(nth) || graph.kid(noun, &[Deprel::Cop]).is_some()
+    };
+    match graph.rel(word) {
+        Deprel::Root | Deprel::Ccomp | Deprel::Conj | Deprel::Parataxis => {
+            graph.has_kid(word, &[Deprel::Aux, Deprel::Cop], &["be"])
+                || graph.rel(word) == Deprel::Root
+                    && graph.kid(word, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter]).is_some()
+        }
+        Deprel::Acl => graph.head(word).is_some_and(|noun| graph.rel(noun) == Deprel::Root && noun < word && !told(noun)),
+        _ => false,
     }
 }
 
@@ -154,12 +217,24 @@ fn deed(lexicon: &Lexicon, lemma: &str) -> bool {
     ["fighting_noun", "aiming"].iter().any(|class| lexicon.predicates.in_class(class, lemma))
 }
 
+/// The word that ties `at` to its governor. Of several ("in order to", "on whether") the one that makes a condition, a question or a
+/// purpose of it counts.
+fn subordinator(graph: &Graph<'_>, lexicon: &Lexicon, at: usize) -> Option<String> {
+    let marks: Vec<usize> = graph.kids_in(at, &[Deprel::Mark, Deprel::Case]).collect();
+    let is_mark = |&&k: &&usize| graph.rel(k) == Deprel::Mark;
+    let telling = |&&k: &&usize| lexicon.cues.conditional(&graph.lemma(k).to_lowercase()) || graph.lemma(k) == "whether";
+    let to = |&&k: &&usize| graph.lemma(k) == "to";
+    let mut under = marks.iter().filter(is_mark);
+    let found = under.clone().find(telling).or_else(|| under.find(to)).or(marks.first());
+    found.map(|&k| graph.lemma(k).to_lowercase())
+}
+
 /// Carries effects from `head` to the predicate below `at`; false where the climb ends.
 fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mut Mood) -> bool {
     let rel = graph.rel(at);
     // With its particle: `went on` is no `going to`.
     let lemma = crate::event::lemma_of(graph, head);
-    let mark = graph.kids_in(at, &[Deprel::Mark, Deprel::Case]).map(|k| graph.lemma(k).to_lowercase()).next();
+    let mark = subordinator(graph, lexicon, at);
     match rel {
         Deprel::AclRelcl | Deprel::AdvclRelcl | Deprel::Parataxis | Deprel::Appos | Deprel::Root => false,
         Deprel::Advcl => {
@@ -216,7 +291,21 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
                 weaken(mood, Modality::Hypothetical, "to");
                 return false;
             }
+            // "Fighters holding the dam will be paid": what describes an actor is so, whatever the actor will do.
+            if rel == Deprel::Acl
+                && mark.is_none()
+                && !graph.passive(at)
+                && (graph.feats(at).has(Feats::GER) || graph.feats(at).has(Feats::PART))
+                && lexicon.agents.get(graph.lemma(head)).is_some()
+                && lexicon.cues.effect(&lemma).is_none()
+            {
+                return false;
+            }
+            // What is asked is open, also where it is asked of the future: "whether the army would attack".
             if matches!(mark.as_deref(), Some("whether" | "if")) {
+                if mood.modality == Modality::Future {
+                    mood.modality = Modality::Actual;
+                }
                 weaken(mood, Modality::Hypothetical, "whether");
             }
             governed(graph, lexicon, at, head, &lemma, mood);
@@ -241,8 +330,19 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
         }
         Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => {
             if graph.upos(head) == Upos::Verb || graph.upos(head) == Upos::Aux || graph.kid(head, &[Deprel::Cop]).is_some() {
-                let light =
-                    lexicon.light.supports(&lemma) || lemma == "be" || lemma == "take" || lexicon.light.aspect(&lemma).is_some();
+                // A verb that carries its object carries nothing of who stands before it: "those who fight have committed crimes".
+                let carries = match rel {
+                    Deprel::Nsubj => lexicon.light.get(&lemma).is_some_and(|l| l.takes("subj")),
+                    _ => lexicon.light.supports(&lemma),
+                };
+                // "The raid will derail the talks": what comes to nothing is the object.
+                let object = rel == Deprel::Nsubj && graph.kid(head, &[Deprel::Obj]).is_some();
+                let ends = object && lexicon.light.get(&lemma).is_some_and(Light::negates);
+                let light = !ends && (carries || lemma == "be" || lemma == "take" || lexicon.light.aspect(&lemma).is_some());
+                // "The murder of the general will not frighten us": harm that is spoken of as known has been done.
+                if rel == Deprel::Nsubj && (!light || object) && done(graph, lexicon, at) {
+                    return false;
+                }
                 // What a verb does to its object it does not do to its subject: `fighting blocked the road`.
                 if rel != Deprel::Nsubj || light {
                     governed(graph, lexicon, at, head, &lemma, mood);
@@ -268,9 +368,30 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
     }
 }
 
+/// Whether a noun tells of harm to somebody as of something known: "the murder of the general".
+fn done(graph: &Graph<'_>, lexicon: &Lexicon, noun: usize) -> bool {
+    let known = graph.has_kid(noun, &[Deprel::Det], &["the", "this", "that", "these", "those"]);
+    let whose = graph.kids_in(noun, &[Deprel::Nmod]).any(|k| graph.case(k).as_deref() == Some("of"));
+    graph.upos(noun) == Upos::Noun && known && whose && lexicon.predicates.in_class("murder", &graph.lemma(noun).to_lowercase())
+}
+
 /// The lexical effect of a governor on what it governs.
 fn governed(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, lemma: &str, mood: &mut Mood) {
-    let Some(Effect { negates, modality, content, .. }) = lexicon.cues.effect(lemma) else { return };
+    // `kept them from leaving`: some verbs have the effect only together with their preposition.
+    let with = || subordinator(graph, lexicon, at).and_then(|mark| lexicon.cues.effect(&format!("{lemma} {mark}")));
+    let Some(effect) = lexicon.cues.effect(lemma).or_else(with) else { return };
+    let Effect { negates, modality, content, clause: of_clause, .. } = effect;
+    if *of_clause && matches!(graph.rel(at), Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass) {
+        return;
+    }
+    // "No plans to meet", "no intention of attacking": what is denied of the plan is denied of what is planned.
+    let denied = graph.upos(head) == Upos::Noun && (modality.is_some() || *content);
+    if let Some(no) =
+        graph.kids_in(head, &[Deprel::Det]).find(|&k| denied && lexicon.cues.negates(&graph.lemma(k).to_lowercase()))
+    {
+        mood.negative = !mood.negative;
+        mood.why.push(format!("negated by “{} {lemma}”", graph.lemma(no)));
+    }
     let clause = matches!(graph.rel(at), Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl | Deprel::Csubj);
     if *negates {
         mood.negative = !mood.negative;

@@ -22,11 +22,12 @@
 //!
 //! *Acts with doer and object*: see [`by_of`].
 //!
-//! What belongs to a verb and hangs elsewhere stands in [`objects`].
+//! What belongs to a verb and hangs elsewhere stands in [`objects`]; outcomes behind a comma in [`results`].
 
 mod by_of;
 mod clauses;
 mod objects;
+mod results;
 
 use dateline_lexicon::{Lexicon, Pos};
 use dateline_syntax::{Deprel, Feats, NameClass, Tree, Upos};
@@ -37,14 +38,17 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     tree = clauses::reporting_clauses(&tree, lexicon);
     clauses::inverted_conditions(&mut tree);
     clauses::gerund_subjects(&mut tree);
+    clauses::allegations(&mut tree, lexicon);
     each_other(&mut tree);
     possessives(&mut tree);
+    objects::no_objects(&mut tree);
     objects::numbers_after_verbs(&mut tree);
     objects::nouns_after_verbs(&mut tree);
     objects::particles(&mut tree);
     objects::contact_clauses(&mut tree);
     days_on_names(&mut tree);
     outcomes(&mut tree, lexicon);
+    results::results(&mut tree, lexicon);
     shared_adjectives(&mut tree);
     objects::no_subjects(&mut tree);
     by_of::acts(&mut tree, lexicon);

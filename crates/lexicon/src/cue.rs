@@ -95,6 +95,8 @@ pub struct Effect {
     pub content: bool,
     /// The governor's own negation reaches the complement: *did not manage to*, *do not plan to*.
     pub passes_negation: bool,
+    /// It reaches only a clause or a phrase with a preposition, and no bare object: *ordered troops to attack*, but *ordered an attack*.
+    pub clause: bool,
     /// `probable` or `possible` where the governor weakens: *appear to*.
     pub certainty: Option<String>,
 }
@@ -155,6 +157,8 @@ struct RawEffect {
     content: bool,
     #[serde(default)]
     passes_negation: bool,
+    #[serde(default)]
+    clause: bool,
     certainty: Option<String>,
     #[serde(rename = "example")]
     _example: String,
@@ -236,6 +240,7 @@ impl Cues {
                         modality: row.modality.clone(),
                         content: row.content,
                         passes_negation: row.passes_negation,
+                        clause: row.clause,
                         certainty: row.certainty.clone(),
                     };
                     if layer_of.insert(("effect", lemma.clone()), source.layer) == Some(source.layer) {

@@ -182,3 +182,12 @@ fn marks_are_in_order_and_never_overlap() {
         }
     }
 }
+
+#[test]
+fn two_names_that_share_their_last_word_are_both_marked() {
+    assert_eq!(
+        marked("Talks between North and South Korea resumed."),
+        "Talks between [North|state] and [South Korea|state] resumed."
+    );
+    assert_eq!(marked("The north and South Korea differ."), "The north and [South Korea|state] differ.");
+}

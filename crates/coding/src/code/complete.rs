@@ -69,7 +69,7 @@ pub(super) fn complete_sides(doc: &Document<'_>, found: &Found<'_>, sides: &[Ent
 fn other_side(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
     let graph = &doc.graphs[found.at.tree];
     let word = found.at.word;
-    let with = graph.kids_in(word, &[Deprel::Nmod]).any(|k| graph.case(k).as_deref() == Some("with"));
+    let with = graph.kids_in(word, &[Deprel::Nmod]).any(|k| matches!(graph.case(k).as_deref(), Some("with" | "against")));
     if found.row.sides.is_empty() || draft.actors.len() != 1 || !with || graph.upos(word) != Upos::Noun || found.verb.is_some() {
         return;
     }

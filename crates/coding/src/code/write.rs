@@ -204,7 +204,9 @@ pub(super) fn relation(sides: &[Ent], d: &Draft, s: &Speaker) -> Relation {
     if s.ent.kind == "unnamed" {
         return Relation::Unnamed;
     }
-    if s.ent.hint.as_deref() == Some("monitor") || s.ent.kind == "ngo" {
+    let sector = s.ent.sector.as_deref();
+    let watches = s.ent.kind == "ngo" || s.ent.code.as_deref() == Some("NGO") || matches!(sector, Some("NGO" | "MED"));
+    if s.ent.hint.as_deref() == Some("monitor") || watches {
         return Relation::Monitor;
     }
     if matches!(s.ent.kind, "igo") || s.ent.hint.as_deref() == Some("third_party") {
@@ -226,7 +228,12 @@ pub(super) fn relation(sides: &[Ent], d: &Draft, s: &Speaker) -> Relation {
     if is_side || party.is_some() && d.recipients.iter().any(same) {
         return Relation::Party;
     }
-    if s.ent.kind == "population" || s.ent.kind == "person" && s.ent.code.is_none() {
+    // Who fights in the war is a side of it; who speaks for a power or an army watches nothing.
+    if matches!(sector, Some("REB" | "PRM" | "UAF")) {
+        return Relation::Party;
+    }
+    let of_power = matches!(sector, Some("GOV" | "MIL" | "LEG" | "COP" | "SPY" | "OPP" | "PTY"));
+    if !of_power && (s.ent.kind == "population" || s.ent.kind == "person" && s.ent.code.is_none()) {
         return Relation::Monitor;
     }
     Relation::ThirdParty

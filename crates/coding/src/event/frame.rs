@@ -122,6 +122,16 @@ impl<'d, 'l> Frame<'d, 'l> {
                 }
             }
         }
+        // "Backed by Russian air power": what helps is somebody's.
+        if found.actors.is_empty() && row.kind == "AID" && self.pos == Pos::Verb && row.actor.contains(&Slot::Subj) {
+            let owners = self
+                .slot(&Slot::Subj)
+                .into_iter()
+                .flat_map(|w| graph.kids_in(w, &[Deprel::Amod, Deprel::Compound, Deprel::NmodPoss]).collect::<Vec<_>>());
+            let owners: Vec<Ent> =
+                owners.flat_map(|k| self.doc.ents(self.at.tree, k)).filter(|e| e.acts() && !e.is_outlet()).cloned().collect();
+            extend(&mut found.actors, owners);
+        }
         // `is committed to talks`: who is bound by a promise has made it.
         if found.actors.is_empty()
             && row.kind == "AGREE"

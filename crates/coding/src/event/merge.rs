@@ -81,6 +81,16 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
             gone.insert(v);
         }
     }
+    // "Ordered the release of the prisoners": the order is told, and what it holds is its content.
+    for n in 0..found.len() {
+        // Who orders a raid does it, whatever else the order tells.
+        let Some(verb) = found[n].verb.filter(|_| !gone.contains(&n) && found[n].kind != "ASSAULT") else { continue };
+        let content = doc.lexicon.cues.effect(graph.lemma(verb)).is_some_and(|e| e.content);
+        if content && (0..found.len()).any(|v| v != n && !gone.contains(&v) && found[v].at.word == verb) {
+            passed.push(Passed { at: found[n].at, why: format!("the content of “{}”", graph.lemma(verb)) });
+            gone.insert(n);
+        }
+    }
     others(doc, tree, &mut found);
     asked(graph, &mut found);
     let mut at = 0;
@@ -239,8 +249,11 @@ pub(super) fn of_measure(doc: &Document<'_>, graph: &Graph<'_>, noun: usize) -> 
 /// `Four were killed and five wounded in two raids`: what follows the last of several verbs holds for all of them.
 fn shared_setting(graph: &Graph<'_>, verb: usize, noun: usize) -> Option<Tie> {
     let after = matches!(graph.rel(noun), Deprel::Obl | Deprel::OblAgent);
-    let last = graph.head(noun).filter(|&last| after && last > verb && graph.rel(last) == Deprel::Conj)?;
-    let same = graph.first_conjunct(last) == graph.first_conjunct(verb);
+    let last = graph.head(noun).filter(|&last| after && last > verb && matches!(graph.rel(last), Deprel::Conj | Deprel::Acl))?;
+    // `one was killed and two others wounded by`: the second verb may hang on those whom it counts.
+    let of_clause =
+        |w: usize| if graph.rel(w) == Deprel::Acl { graph.head(w).filter(|&n| graph.rel(n) == Deprel::Conj) } else { Some(w) };
+    let same = of_clause(last).is_some_and(|w| graph.first_conjunct(w) == graph.first_conjunct(verb));
     // A verb with a setting or an object of its own tells another story.
     let between = graph.passive(verb) && graph.kid(verb, &[Deprel::Obl]).is_none_or(|k| k > last || k < verb);
     (same && between && last < noun).then(|| tie(graph, last, noun)).flatten()

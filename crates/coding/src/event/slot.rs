@@ -162,6 +162,18 @@ impl<'l> Frame<'_, 'l> {
 
     /// Whether every constraint of a row holds.
     pub(super) fn holds(&self, row: &Row) -> bool {
+        // `Asked whether the army would leave`, `asked why`: a question demands nothing.
+        let question = |&c: &usize| {
+            self.graph().has_kid(c, &[Deprel::Mark], &["whether", "if"])
+                || self
+                    .graph()
+                    .kids(c)
+                    .iter()
+                    .any(|&k| k < c && matches!(self.graph().lemma(k), "why" | "how" | "when" | "where"))
+        };
+        if row.kind == "REQUEST" && self.graph().lemma(self.at.word) == "ask" && self.args.comps.iter().any(|c| question(c)) {
+            return false;
+        }
         // `pledged not to target civilians` is no threat.
         let spared = row.kind == "THREATEN"
             && self.args.comps.iter().any(|&c| {

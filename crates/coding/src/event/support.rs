@@ -74,7 +74,19 @@ pub(super) fn carried<'l>(doc: &Document<'l>, tree: usize, noun: usize) -> Optio
         // `the strike that the general ordered`
         _ => !graph.passive(*k) && graph.args(*k).obj.contains(&noun) && !graph.args(*k).inherited,
     };
-    graph.kids_in(noun, &[Deprel::Acl, Deprel::AclRelcl]).filter(whose).find_map(|verb| {
+    // `the attack is believed to have been carried out by`, `the attack said to have been ordered by`.
+    let held = |w: usize| {
+        let effect = doc.lexicon.cues.effect(&graph.lemma(w).to_lowercase());
+        effect.is_some_and(|e| e.modality.is_none() && !e.content && !e.negates)
+    };
+    let over = graph.head(noun).filter(|_| matches!(graph.rel(noun), Deprel::Nsubj | Deprel::NsubjPass));
+    let reported = graph
+        .kids_in(noun, &[Deprel::Acl])
+        .chain(over)
+        .filter(|&w| graph.upos(w) == Upos::Verb && held(w))
+        .flat_map(|w| graph.kids_in(w, &[Deprel::Xcomp]).filter(|&k| graph.passive(k)).collect::<Vec<_>>());
+    let told = graph.kids_in(noun, &[Deprel::Acl, Deprel::AclRelcl]).filter(whose).chain(reported);
+    told.collect::<Vec<_>>().into_iter().find_map(|verb| {
         let light = doc.lexicon.light.get(&lemma_of(graph, verb)).or_else(|| doc.lexicon.light.get(graph.lemma(verb)))?;
         let fits = light.takes("obj") && light.lends_actor() && light.phase == Phase::None;
         let args = graph.args(verb);
@@ -96,7 +108,8 @@ fn over<'l>(doc: &Document<'l>, graph: &Graph<'_>, noun: usize) -> Option<(usize
     let fits = match rel {
         Deprel::Obj => light.takes("obj"),
         Deprel::NsubjPass => light.takes("obj"),
-        Deprel::Nsubj => light.takes("subj"),
+        // `The raid derailed the talks`: what comes to nothing is the object, not what is told of it.
+        Deprel::Nsubj => light.takes("subj") && !(light.negates() && graph.kid(verb, &[Deprel::Obj]).is_some()),
         Deprel::Obl => graph.case(noun).is_some_and(|c| light.takes(&c)),
         _ => false,
     };

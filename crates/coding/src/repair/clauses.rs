@@ -2,7 +2,7 @@
 //! claimed" at the end of a sentence, "since fighting broke out", and "support Armenia should the conflict spread".
 
 use super::{ancestor, attach, first_word, is_dash};
-use dateline_lexicon::Lexicon;
+use dateline_lexicon::{Content, Lexicon, Pos};
 use dateline_syntax::{Deprel, Feats, Tree, Upos};
 
 /// The tree with every reporting clause of that shape given its subject.
@@ -34,6 +34,18 @@ pub(super) fn reporting_clauses(tree: &Tree, lexicon: &Lexicon) -> Tree {
             _ => false,
         };
         if !reports || tree.children(verb).any(taken) {
+            continue;
+        }
+        // `…, said one diplomat`: who stands right behind the verb says it.
+        let said = tree.children(verb).find(|&k| matches!(tree.words[k].deprel, Deprel::Ccomp | Deprel::Parataxis) && k < verb);
+        let said = said.filter(|_| tree.words[verb].lemma == "say");
+        let of = |k: usize, head: usize| tree.words[k].head == Some(head as u32) && tree.words[k].deprel == Deprel::Obj;
+        let behind = |said: usize| {
+            let beside = |&k: &usize| (of(k, verb) || of(k, said)) && first_word(&tree, k) == verb + 1;
+            (verb + 1..tree.words.len()).find(beside)
+        };
+        if let Some(speaker) = said.and_then(behind) {
+            attach(&mut tree, speaker, verb, Deprel::Nsubj);
             continue;
         }
         if let Some(subject) = phrase_before(&tree, verb) {
@@ -80,6 +92,25 @@ pub(super) fn gerund_subjects(tree: &mut Tree) {
             attach(tree, verb, head as usize, Deprel::Advcl);
             attach(tree, gerund, verb, Deprel::Nsubj);
             attach(tree, mark, verb, Deprel::Mark);
+        }
+    }
+}
+
+/// "Accused the republic for the first time of arming them": what somebody is accused of belongs to the verb, not to the time told between.
+pub(super) fn allegations(tree: &mut Tree, lexicon: &Lexicon) {
+    for gerund in 2..tree.words.len() {
+        let word = &tree.words[gerund];
+        let of = tree.children(gerund).any(|k| tree.words[k].deprel == Deprel::Mark && tree.words[k].lemma == "of");
+        if word.upos != Upos::Verb || word.deprel != Deprel::Acl || !of {
+            continue;
+        }
+        let Some(noun) = word.head.map(|h| h as usize).filter(|&n| n < gerund) else { continue };
+        let aside = matches!(tree.words[noun].deprel, Deprel::Obl | Deprel::OblUnmarked);
+        let Some(verb) = tree.words[noun].head.map(|h| h as usize).filter(|&v| aside && v < noun) else { continue };
+        let rows = lexicon.predicates.rows(&tree.words[verb].lemma.to_lowercase(), Pos::Verb);
+        let accuses = rows.iter().any(|row| row.kind == "ACCUSE" && row.content == Content::Allegation);
+        if accuses && tree.children(verb).any(|k| matches!(tree.words[k].deprel, Deprel::Obj | Deprel::NsubjPass)) {
+            attach(tree, gerund, verb, Deprel::Advcl);
         }
     }
 }

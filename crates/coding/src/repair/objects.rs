@@ -1,7 +1,7 @@
 //! What belongs to a verb and hangs elsewhere: its object, its particle, a subject that is none.
 //!
 //! *Subjects that are none*: a subject under a preposition ("asylum to five officers holed up in the embassy") and a second,
-//! passive subject behind an active verb ("shortened by one hour the curfew").
+//! passive subject behind an active verb ("shortened by one hour the curfew"). *Objects that are none*: those under a preposition.
 //!
 //! *Numbers after verbs*: "killed 12 soldiers and wounded 30": the second number belongs to its own verb.
 //!
@@ -35,6 +35,22 @@ pub(super) fn no_subjects(tree: &mut Tree) {
                 tree.words[word].deprel = Deprel::Obj;
             }
             _ => {}
+        }
+    }
+}
+
+/// "Warned the republic of “grave consequences”": a second object under a preposition is none.
+pub(super) fn no_objects(tree: &mut Tree) {
+    for word in 1..tree.words.len() {
+        let Some(verb) = tree.words[word].head.map(|h| h as usize).filter(|&v| v < word) else { continue };
+        let under = tree.children(word).any(|k| {
+            tree.words[k].deprel == Deprel::Case
+                && k > verb
+                && k < word
+                && matches!(tree.words[k].lemma.as_str(), "of" | "with" | "against" | "from" | "for")
+        });
+        if tree.words[word].deprel == Deprel::Obj && under && tree.words[verb].upos == Upos::Verb {
+            tree.words[word].deprel = Deprel::Obl;
         }
     }
 }

@@ -137,6 +137,36 @@ fn of_verb(text: &str, tree: &Tree, at: usize, word: usize, below: Option<usize>
     if any(&["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"]) && !any(&["have", "'ve"]) {
         return Direction::Future;
     }
+    // `are to meet on Monday`, and in headlines `ministers to meet on Monday`: what is arranged.
+    let to = tree.children(at).find(|&c| tree.words[c].deprel == Deprel::Mark && tree.words[c].lemma == "to");
+    let arranged = any(&["is", "are", "was", "were", "'s", "'re"]) && !any(&["have"])
+        || auxiliaries.iter().all(|a| a == "be")
+            && node.head.is_none_or(|h| tree.words[h as usize].head.is_none() && node.deprel == Deprel::Acl);
+    // `The aim is to end the war`: no arrangement.
+    let aim = |c: usize| {
+        matches!(tree.words[c].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter)
+            && matches!(
+                tree.words[c].lemma.as_str(),
+                "it" | "this"
+                    | "that"
+                    | "what"
+                    | "aim"
+                    | "goal"
+                    | "idea"
+                    | "purpose"
+                    | "objective"
+                    | "task"
+                    | "role"
+                    | "mission"
+                    | "plan"
+                    | "job"
+                    | "way"
+                    | "policy"
+            )
+    };
+    if node.upos == Upos::Verb && to.is_some_and(|to| to < word) && arranged && !tree.children(at).any(aim) {
+        return Direction::Future;
+    }
     // `had been due to expire on Friday`: what was planned before the past has passed.
     if any(&["had"]) && any(&["been"]) {
         return Direction::Past;
@@ -146,7 +176,9 @@ fn of_verb(text: &str, tree: &Tree, at: usize, word: usize, below: Option<usize>
         return if strong { Direction::Future } else { Direction::Past };
     }
     if any(&["could"]) {
-        return Direction::Unknown;
+        // `could be held on Monday`: what is possible; `could reach` may tell what somebody was able to do.
+        let denied = tree.children(at).any(|c| matches!(form(text, tree, c).as_str(), "not" | "n't" | "n’t"));
+        return if any(&["be"]) && !denied { Direction::Future } else { Direction::Unknown };
     }
     if any(&["may", "might", "should", "must", "can"]) {
         let denied = tree.children(at).any(|c| matches!(form(text, tree, c).as_str(), "not" | "n't" | "n’t"));

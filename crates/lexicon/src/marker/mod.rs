@@ -7,6 +7,7 @@
 mod acronym;
 mod context;
 mod place;
+mod shared;
 mod short;
 mod surname;
 
@@ -28,6 +29,7 @@ pub(crate) fn mark(lexicon: &Lexicon, text: &str, sentences: &[Sentence]) -> Vec
     views.iter_mut().for_each(|view| view.lost_apostrophes = bare);
     for view in &mut views {
         view.marks = free_names(&lexicon.names, view);
+        shared::mark(&lexicon.names, view);
     }
     acronym::drop_redefined(&mut views);
     let strangers = context::strangers(&views);
