@@ -106,6 +106,7 @@ fn fits(claim: &Claim, want: &str) -> bool {
                 let f = claim.figure.clone().unwrap_or_default();
                 format!("{}-{}", number(f.low), number(f.high))
             }
+            "scope" => claim.figure.as_ref().map(|f| f.scope.to_string()).unwrap_or_default(),
             "mode" => {
                 let modes = claim.event.as_ref().map(|e| e.modes.clone()).unwrap_or_default();
                 return modes.iter().any(|m| m.as_ref() == value);
