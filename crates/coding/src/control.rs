@@ -3,6 +3,7 @@
 
 use crate::document::Document;
 use crate::entity::{Ent, Loc, phrase};
+use crate::place::Toponym;
 use dateline_syntax::{Deprel, NameClass, Upos};
 use dateline_text::Span;
 
@@ -57,7 +58,27 @@ fn ground_name(doc: &Document<'_>, tree: usize, word: usize) -> String {
         .subtree_without(word, |k| matches!(graph.rel(k), Deprel::AclRelcl | Deprel::Acl | Deprel::Conj))
         .into_iter()
         .find_map(|w| doc.toponym_at(tree, w));
-    named.map_or_else(|| phrase(graph, word).of(&doc.report.text).to_owned(), |t| t.name.clone())
+    // A piece of a country, or something in it, is not the country: "northwestern Syria", "hospitals in Syria".
+    let towards = graph.kids_in(word, &[Deprel::Amod, Deprel::Compound]).find(|&k| k < word && is_direction(graph.lemma(k)));
+    let part = |t: &Toponym| {
+        t.precision == "country" && (towards.is_some() || !(t.mention.first_word..=t.mention.last_word).contains(&word))
+    };
+    match named {
+        Some(t) if part(t) => {
+            let whole = phrase(graph, word);
+            let start = graph.span(towards.unwrap_or(word)).start;
+            Span { start, end: whole.end.max(graph.span(word).end) }.of(&doc.report.text).to_owned()
+        }
+        Some(t) => t.name.clone(),
+        None => phrase(graph, word).of(&doc.report.text).to_owned(),
+    }
+}
+
+/// Whether a word tells which side of a country: `northwestern`.
+fn is_direction(lemma: &str) -> bool {
+    let lower = lemma.to_lowercase().replace('-', "");
+    let stem = lower.strip_suffix("ern").unwrap_or(&lower);
+    matches!(stem, "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest" | "central")
 }
 
 fn ents(doc: &Document<'_>, tree: usize, words: &[usize]) -> Vec<Ent> {

@@ -116,12 +116,43 @@ fn named_last(doc: &Document<'_>, d: &Draft, noun: usize, venues: &[usize]) -> O
     if !definite || named {
         return None;
     }
-    (0..doc.toponyms.len()).rev().find(|&i| {
+    let last = (0..doc.toponyms.len()).rev().find(|&i| {
         let t = &doc.toponyms[i];
+        if sits(doc, t) {
+            return false;
+        }
         let before = t.mention.tree < d.at.tree || t.mention.tree == d.at.tree && t.mention.last_word < noun;
         let venue = !d.is("CONSULT") && venues.iter().any(|&v| doc.toponyms[v].name == t.name);
         before && !venue && d.at.tree - t.mention.tree <= BACK && kinds.contains(&t.precision) && t.place.is_some()
-    })
+    })?;
+    // "Fighting in Daraa and Homs … in the city": which of them is not told.
+    let t = &doc.toponyms[last];
+    let graph = &doc.graphs[t.mention.tree];
+    let same = |o: &crate::place::Toponym| {
+        o.mention.tree == t.mention.tree
+            && o.name != t.name
+            && kinds.contains(&o.precision)
+            && (o.mention.first_word..=o.mention.last_word)
+                .any(|w| graph.conjuncts(graph.first_conjunct(head_of(graph, t))).contains(&w))
+    };
+    Some(last).filter(|_| !doc.toponyms.iter().any(same))
+}
+
+/// The word of a place name that hangs outside of it.
+fn head_of(graph: &Graph<'_>, t: &crate::place::Toponym) -> usize {
+    let inside = |w: usize| (t.mention.first_word..=t.mention.last_word).contains(&w);
+    (t.mention.first_word..=t.mention.last_word)
+        .find(|&w| graph.head(w).is_none_or(|h| !inside(h)))
+        .unwrap_or(t.mention.first_word)
+}
+
+/// Whether a name tells where a speaker sits, not where something happens: "state media in Damascus said".
+fn sits(doc: &Document<'_>, t: &crate::place::Toponym) -> bool {
+    let graph = &doc.graphs[t.mention.tree];
+    let word = head_of(graph, t);
+    let Some(noun) = graph.head(word).filter(|_| graph.rel(word) == Deprel::Nmod) else { return false };
+    graph.rel(noun) == Deprel::Nsubj
+        && graph.head(noun).is_some_and(|v| doc.lexicon.cues.verb(&graph.lemma(v).to_lowercase()).is_some())
 }
 
 /// A figure lies where the event lies that it counts, and the other way round.

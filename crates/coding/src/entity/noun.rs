@@ -59,11 +59,13 @@ impl Finder<'_, '_> {
                 let serves = || self.doc.lexicon.predicates.in_class("serves", &graph.lemma(loc.word).to_lowercase());
                 let case = graph.case(k);
                 // "Foreign forces in Mali" are there, not of it.
-                let away = self.stranger(loc, first, Some("MIL")).is_some();
+                let away = self
+                    .stranger(loc, first, Some("MIL"))
+                    .is_some_and(|w| !matches!(w.as_str(), "international" | "multinational"));
                 let of = matches!(case.as_deref(), None | Some("of" | "for"))
                     || !away && matches!(case.as_deref(), Some("from" | "in" | "at"));
                 // An enemy of a country is not of it.
-                let foe = (rels.len() == 1 || case.as_deref() == Some("of"))
+                let foe = (rels.len() == 1 || matches!(case.as_deref(), Some("of" | "for")))
                     && matches!(
                         graph.lemma(loc.word).to_lowercase().as_str(),
                         "enemy" | "foe" | "adversary" | "opponent" | "critic" | "rival"
@@ -181,6 +183,12 @@ impl Finder<'_, '_> {
             if let Some(p) = polity {
                 e.code = p.code.clone();
                 e.party = p.party.clone();
+                // The men of somebody who leads fighters fight.
+                let men = graph.lemma(loc.word) == "man" && e.plural && e.office.is_none();
+                if let Some(arms) = p.sector.as_deref().filter(|s| men && matches!(*s, "REB" | "MIL" | "UAF" | "PRM")) {
+                    e.sector = Some(arms.to_owned());
+                    e.kind = entity_kind("group", Some(arms));
+                }
                 // A group's fighters are the group; a body's officials are the body.
                 if matches!(p.kind, "armed_group" | "igo" | "ngo" | "party" | "company") {
                     e.kind = p.kind;
@@ -233,7 +241,7 @@ impl Finder<'_, '_> {
         let same = |e: &&Ent| {
             e.form == Form::Noun
                 && (kind != "institution" || e.plural == many)
-                && e.code.is_some()
+                && (e.code.is_some() || !e.assumed && definite && !many)
                 && e.sector == sector
                 && doc.graphs[e.loc.tree].lemma(e.loc.word) == graph.lemma(loc.word)
                 || ends_in_it(e)
@@ -289,7 +297,13 @@ impl Finder<'_, '_> {
         let lemma = |w: usize| graph.lemma(w).to_lowercase();
         // `foreign minister`, `coalition government`: the whole is a word of its own.
         let beside = graph.kids_in(loc.word, &[Deprel::Amod, Deprel::Compound]).filter(|&k| k < first);
-        let armed = (first..loc.word).filter(|_| sector == Some("MIL"));
+        // A state has one foreign minister: several are of several states.
+        let several = graph.feats(loc.word).has(Feats::PLURAL);
+        let label = (first..=loc.word).map(lemma).collect::<Vec<_>>().join(" ");
+        if several && classes.in_class("state_office", &label) && !matches!(label.as_str(), "president" | "king" | "queen") {
+            return Some(label);
+        }
+        let armed = (first..loc.word).filter(|_| matches!(sector, Some("MIL" | "REB" | "UAF" | "PRM")));
         let mut words = beside.chain(armed).map(lemma);
         let alone = |w: &String| matches!(w.as_str(), "international" | "world" | "global" | "western" | "enemy");
         words.find(|w| classes.in_class("stranger", w)).or_else(|| [first, loc.word].into_iter().map(lemma).find(alone))
@@ -332,9 +346,12 @@ pub(super) fn bare_name(graph: &Graph<'_>, noun: usize, span: Span, text: &str) 
         let said = matches!(case.as_deref(), Some("according to"));
         let land = matches!(case.as_deref(), Some("in" | "near" | "around"))
             && matches!(graph.lemma(k), "area" | "region" | "countryside" | "city" | "town" | "village" | "district" | "suburb");
-        (many || said || land)
-            && k > noun
-            && !matches!(graph.case(k).as_deref(), None | Some("of" | "for" | "to" | "from" | "against" | "on" | "at"))
+        // What follows a comma is about something else.
+        let comma = graph.subtree(k).first().is_some_and(|&w| w > noun + 1 && graph.lemma(w - 1) == ",");
+        k > noun
+            && (comma
+                || (many || said || land)
+                    && !matches!(case.as_deref(), None | Some("of" | "for" | "to" | "from" | "against" | "on" | "at")))
     });
     let end = aside.and_then(|k| graph.subtree(k).first().copied()).filter(|&w| w > noun && graph.span(w).start < span.end);
     let end = end.map_or(span.end, |w| graph.span(w - 1).end);

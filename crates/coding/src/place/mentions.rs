@@ -235,17 +235,13 @@ fn under_fire(read: &Tree, mut word: usize) -> bool {
         let Some(head) = read.words[word].head.map(|h| h as usize) else { return false };
         match read.words[word].deprel {
             Deprel::Conj => word = head,
-            // "Raids on Deir Sharqi", "the siege of Talmenes".
+            // "Raids on Deir Sharqi".
             Deprel::Nmod => {
-                let case = |k: usize| {
-                    read.words[k].deprel == Deprel::Case && matches!(read.words[k].lemma.as_str(), "on" | "of" | "against")
-                };
+                let case =
+                    |k: usize| read.words[k].deprel == Deprel::Case && matches!(read.words[k].lemma.as_str(), "on" | "against");
                 let act = read.words[head].lemma.to_lowercase();
                 return read.children(word).any(case)
-                    && matches!(
-                        act.as_str(),
-                        "raid" | "airstrike" | "bombardment" | "shelling" | "bombing" | "siege" | "blockade"
-                    );
+                    && matches!(act.as_str(), "raid" | "airstrike" | "bombardment" | "shelling" | "bombing");
             }
             Deprel::Obj | Deprel::NsubjPass => return TO_PLACES.contains(&read.words[head].lemma.to_lowercase().as_str()),
             _ => return false,
