@@ -85,7 +85,10 @@ fn sentence(
     passed: &mut Vec<Passed>,
 ) {
     let graph = &doc.graphs[tree];
-    let counted = figure::find(doc, tree);
+    let hit = |d: &&Draft| d.is("ASSAULT") || matches!(&d.body, Body::Figure(f) if matches!(&*f.what, "wounded" | "casualties"));
+    let before = drafts.iter().filter(hit).flat_map(|d| &d.recipients);
+    let here = events.iter().filter(|e| e.kind == "ASSAULT").flat_map(|e| &e.recipients);
+    let counted = figure::find(doc, tree, &before.chain(here).collect::<Vec<_>>());
     let held = control::find(doc, tree);
 
     let cues = (0..graph.len()).filter(|&w| {

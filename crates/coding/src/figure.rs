@@ -5,10 +5,10 @@
 
 use crate::claim::Figure;
 use crate::document::Document;
-use crate::entity::{Ent, Loc, phrase};
+use crate::entity::{Ent, Form, Loc, phrase};
 use crate::event::{Frame, lemma_of};
 use crate::graph::Graph;
-use dateline_lexicon::{Counted as Counting, Pos};
+use dateline_lexicon::{Counted as Counting, Pos, Slot};
 use dateline_syntax::{Deprel, Feats, NameClass, Upos};
 use dateline_text::Span;
 
@@ -61,6 +61,11 @@ impl<'l> Tallies<'_, 'l> {
         })
     }
 
+    /// Whether the subject of a verb is said to have died.
+    fn dies(&self, word: usize) -> bool {
+        self.verb(word, false) == Some("killed") && self.doc.graphs[self.tree].args(word).obj.is_empty()
+    }
+
     fn lemma(&self, word: usize) -> String {
         self.doc.graphs[self.tree].lemma(word).to_lowercase()
     }
@@ -84,9 +89,12 @@ impl<'l> Tallies<'_, 'l> {
         let counted = if object { Counting::Obj } else { Counting::Subj };
         let lemma = lemma_of(graph, word);
         // `fatally shot`: the adverb decides what became of them.
-        // `none fatally` is the contrary.
-        let spared =
-            |k: &usize| *k > 0 && matches!(graph.lemma(*k - 1).to_lowercase().as_str(), "none" | "not" | "neither" | "non");
+        // `none fatally` is the contrary, `two fatally` some of them.
+        let spared = |k: &usize| {
+            let before = |back: usize| k.checked_sub(back);
+            before(1).is_some_and(|b| matches!(&*graph.lemma(b).to_lowercase(), "none" | "not" | "neither" | "non"))
+                || [1, 3].into_iter().filter_map(before).any(|b| self.doc.quantities[self.tree].iter().any(|q| q.last_word == b))
+        };
         let adverbs = graph
             .kids_in(word, &[Deprel::Advmod])
             .filter(|k| !spared(k))
@@ -107,6 +115,16 @@ impl<'l> Tallies<'_, 'l> {
         })
     }
 
+    /// Whether the subject of a verb did what it counts: not of `five fighters and a soldier died`, nor of `the brigade lost forty men`.
+    fn tells_doer(&self, word: usize, what: &str) -> bool {
+        let graph = &self.doc.graphs[self.tree];
+        let frame = Frame::new(self.doc, Loc { tree: self.tree, word }, Pos::Verb);
+        let lemma = lemma_of(graph, word);
+        let adverbs = graph.kids_in(word, &[Deprel::Advmod]).map(|k| format!("{} {lemma}", graph.lemma(k).to_lowercase()));
+        let rows = adverbs.chain([lemma.clone()]).flat_map(|phrase| self.doc.lexicon.terms.tallies(&phrase, Pos::Verb));
+        rows.filter(|row| row.what == what && frame.meets(&row.needs)).any(|row| row.actor.contains(&Slot::Subj))
+    }
+
     fn counts_subject(&self, word: usize) -> bool {
         self.verb(word, false).is_some()
     }
@@ -119,8 +137,8 @@ impl<'l> Tallies<'_, 'l> {
     }
 }
 
-/// Figures of one sentence.
-pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
+/// Figures of one sentence. `harmed` are those whom violence is said to have hit so far: who then dies, dies of it.
+pub(crate) fn find(doc: &Document<'_>, tree: usize, harmed: &[&Ent]) -> Vec<Counted> {
     let graph = &doc.graphs[tree];
     let mut all: Vec<(usize, Counted)> = Vec::new();
     let mut nouns_done: Vec<usize> = Vec::new();
@@ -144,7 +162,13 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
             })
         };
         // `killing three of the attackers`: the part has the fate.
-        let Some(fate) = fate(doc, tree, noun, 0).or_else(|| fate(doc, tree, top, 0)).or_else(part_of) else { continue };
+        let Some(fate) = some_of_them(doc, tree, q.last_word)
+            .or_else(|| fate(doc, tree, noun, 0))
+            .or_else(|| fate(doc, tree, top, 0))
+            .or_else(part_of)
+        else {
+            continue;
+        };
         // `killed a commander and two of his associates`: who is killed or wounded is somebody, unless it is known as a thing.
         let harmed = matches!(fate.what.as_str(), "killed" | "wounded" | "arrested" | "captured")
             && graph.upos(noun) == Upos::Noun
@@ -166,10 +190,11 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
         let article = |noun: usize| {
             graph.kids_in(noun, &[Deprel::Det]).any(|k| matches!(graph.lemma(k).to_lowercase().as_str(), "a" | "an" | "another"))
         };
+        let own = |noun: usize| graph.kids_in(noun, &[Deprel::NmodPoss]).any(|k| graph.upos(k) == Upos::Pron);
         let single = article(noun)
             || graph.kid(noun, &[Deprel::Det]).is_none()
-                && (graph.kids_in(noun, &[Deprel::NmodPoss]).any(|k| graph.upos(k) == Upos::Pron)
-                    || graph.rel(noun) == Deprel::Conj && graph.head(noun).is_some_and(article));
+                && (own(noun)
+                    || graph.rel(noun) == Deprel::Conj && graph.head(noun).is_some_and(|first| article(first) || own(first)));
         let somebody = doc
             .ents(tree, noun)
             .iter()
@@ -188,6 +213,7 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
         }
     }
     // `the guard died of his wounds`, `he was pronounced dead`: one person, however named.
+    let figures = Tallies { doc, tree };
     for word in (0..graph.len()).filter(|&w| graph.upos(w) == Upos::Verb) {
         let args = graph.args(word);
         for who in args.subj.iter().chain(&args.obj).copied().filter(|w| !nouns_done.contains(w)) {
@@ -199,7 +225,8 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
                 && !all
                     .iter()
                     .any(|(noun, _)| *noun == who || graph.rel(*noun) == Deprel::Appos && graph.head(*noun) == Some(who))
-                && (Tallies { doc, tree }).single(word, who)
+                && (figures.single(word, who)
+                    || figures.dies(word) && ents.first().is_some_and(|e| harmed.iter().any(|h| same_person(doc, h, e))))
             {
                 let fate = Fate { what: "killed".into(), by: word, rule: "one person, by a word that tells of a violent death" };
                 all.push((who, counted(doc, tree, who, None, Some(1), Some(1), fate)));
@@ -228,6 +255,12 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Counted> {
     }
     all.sort_by_key(|(noun, _)| *noun);
     all.into_iter().map(|(_, c)| c).collect()
+}
+
+/// Whether two mentions are of one human being: by name, or by pronoun, or by the same noun (`a boy … the boy`).
+fn same_person(doc: &Document<'_>, a: &Ent, b: &Ent) -> bool {
+    let noun = |e: &Ent| doc.graphs[e.loc.tree].lemma(e.loc.word).to_lowercase();
+    a.key == b.key && !a.plural && !b.plural && (a.person.is_some() || b.form == Form::Pronoun || noun(a) == noun(b))
 }
 
 /// Whether those counted can be people: somebody who acts, a bare number, or lives and victims.
@@ -266,6 +299,21 @@ fn counted_noun(graph: &Graph<'_>, top: usize, last: usize) -> usize {
     top
 }
 
+/// `five children were shot, two fatally`, `two of them fatally`: the adverb behind the number tells what became of so many.
+fn some_of_them(doc: &Document<'_>, tree: usize, number: usize) -> Option<Fate> {
+    let graph = &doc.graphs[tree];
+    let of_them = (graph.len() > number + 2).then(|| graph.lemma(number + 1) == "of" && graph.upos(number + 2) == Upos::Pron);
+    let adverb = if of_them == Some(true) { number + 3 } else { number + 1 };
+    if adverb >= graph.len() {
+        return None;
+    }
+    let figures = Tallies { doc, tree };
+    let verb = (0..number).rev().find(|&w| graph.upos(w) == Upos::Verb && figures.verb(w, true).is_some())?;
+    let phrase = format!("{} {}", graph.lemma(adverb).to_lowercase(), lemma_of(graph, verb));
+    let what = figures.ask(verb, &phrase, Pos::Verb, &[Counting::Obj])?;
+    Some(Fate { what: what.to_owned(), by: adverb, rule: "some of those counted" })
+}
+
 /// What became of those that `noun` names. Victims who are said to have died are dead.
 fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fate> {
     let by_name = named_fate(doc, tree, noun);
@@ -292,6 +340,10 @@ fn named_fate(doc: &Document<'_>, tree: usize, noun: usize) -> Option<Fate> {
 /// What the words around the noun tell of it.
 fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fate> {
     let graph = &doc.graphs[tree];
+    // `a man whose daughter was shot` is not shot himself.
+    let whose = |w: usize| graph.kids_in(w, &[Deprel::NmodPoss]).any(|p| graph.lemma(p).eq_ignore_ascii_case("whose"));
+    let of_his =
+        |verb: usize| graph.kids_in(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj]).any(|k| k != noun && whose(k));
     let figures = Tallies { doc, tree };
     let lemma = |w: usize| graph.lemma(w).to_lowercase();
     let lives = matches!(lemma(noun).as_str(), "life");
@@ -314,6 +366,9 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
             .or_else(|| figures.adjective(k))
         {
             let args = graph.args(k);
+            if of_his(k) {
+                continue;
+            }
             if graph.rel(k) != Deprel::AclRelcl
                 || args.obj.contains(&noun)
                 || args.subj.contains(&noun) && figures.counts_subject(k)
@@ -322,7 +377,7 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
             }
         }
     }
-    let head = graph.head(noun)?;
+    let head = graph.head(noun).filter(|&head| !of_his(head))?;
     match graph.rel(noun) {
         Deprel::Obl | Deprel::OblUnmarked
             if lives && graph.case(noun).is_none() && matches!(lemma(head).as_str(), "claim" | "cost" | "take" | "lose") =>
@@ -375,6 +430,10 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
         // `a death toll of 40`, `the toll rose to 40`
         Deprel::Nmod if figures.noun(head).is_some() && matches!(graph.case(noun).as_deref(), Some("of")) => {
             figures.noun(head).map(|what| Fate { what: what.to_owned(), by: head, rule: "a toll of" })
+        }
+        // `a total of 33 people died`
+        Deprel::Nmod if depth < 3 && graph.case(noun).as_deref() == Some("of") && matches!(&*lemma(head), "total" | "number") => {
+            fate(doc, tree, head, depth + 1)
         }
         Deprel::Obl if matches!(graph.case(noun).as_deref(), Some("to" | "at" | "by")) => {
             let args = graph.args(head);
@@ -441,7 +500,7 @@ fn counted(
     }
     let args = if verb { graph.args(by) } else { Default::default() };
     let mut actors: Vec<Ent> = Vec::new();
-    if verb && !included {
+    if verb && !included && (Tallies { doc, tree }).tells_doer(by, &fate.what) {
         for s in args.subj.iter().filter(|&&s| s != noun) {
             for e in doc.ents(tree, *s) {
                 if e.acts() && !e.is_outlet() && !actors.iter().any(|a| a.key == e.key) {

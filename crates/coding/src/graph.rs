@@ -148,6 +148,12 @@ impl<'t> Graph<'t> {
         self.path(word).any(|w| w == top)
     }
 
+    /// Whether `word` stands below `top` and not in a clause that `top` governs.
+    pub fn dominates_below(&self, top: usize, word: usize) -> bool {
+        let clause = |w: usize| matches!(self.rel(w), Deprel::Ccomp | Deprel::Parataxis);
+        self.dominates(top, word) && !self.path(word).take_while(|&w| w != top).any(clause)
+    }
+
     /// `word`, its head, the head of that, … up to the root.
     pub fn path(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(Some(word), |&w| self.head(w)).take(self.len() + 1)
@@ -255,7 +261,13 @@ impl<'t> Graph<'t> {
         {
             return word;
         }
-        self.path(word).find(|&w| self.rel(w) == Deprel::AclRelcl).and_then(|w| self.head(w)).unwrap_or(word)
+        let Some(noun) = self.path(word).find(|&w| self.rel(w) == Deprel::AclRelcl).and_then(|w| self.head(w)) else {
+            return word;
+        };
+        // "Karim, one of the wanted men, who …": the clause after the comma tells of him, not of them all.
+        let comma = (noun + 1..word).any(|w| self.lemma(w) == ",");
+        let one = self.head(noun).filter(|&one| comma && self.rel(noun) == Deprel::Nmod && self.lemma(one) == "one");
+        one.filter(|&one| self.rel(one) == Deprel::Appos).and_then(|one| self.head(one)).unwrap_or(noun)
     }
 
     /// Arguments that a verb without a subject of its own takes from what governs it.

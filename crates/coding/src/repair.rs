@@ -20,8 +20,11 @@
 //! *Outcomes*: "blew himself up at the wedding of a soldier killing 22 guests", without a comma: a participle that tells how many were killed
 //! belongs to the act, not to whatever stands beside it.
 //!
+//! *Acts with doer and object*: see [`by_of`].
+//!
 //! What belongs to a verb and hangs elsewhere stands in [`objects`]; outcomes behind a comma in [`results`].
 
+mod by_of;
 mod clauses;
 mod objects;
 mod results;
@@ -48,6 +51,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     results::results(&mut tree, lexicon);
     shared_adjectives(&mut tree);
     objects::no_subjects(&mut tree);
+    by_of::acts(&mut tree, lexicon);
     tree
 }
 

@@ -94,6 +94,7 @@ fn fits(claim: &Claim, want: &str) -> bool {
                 &claim.attribution.iter().map(|l| l.source.clone()).collect::<Vec<_>>()
                     [claim.attribution.len().saturating_sub(1)..],
             ),
+            "sayer" => claim.attribution.last().and_then(|l| l.source.sector.clone()).unwrap_or_default(),
             "via" => claim.attribution.iter().map(|l| l.source.name.clone()).collect::<Vec<_>>().join(" > "),
             "stance" => claim.attribution.last().map(|l| l.stance.to_string()).unwrap_or_default(),
             "when" => claim.when.as_ref().map_or("none".into(), |w| {
@@ -105,6 +106,7 @@ fn fits(claim: &Claim, want: &str) -> bool {
                 let f = claim.figure.clone().unwrap_or_default();
                 format!("{}-{}", number(f.low), number(f.high))
             }
+            "scope" => claim.figure.as_ref().map(|f| f.scope.to_string()).unwrap_or_default(),
             "mode" => {
                 let modes = claim.event.as_ref().map(|e| e.modes.clone()).unwrap_or_default();
                 return modes.iter().any(|m| m.as_ref() == value);

@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 pub(crate) const LONGEST: usize = 16 << 20;
 /// What one packed stream may unpack to, in bytes.
 const UNPACKED: usize = 16 << 20;
+/// What all streams of objects of one file may unpack to together. A stream that writers make holds a hundred objects or two, some tens of
+/// kilobytes.
+const TOGETHER: usize = 8 * UNPACKED;
 
 /// Reads a file.
 pub(crate) fn pdf(bytes: &[u8], place: &Place, out: &mut Out<'_>) {
@@ -27,7 +30,9 @@ pub(crate) fn pdf(bytes: &[u8], place: &Place, out: &mut Out<'_>) {
 
 fn lines(bytes: &[u8], limit: usize) -> Result<String, Cause> {
     let broken = |e: lopdf::Error| Cause::Broken("PDF", e.to_string());
-    let document = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(limit)).map_err(broken)?;
+    // All streams of objects are unpacked at once: together they have a bound, whatever their number.
+    let each = (TOGETHER / packed(bytes).max(1)).min(limit);
+    let document = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(each)).map_err(broken)?;
     if document.is_encrypted() {
         return Err(Cause::Locked);
     }
@@ -43,6 +48,24 @@ fn lines(bytes: &[u8], limit: usize) -> Result<String, Cause> {
         }
     }
     Ok(text)
+}
+
+/// How many streams of objects a file has at most: names that say so, however their letters are written (`/Obj#53tm`).
+fn packed(bytes: &[u8]) -> usize {
+    const NAME: &[u8] = b"ObjStm";
+    let hex = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    let is_one = |mut rest: &[u8]| {
+        NAME.iter().all(|&letter| {
+            let (found, length) = match rest {
+                [b'#', a, b, ..] => (hex(&[*a, *b]), 3),
+                [first, ..] => (Some(*first), 1),
+                [] => (None, 0),
+            };
+            rest = rest.get(length..).unwrap_or_default();
+            found == Some(letter)
+        })
+    };
+    bytes.iter().enumerate().filter(|(at, byte)| **byte == b'/' && is_one(&bytes[at + 1..])).count()
 }
 
 /// The pen on a page: what it has written, and where it stands.
@@ -146,5 +169,18 @@ fn show(pen: &mut Pen, encoding: Option<&Encoding<'_>>, words: Option<&Object>) 
             }
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn streams_of_objects_are_counted_however_they_are_spelt() {
+        let file = b"1 0 obj <</Type /ObjStm /N 1>> stream 2 0 obj <</Type/Obj#53tm>> 3 0 obj <</Type /Page /Kids /ObjSt";
+        assert_eq!(packed(file), 2);
+        assert_eq!(packed(b"/#4fbjStm/O"), 1);
+        assert_eq!(packed(b""), 0);
     }
 }

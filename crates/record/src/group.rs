@@ -94,7 +94,8 @@ struct Part {
 /// Connected parts of more than one item. A part that is too large is cut by asking for ever higher scores; others stay as
 /// they are.
 fn parts(n: usize, edges: &[Edge], seeds: &[(usize, usize, f64)]) -> Vec<Part> {
-    let whole = Part { items: (0..n).collect(), edges: (0..edges.len() as u32).collect(), seeds: (0..seeds.len() as u32).collect() };
+    let whole =
+        Part { items: (0..n).collect(), edges: (0..edges.len() as u32).collect(), seeds: (0..seeds.len() as u32).collect() };
     let mut forest = Forest::new(n);
     let mut done = Vec::new();
     let mut work = vec![(whole, 0.0)];
@@ -115,7 +116,11 @@ fn parts(n: usize, edges: &[Edge], seeds: &[(usize, usize, f64)]) -> Vec<Part> {
 fn pieces(part: Part, floor: f64, edges: &[Edge], seeds: &[(usize, usize, f64)], forest: &mut Forest) -> Vec<Part> {
     forest.clear(&part.items);
     part.seeds.iter().for_each(|&k| forest.join(seeds[k as usize].0, seeds[k as usize].1));
-    part.edges.iter().map(|&k| &edges[k as usize]).filter(|e| e.score > floor).for_each(|e| forest.join(e.a as usize, e.b as usize));
+    part.edges
+        .iter()
+        .map(|&k| &edges[k as usize])
+        .filter(|e| e.score > floor)
+        .for_each(|e| forest.join(e.a as usize, e.b as usize));
     let mut pieces: BTreeMap<usize, Part> = BTreeMap::new();
     for &i in &part.items {
         pieces.entry(forest.root(i)).or_default().items.push(i);
@@ -153,7 +158,8 @@ pub(crate) fn group_part(
 ) -> Vec<usize> {
     let mut all = Forest::new(n);
     if n > 1 {
-        let part = Part { items: (0..n).collect(), edges: (0..edges.len() as u32).collect(), seeds: (0..seeds.len() as u32).collect() };
+        let part =
+            Part { items: (0..n).collect(), edges: (0..edges.len() as u32).collect(), seeds: (0..seeds.len() as u32).collect() };
         join_part(&part, edges, seeds, pull, score, &mut all);
     }
     (0..n).map(|i| all.root(i)).collect()

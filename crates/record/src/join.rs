@@ -90,7 +90,8 @@ impl Joining {
         })?;
         let (copies, mut statistics) = (copies.done(), counting.done());
         let mut held = vec![0; statistics.len()];
-        let (mut mentions, mut ranges, mut bags) = (Vec::new(), Vec::with_capacity(copies.len()), Vec::with_capacity(copies.len()));
+        let (mut mentions, mut ranges, mut bags) =
+            (Vec::new(), Vec::with_capacity(copies.len()), Vec::with_capacity(copies.len()));
         let mut find = Finder::of(overlays);
         reports.each(&mut |i, source| {
             let bag = statistics.bag(source);

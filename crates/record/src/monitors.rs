@@ -61,8 +61,7 @@ impl Monitors {
         for (at, claim) in source.claims.iter().enumerate() {
             self.known.extend(appointed(claim).map(key));
             for (entity, part) in parts(claim) {
-                let row =
-                    MonitorRow { key: key(entity), name: name(entity), code: entity.code.clone(), ..MonitorRow::default() };
+                let row = MonitorRow { key: key(entity), name: name(entity), code: entity.code.clone(), ..MonitorRow::default() };
                 let told = MonitorTold {
                     incident: None,
                     day: claim.when.as_ref().and_then(|w| w.start.clone()),

@@ -5,7 +5,7 @@ use dateline_coding::Claim;
 use dateline_text::Report;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Numbers in the sketch of a text.
 pub(crate) const SKETCH: usize = 64;
@@ -15,6 +15,10 @@ const SHINGLE: usize = 5;
 const LEAD: usize = 60;
 /// Different words kept of one report; the rarest stand in for the rest of a very long one.
 const KEPT: usize = 1_500;
+/// A title of so many words or more is looked for in the text:
+const TITLE: usize = 4;
+/// a text that holds one in so many of its words, or fewer, is not the text of that title. Texts of news hold more than two in five.
+const ASTRAY: usize = 5;
 /// Characters around the evidence that belong to a claim's context.
 const AROUND: usize = 160;
 
@@ -95,11 +99,15 @@ impl Source {
             let count = counts.entry(stem.to_owned()).or_default();
             *count = count.saturating_add(times);
         };
-        for (i, stem) in stems.iter().enumerate() {
+        let title: BTreeSet<String> = report.title.iter().flat_map(|t| words(t)).collect();
+        let told = title.iter().filter(|stem| stems.contains(stem)).count();
+        // A consent form, a list of videos, a page that has moved: what the report was about stands in its title alone.
+        let astray = title.len() >= TITLE && told * ASTRAY <= title.len();
+        for (i, stem) in stems.iter().enumerate().filter(|_| !astray) {
             add(stem, if i < LEAD { 2 } else { 1 });
         }
-        for stem in report.title.iter().flat_map(|t| words(t)) {
-            add(&stem, 2);
+        for stem in &title {
+            add(stem, 2);
         }
         let mut bag: Vec<(String, u16)> = counts.into_iter().collect();
         if bag.len() > KEPT {
@@ -174,4 +182,26 @@ fn mix(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems_of(title: &str, text: &str) -> Vec<String> {
+        let mut report = Report::new("r", text);
+        report.title = Some(title.into());
+        Source::new(&report, Vec::new()).words.into_iter().map(|(stem, _)| stem).collect()
+    }
+
+    #[test]
+    fn a_text_that_is_not_of_its_title_tells_no_story() {
+        let title = "Mortar shells kill four bakers in Ardal";
+        let moved = stems_of(title, "This page has moved. Please choose your cookies to go on watching our videos.");
+        assert!(moved.contains(&"baker".to_owned()) && !moved.contains(&"cooki".to_owned()) && !moved.contains(&"video".to_owned()));
+        let told = stems_of(title, "Four bakers died when mortar shells struck the market of Ardal.");
+        assert!(told.contains(&"baker".to_owned()) && told.contains(&"market".to_owned()));
+        // A title of few words says little about the text.
+        assert!(stems_of("A sad day", "Four bakers died in Ardal.").contains(&"baker".to_owned()));
+    }
 }

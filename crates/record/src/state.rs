@@ -162,8 +162,9 @@ impl Offices {
                 for (other, when) in held.get(&(person.clone(), polity.clone())).into_iter().flatten() {
                     if *other != office && overlap(days, when) && exclude(&office, other) {
                         let from = when.0.as_deref().unwrap_or("no date");
-                        conflicts
-                            .push(format!("{person} is called {other} as well ({from}): one of the two is wrong, or out of date"));
+                        conflicts.push(format!(
+                            "{person} is called {other} as well ({from}): one of the two is wrong, or out of date"
+                        ));
                     }
                 }
             }

@@ -60,7 +60,14 @@ pub(crate) fn json<T: serde::Serialize>(value: &T) -> Result<String, Error> {
 
 /// Takes out all that is stored of an incident.
 pub(crate) fn clear(t: &Transaction<'_>, row: i64) -> Result<(), Error> {
-    let roles = ["incident WHERE row", "incident_words WHERE rowid", "spot WHERE row", "member WHERE incident", "tie WHERE incident", "detail WHERE incident"];
+    let roles = [
+        "incident WHERE row",
+        "incident_words WHERE rowid",
+        "spot WHERE row",
+        "member WHERE incident",
+        "tie WHERE incident",
+        "detail WHERE incident",
+    ];
     for of in roles {
         t.prepare_cached(&format!("DELETE FROM {of} = ?1"))?.execute([row])?;
     }

@@ -2,11 +2,11 @@
 
 use crate::filter::{Condition, Filter, Page, Paging, position};
 use crate::incidents::parse;
-use crate::{Error, Store};
-use dateline_record::{ActorRow, Agreement, Holding, MonitorRow, OfficeHeld, PlaceTold, RelayRow, SourceRow};
+use crate::{Error, Project, Store};
+use dateline_record::{ActorRow, Agreement, Holding, MonitorRow, MonitorTold, OfficeHeld, PlaceTold, RelayRow, SourceRow};
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 impl Store {
     /// Agreements by day, with their terms and alleged breaches.
@@ -37,6 +37,18 @@ impl Store {
             told.and("held.day <= ?", [Value::Text(to.to_string())]);
         }
         let mut places = Condition::default();
+        if let Some(project) = &self.project {
+            // As with incidents, what tells no country and no day counts.
+            if !project.countries.is_empty() {
+                let codes = vec!["?"; project.countries.len()].join(", ");
+                let values = project.countries.iter().cloned().map(Value::Text);
+                places.and(format!("(holding.country IS NULL OR holding.country IN ({codes}))"), values);
+            }
+            for (day, sign) in [(project.from, ">="), (project.to, "<=")] {
+                let Some(day) = day else { continue };
+                told.and(format!("(held.day IS NULL OR held.day {sign} ?)"), [Value::Text(day.to_string())]);
+            }
+        }
         if let Some(place) = &filter.place {
             places.and("(instr(holding.name, ?) > 0 OR lower(holding.country) = ?)", [lower(place), lower(place)]);
         }
@@ -66,14 +78,33 @@ impl Store {
         Ok(Page { rows, total: total as usize, next: (end < total as usize).then(|| end.to_string()) })
     }
 
-    /// Offices and who is said to hold them.
+    /// Offices and who is said to hold them; of a project those of its countries and parties that are told in its period.
     pub fn offices(&self) -> Result<Vec<OfficeHeld>, Error> {
-        Ok(self.ledger("office", &Paging::all())?.rows)
+        let mut rows: Vec<OfficeHeld> = self.ledger("office", &Paging::all())?.rows;
+        let Some(project) = &self.project else { return Ok(rows) };
+        rows.retain_mut(|office| {
+            office.persons.retain(|(_, first, last)| within(project, first.as_ref(), last.as_ref()));
+            let of = |codes: &[String]| office.polity.as_ref().is_none_or(|polity| codes.contains(polity));
+            let all = project.countries.is_empty() && project.parties.is_empty();
+            !office.persons.is_empty() && (all || of(&project.countries) || of(&project.parties))
+        });
+        Ok(rows)
     }
 
     /// Monitors and peacekeepers by name. Of the filter only the actor counts: part of the name, or the code.
     pub fn monitors(&self, filter: &Filter, paging: &Paging) -> Result<Page<MonitorRow>, Error> {
         let mut all: Page<MonitorRow> = self.ledger("monitor", &Paging::all())?;
+        if self.project.is_some() {
+            let shown: HashSet<String> = self.incident_ids(&Filter::default())?.into_iter().collect();
+            all.rows.retain_mut(|monitor| {
+                let parts = [&mut monitor.mandate, &mut monitor.access, &mut monitor.withdrawal];
+                let told = |part: &mut Vec<MonitorTold>| {
+                    part.retain(|told| told.incident.as_ref().is_some_and(|id| shown.contains(id)));
+                    !part.is_empty()
+                };
+                parts.map(told).contains(&true)
+            });
+        }
         if let Some(actor) = filter.actor.as_ref().map(|a| a.trim().to_lowercase()) {
             let code = |m: &MonitorRow| m.code.as_ref().is_some_and(|c| c.to_lowercase() == actor);
             all.rows.retain(|m| m.key.contains(&actor) || code(m));
@@ -155,13 +186,16 @@ impl Store {
         Ok(Page::cut(rows, paging))
     }
 
-    /// What each outlet brought, the one with most reports first. Of the filter only source, from and to count.
+    /// What each outlet brought, the one with most reports first. Of the filter only source, from and to count, of a project its period.
     pub fn sources(&self, filter: &Filter, paging: &Paging) -> Result<Page<SourceRow>, Error> {
         let mut all: Page<SourceRow> = self.ledger("outlet", &Paging::all())?;
         if let Some(source) = filter.source.as_ref().map(|s| s.to_lowercase()) {
             all.rows.retain(|r| r.publisher.as_ref().is_some_and(|p| p.to_lowercase().contains(&source)));
         }
         let day = |d: jiff::civil::Date| d.to_string();
+        if let Some(project) = &self.project {
+            all.rows.retain(|r| within(project, r.first.as_ref(), r.last.as_ref()));
+        }
         all.rows.retain(|r| {
             filter.from.is_none_or(|d| r.last.as_ref().is_some_and(|l| *l >= day(d)))
                 && filter.to.is_none_or(|d| r.first.as_ref().is_some_and(|f| *f <= day(d)))
@@ -205,4 +239,11 @@ impl Store {
         let end = skip + rows.len() as i64;
         Ok(Page { rows, total: total as usize, next: (end < total).then(|| end.to_string()) })
     }
+}
+
+/// Whether days overlap the period of a project, or are not told.
+fn within(project: &Project, first: Option<&String>, last: Option<&String>) -> bool {
+    let day = |d: jiff::civil::Date| d.to_string();
+    project.from.is_none_or(|from| last.is_none_or(|last| *last >= day(from)))
+        && project.to.is_none_or(|to| first.is_none_or(|first| *first <= day(to)))
 }

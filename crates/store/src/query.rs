@@ -85,12 +85,8 @@ impl Store {
     pub(crate) fn source(&self, row: i64) -> Result<Source, Error> {
         let sql = format!("SELECT {HEAD}, language, origin, original_sha256, edition, profile FROM report WHERE row = ?1");
         let (mut source, profile) = self.connection.prepare_cached(&sql)?.query_row([row], |r| {
-            let provenance = Provenance {
-                language: r.get(8)?,
-                origin: r.get(9)?,
-                original_sha256: r.get(10)?,
-                edition: r.get(11)?,
-            };
+            let provenance =
+                Provenance { language: r.get(8)?, origin: r.get(9)?, original_sha256: r.get(10)?, edition: r.get(11)? };
             Ok((Source { provenance, ..head(r)? }, r.get::<_, Vec<u8>>(12)?))
         })?;
         (source.words, source.sketch, source.contexts) =

@@ -162,9 +162,8 @@ fn heirs(
         return Ok(());
     }
     let place: HashMap<i64, usize> = stored.rows.iter().enumerate().map(|(place, &row)| (row, place)).collect();
-    let mut old = t.prepare(
-        "SELECT report, ordinal FROM member JOIN claim ON claim.row = member.claim WHERE member.incident = ?1",
-    )?;
+    let mut old =
+        t.prepare("SELECT report, ordinal FROM member JOIN claim ON claim.row = member.claim WHERE member.incident = ?1")?;
     let mut keep = t.prepare("INSERT OR REPLACE INTO former (id, heir) VALUES (?1, ?2)")?;
     let mut lead_on = t.prepare("UPDATE former SET heir = ?2 WHERE heir = ?1")?;
     for (id, row) in gone {

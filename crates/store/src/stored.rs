@@ -43,9 +43,8 @@ impl Stored<'_> {
         let mut claim = self.store.connection.prepare_cached(sql)?;
         let (mut found, mut members): (BTreeMap<usize, Found>, Vec<(i64, i64)>) = Default::default();
         for (mention, (place, ordinals)) in joining.mentions(incident).enumerate() {
-            let found = found.entry(place).or_insert_with(|| {
-                Found::new(self.heads[place].clone(), self.text(joining, place).to_owned())
-            });
+            let found =
+                found.entry(place).or_insert_with(|| Found::new(self.heads[place].clone(), self.text(joining, place).to_owned()));
             for &ordinal in ordinals {
                 let key = params![self.rows[place], ordinal as i64];
                 let (row, json) = claim.query_row(key, |r| Ok((r.get::<_, i64>(0)?, parse::<Claim>(r.get_ref(1)?.as_str()?))))?;
@@ -110,7 +109,12 @@ impl Tellings {
     pub fn sayings(&self) -> Vec<Saying<'_>> {
         let of = self.tellings.iter().zip(&self.places);
         let sayings = of.flat_map(|(telling, &report)| {
-            telling.source.claims.iter().map(move |claim| Saying { report, source: &telling.source, text: &telling.copy_of, claim })
+            telling.source.claims.iter().map(move |claim| Saying {
+                report,
+                source: &telling.source,
+                text: &telling.copy_of,
+                claim,
+            })
         });
         sayings.collect()
     }

@@ -106,9 +106,12 @@ fn any_way_to_a_record_stores_the_same() {
 fn going_back() -> Source {
     let text = "Boria shelled Ardal on Monday. Boria fired on the mill. Two were wounded at the mill. Ten were wounded in Ardal.";
     let figure = |low: u64| json!({ "what": "wounded", "low": low, "high": low, "scope": "event" });
-    let of = |act: usize, low: u64| json!({ "kind": "figure", "event": null, "figure": figure(low),
-        "links": [{ "rel": "counts", "claim": format!("m00000000-{act}") }] });
-    let act = json!({ "actors": [state("Boria", "XXB")], "when": day("2021-03-01"), "where": town("Ardal", 1, "XXA", 40.0, 46.0) });
+    let of = |act: usize, low: u64| {
+        json!({ "kind": "figure", "event": null, "figure": figure(low),
+        "links": [{ "rel": "counts", "claim": format!("m00000000-{act}") }] })
+    };
+    let act =
+        json!({ "actors": [state("Boria", "XXB")], "when": day("2021-03-01"), "where": town("Ardal", 1, "XXA", 40.0, 46.0) });
     let mut elsewhere = act.clone();
     elsewhere["where"] = town("Velt", 2, "XXB", 43.0, 179.5);
     let told = [
@@ -125,7 +128,8 @@ fn an_incident_told_from_the_file_is_the_one_that_was_joined() {
     let mut store = Store::memory().expect("a record");
     let back = going_back();
     let join = Edit::Join { claims: back.claims[..2].iter().map(ClaimKey::of).collect() };
-    let join = Overlay { edit: join, author: "A. Editor".into(), time: "2022-01-02T00:00:00Z".into(), reason: "one night".into() };
+    let join =
+        Overlay { edit: join, author: "A. Editor".into(), time: "2022-01-02T00:00:00Z".into(), reason: "one night".into() };
     war().iter().for_each(|(s, t)| assert_eq!(store.add(s, Some(t), "c", "2022-01-01T00:00:00Z").expect("added"), Added::New));
     store.add(&back, None, "c", "2022-01-01T00:00:00Z").expect("added");
     store.decide(&join).expect("decided");

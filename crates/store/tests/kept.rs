@@ -157,6 +157,16 @@ fn a_project_file_beside_the_record_is_followed() {
     std::fs::write(folder.path().join("dateline.toml"), "name = \"War\"\n[include]\ntypes = [\"talks\"]\n").expect("written");
     let store = Store::open(&file).expect("a record");
     assert_eq!(store.incidents(&Filter::default(), &Paging::all()).expect("a page").total, 1);
+    // Ledgers follow country and period as incidents do: who holds Ardal, in XXA, is told in March 2021.
+    let held = |project: &str| {
+        std::fs::write(folder.path().join("dateline.toml"), format!("name = \"War\"\n{project}")).expect("written");
+        let store = Store::open(&file).expect("a record");
+        let control = store.control(&Filter::default(), &Paging::all()).expect("a page").total;
+        (control, store.sources(&Filter::default(), &Paging::all()).expect("a page").total > 0)
+    };
+    assert_eq!(held("countries = [\"XXA\"]"), (1, true));
+    assert_eq!(held("countries = [\"XXB\"]"), (0, true));
+    assert_eq!(held("from = \"2022-01-01\""), (0, false));
     std::fs::write(folder.path().join("dateline.toml"), "name = 7").expect("written");
     assert!(matches!(Store::open(&file), Err(dateline_store::Error::Project(_))));
 }

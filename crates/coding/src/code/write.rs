@@ -7,9 +7,11 @@ use crate::claim::{
 use crate::document::Document;
 use crate::draft::{Body, Draft};
 use crate::entity::{Ent, Form, Loc};
+use crate::number::Quantity;
 use crate::setting::{self};
 use crate::speech::Speaker;
 use dateline_lexicon::Deed;
+use dateline_syntax::Upos;
 use dateline_text::sha256_hex;
 use std::collections::BTreeMap;
 
@@ -257,14 +259,21 @@ pub(super) fn confidence(d: &Draft) -> f32 {
     (c * 100.0).round() / 100.0
 }
 
-/// "34 officers have died this year": what is counted over weeks, and of no event, is counted over a period.
+/// "34 officers have died this year": what is counted over weeks, and of no event, is counted over a period; so are "13 shooting deaths this
+/// year", which are events themselves. One person without a number is of no period: "the death of a boy last month".
 fn scope(doc: &Document<'_>, d: &Draft, figure: &Figure) -> crate::claim::Term {
     const WEEKS: i32 = 28;
-    let long = d.time.filter(|_| d.carried.is_none()).and_then(|t| doc.times.get(t)).is_some_and(|t| {
+    let told = d.time.filter(|_| d.carried.is_none()).and_then(|t| doc.times.get(t)).and_then(|t| {
         let when = setting::when_of(doc, t);
         let day = |text: &Option<String>| text.as_ref().and_then(|s| s.get(..10)?.parse::<jiff::civil::Date>().ok());
-        day(&when.start).zip(day(&when.end)).is_some_and(|(a, b)| a.until(b).is_ok_and(|span| span.get_days() >= WEEKS))
+        day(&when.start).zip(day(&when.end))
     });
-    let of_an_event = d.links.iter().any(|(rel, _)| *rel == "counts");
-    if figure.scope == "event" && long && !of_an_event { "period".into() } else { figure.scope.clone() }
+    let long = told.is_some_and(|(a, b)| a.until(b).is_ok_and(|span| span.get_days() >= WEEKS));
+    let graph = &doc.graphs[d.at.tree];
+    let up_to_now = told.is_some_and(|(_, end)| Some(end) == doc.report.published);
+    let deaths = up_to_now && graph.upos(d.at.word) == Upos::Noun && figure.low.is_some_and(|low| low > 1);
+    let of_an_event = !deaths && d.links.iter().any(|(rel, _)| *rel == "counts");
+    let numbered = |q: &Quantity| q.unit.is_none() && d.evidence.contains(graph.span(q.number_word));
+    let one = figure.high == Some(1) && !doc.quantities[d.at.tree].iter().any(numbered);
+    if figure.scope == "event" && long && !of_an_event && !one { "period".into() } else { figure.scope.clone() }
 }

@@ -1,6 +1,7 @@
 //! "They", "both sides", "the two countries": mentions that look back.
 
 use super::*;
+use crate::graph::Graph;
 use dateline_syntax::{Deprel, Feats, Upos};
 
 impl Finder<'_, '_> {
@@ -106,6 +107,62 @@ impl Finder<'_, '_> {
         Vec::new()
     }
 
+    /// Whether `other` stands, before it, in the words that the verb of the speaker at `loc` reports: "a town fell, it said".
+    fn content(&self, loc: Loc, other: Loc) -> bool {
+        let graph = self.graph(loc);
+        let Some(verb) = graph.head(loc.word).filter(|_| other.tree == loc.tree && other.word < loc.word) else { return false };
+        self.reported(graph, verb).is_some_and(|top| graph.dominates(top, other.word)) && !graph.dominates_below(verb, other.word)
+    }
+
+    /// Whether `other` is the subject of the clause that the verb of the speaker at `loc` reports.
+    fn governs(&self, loc: Loc, other: Loc) -> bool {
+        let graph = self.graph(loc);
+        let top = graph.head(loc.word).and_then(|verb| self.reported(graph, verb));
+        other.tree == loc.tree && top.is_some() && graph.head(other.word) == top
+    }
+
+    /// The top of the clause that stands before a reporting verb and is what it reports.
+    fn reported(&self, graph: &Graph<'_>, verb: usize) -> Option<usize> {
+        match graph.rel(verb) {
+            Deprel::Parataxis => graph.head(verb).filter(|&top| top < verb),
+            _ => graph.kids_in(verb, &[Deprel::Ccomp, Deprel::Parataxis]).find(|&top| top < verb),
+        }
+    }
+
+    /// Whom "they" means where the shape of the sentence tells it apart from its subject: "drove the rebels out of a town they had
+    /// taken", "protected the villagers as they were shelled", "struck the rebels as they attacked an army post".
+    fn struck_ones(&self, loc: Loc) -> Option<&Ent> {
+        let graph = self.graph(loc);
+        let in_class = |class: &str, w: usize| self.doc.lexicon.predicates.in_class(class, &graph.lemma(w).to_lowercase());
+        let verb = graph.head(loc.word).filter(|_| matches!(graph.rel(loc.word), Deprel::Nsubj | Deprel::NsubjPass))?;
+        let outer = graph.head(verb)?;
+        let governor = match graph.rel(verb) {
+            // The place that they were driven from, with a clause that has no relative pronoun or has one as its object.
+            Deprel::AclRelcl => {
+                let from = matches!(graph.case(outer).as_deref(), Some("out of" | "from" | "out"));
+                graph.head(outer).filter(|&v| from && graph.rel(outer) == Deprel::Obl && in_class("driving", v))
+            }
+            Deprel::Advcl if matches!(graph.case(verb).as_deref(), Some("as" | "while" | "when" | "after")) => Some(outer),
+            _ => None,
+        }?;
+        let args = graph.args(governor);
+        let at = |w: usize| self.all.at(Loc { word: w, ..loc });
+        let object = args.obj.iter().copied().filter(|&o| o < loc.word).flat_map(at);
+        let object = object.into_iter().find(|e| e.acts() && (e.plural || matches!(e.kind, "armed_group" | "force")))?;
+        if graph.rel(verb) == Deprel::AclRelcl {
+            return Some(object);
+        }
+        if in_class("shielding", governor) {
+            return Some(object).filter(|_| graph.rel(loc.word) == Deprel::NsubjPass);
+        }
+        // They strike at somebody of the side that strikes them.
+        let side = |w: usize| at(w).iter().filter(|e| e.kind != "state").filter_map(|e| e.party.clone());
+        let own: Vec<String> = args.subj.iter().copied().flat_map(side).collect();
+        let theirs = graph.subtree(verb).into_iter().filter(|&w| w > loc.word && graph.rel(w) != Deprel::OblAgent).flat_map(side);
+        let turned = theirs.into_iter().any(|party| own.contains(&party));
+        Some(object).filter(|e| turned && e.party.as_ref().is_none_or(|p| !own.contains(p)))
+    }
+
     pub(super) fn pronoun(&mut self, loc: Loc) -> Vec<Ent> {
         let graph = &self.doc.graphs[loc.tree];
         let lemma = graph.lemma(loc.word).to_lowercase();
@@ -139,21 +196,31 @@ impl Finder<'_, '_> {
             g.head(e.word).is_some_and(|v| subject && self.doc.lexicon.cues.verb(&g.lemma(v).to_lowercase()).is_some())
         };
         let speaking = says(&loc);
+        // Whom the words that somebody says tell of is not who says them, unless they tell of their own sayer and of nobody before.
+        let told = |e: &Ent| speaking && self.content(loc, e.loc);
+        let own_act = |e: &Ent| e.form == Form::Name && subject(e) && self.governs(loc, e.loc);
         let found = match lemma.as_str() {
             "he" | "she" | "his" | "her" | "him" | "himself" | "herself" => {
                 // A named person before anybody who is only described.
                 let named = self.all.before(loc).any(|e| near(&e) && free(&e) && !e.plural && e.is_person());
                 let singular = |e: &&Ent| near(e) && free(e) && !e.plural && (e.is_person() || !named && self.individual(e));
-                let mut people = self.all.before(loc).filter(singular);
-                let first = people.next();
+                let people = || self.all.before(loc).filter(singular);
+                let first = people().find(|e| !told(e)).or_else(|| people().find(|e| own_act(e)));
                 // Of two persons in the latest sentence the subject wins; who spoke there goes on speaking.
                 first.map(|f| {
-                    let subjects =
-                        || self.all.before(loc).filter(singular).take_while(|e| e.loc.tree == f.loc.tree).filter(|e| subject(e));
+                    let subjects = || {
+                        self.all
+                            .before(loc)
+                            .filter(|e| singular(e) && told(e) == told(f))
+                            .skip_while(|e| e.loc.tree > f.loc.tree)
+                            .take_while(|e| e.loc.tree == f.loc.tree)
+                            .filter(|e| subject(e))
+                    };
                     let same = (f.loc.tree != loc.tree && speaking).then(|| subjects().find(|e| says(&e.loc))).flatten();
                     same.or_else(|| subjects().next()).unwrap_or(f)
                 })
             }
+            "they" if self.struck_ones(loc).is_some() => self.struck_ones(loc),
             "they" | "their" | "them" | "themselves" => self
                 .all
                 .before(loc)
@@ -169,18 +236,42 @@ impl Finder<'_, '_> {
                     // A watchdog kills nobody: "it killed 18" goes back to somebody else, or to the attack.
                     let harms =
                         own_head.is_some_and(|v| self.doc.lexicon.predicates.in_class("harming", &graph.lemma(v).to_lowercase()));
-                    self.all
-                        .before(loc)
-                        .filter(|e| {
-                            !(harms && e.kind == "population")
-                                && near(e)
-                                && free(e)
-                                && !e.plural
-                                && !e.is_person()
-                                && e.party.is_some()
-                                && e.loc.tree + 1 >= loc.tree
-                        })
-                        .max_by_key(|e| (e.loc.tree, subject(e), std::cmp::Reverse(e.loc.word)))
+                    // A body that spoke goes on speaking, be it a party or none: a monitor, an agency, an outlet.
+                    let tells = own_head.is_some_and(|v| {
+                        matches!(graph.lemma(v), "say" | "add" | "report" | "note" | "write" | "quote" | "show")
+                    });
+                    let spoke = |e: &&Ent| {
+                        let voice =
+                            says(&e.loc) || self.doc.graphs[e.loc.tree].case(e.loc.word).as_deref() == Some("according to");
+                        voice
+                            && e.loc.tree + 3 >= loc.tree
+                            && e.acts()
+                            && !e.plural
+                            && !e.is_person()
+                            && e.office.is_none()
+                            && !mouth.contains(&e.key)
+                            && !self.content(loc, e.loc)
+                            && !(e.form == Form::Noun && self.individual(e))
+                            // An outlet tells; it demands and vows nothing.
+                            && (tells || !e.is_outlet())
+                    };
+                    let speaker = Some(()).filter(|()| speaking && lemma == "it").and_then(|()| self.all.before(loc).find(spoke));
+                    let nearest = || {
+                        self.all
+                            .before(loc)
+                            .filter(|e| {
+                                (!told(e) || own_act(e))
+                                    && !(harms && e.kind == "population")
+                                    && near(e)
+                                    && free(e)
+                                    && !e.plural
+                                    && !e.is_person()
+                                    && e.party.is_some()
+                                    && e.loc.tree + 1 >= loc.tree
+                            })
+                            .max_by_key(|e| (!told(e), e.loc.tree, subject(e), std::cmp::Reverse(e.loc.word)))
+                    };
+                    speaker.or_else(nearest)
                 }
             }
             _ => None,

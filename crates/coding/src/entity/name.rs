@@ -62,7 +62,13 @@ impl Finder<'_, '_> {
         if let Some(mark) = word.mark {
             return self.marked(loc, mark.entry, mark.class);
         }
-        if let Some((NameTag::Person, _)) = word.name {
+        // A name that the words around it make a place is no person.
+        let place = |t: &crate::place::Toponym| {
+            t.mention.tree == loc.tree && (t.mention.first_word..=t.mention.last_word).contains(&loc.word)
+        };
+        if let Some((NameTag::Person, _)) = word.name
+            && !doc.toponyms.iter().any(place)
+        {
             // The reader takes titles along with a name; a title alone is no person, nor is what it is of: `Secretary of State`.
             let person = |w: &dateline_syntax::Word| w.mark.is_none() && matches!(w.name, Some((NameTag::Person, _)));
             let inside = word.deprel == Deprel::Nmod

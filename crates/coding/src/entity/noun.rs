@@ -37,6 +37,9 @@ impl Finder<'_, '_> {
         let graph = self.graph(loc);
         let words = &graph.tree.words;
         let of_word = |w: usize| -> Vec<Ent> {
+            if theatre::opposed(graph, w) {
+                return Vec::new();
+            }
             let at = Loc { word: w, ..loc };
             let known = self.all.at(at);
             if !known.is_empty() {
@@ -55,8 +58,17 @@ impl Finder<'_, '_> {
                 // "An aide to President X" is of the government of X; an ambassador to X is not.
                 let serves = || self.doc.lexicon.predicates.in_class("serves", &graph.lemma(loc.word).to_lowercase());
                 let case = graph.case(k);
-                let of = matches!(case.as_deref(), None | Some("of" | "from" | "for" | "in" | "at"));
-                if rels.len() > 2 && !of && !(case.as_deref() == Some("to") && serves()) {
+                // "Foreign forces in Mali" are there, not of it.
+                let away = self.stranger(loc, first, Some("MIL")).is_some();
+                let of = matches!(case.as_deref(), None | Some("of" | "for"))
+                    || !away && matches!(case.as_deref(), Some("from" | "in" | "at"));
+                // An enemy of a country is not of it.
+                let foe = (rels.len() == 1 || case.as_deref() == Some("of"))
+                    && matches!(
+                        graph.lemma(loc.word).to_lowercase().as_str(),
+                        "enemy" | "foe" | "adversary" | "opponent" | "critic" | "rival"
+                    );
+                if foe || rels.len() > 2 && !of && !(case.as_deref() == Some("to") && serves()) {
                     continue;
                 }
                 let found: Vec<Ent> = graph
@@ -226,8 +238,11 @@ impl Finder<'_, '_> {
                 && doc.graphs[e.loc.tree].lemma(e.loc.word) == graph.lemma(loc.word)
                 || ends_in_it(e)
         };
+        let stranger = self.stranger(loc, first, sector.as_deref());
+        // "Western diplomats" are none of the diplomats named before who are not called so.
+        let so_called = |e: &Ent| stranger.as_ref().is_none_or(|word| e.name.to_lowercase().contains(word.as_str()));
         // One whose country is told beside it comes before one that the report's theatre lent its own.
-        let earlier = || self.all.before(loc).filter(|_| kind != "medium");
+        let earlier = || self.all.before(loc).filter(|e| kind != "medium" && so_called(e));
         let earlier = earlier().find(|e| !e.assumed && same(e)).or_else(|| earlier().find(same));
         if let Some(e) = earlier.cloned() {
             return Some(vec![Ent {
@@ -239,7 +254,7 @@ impl Finder<'_, '_> {
                 ..e
             }]);
         }
-        if let Some(e) = self.named_group(loc, first) {
+        if let Some(e) = self.named_group(loc, first).filter(|_| stranger.is_none()) {
             return Some(vec![e]);
         }
         // "President Obama asked Congress": the chamber of the one state that the sentence names.
@@ -248,8 +263,7 @@ impl Finder<'_, '_> {
             return Some(vec![make(Some(&state), format!("“{text}”: of the one state that its sentence names"))]);
         }
         let state = self.all.theatre.clone().and_then(|c| doc.lexicon.actors.state_by_code(&c));
-        let of_no_country = matches!(graph.lemma(first).to_lowercase().as_str(), "international" | "world" | "global");
-        let country = state.filter(|_| !of_no_country).map(|id| self.actor(loc, id));
+        let country = state.filter(|_| stranger.is_none()).map(|id| self.actor(loc, id));
         let via = match &country {
             Some(c) => format!("“{text}”: no polity told; the report plays in {}{}", c.name, self.by_places()),
             None => format!("“{text}”: no polity told"),
@@ -259,12 +273,26 @@ impl Finder<'_, '_> {
             return self.struck(loc);
         }
         let mut e = make(country.as_ref(), via);
-        e.assumed = true;
+        e.assumed = stranger.is_none();
         e.name = words.clone();
         if matches!(kind.as_str(), "official" | "spokesperson") {
             e.name = text;
         }
         Some(vec![e])
+    }
+
+    /// The word by which a noun means somebody who is not of the country where the report plays: "Western diplomats", "foreign
+    /// troops", "coalition aircraft", "the enemy".
+    fn stranger(&self, loc: Loc, first: usize, sector: Option<&str>) -> Option<String> {
+        let graph = self.graph(loc);
+        let classes = &self.doc.lexicon.predicates;
+        let lemma = |w: usize| graph.lemma(w).to_lowercase();
+        // `foreign minister`, `coalition government`: the whole is a word of its own.
+        let beside = graph.kids_in(loc.word, &[Deprel::Amod, Deprel::Compound]).filter(|&k| k < first);
+        let armed = (first..loc.word).filter(|_| sector == Some("MIL"));
+        let mut words = beside.chain(armed).map(lemma);
+        let alone = |w: &String| matches!(w.as_str(), "international" | "world" | "global" | "western" | "enemy");
+        words.find(|w| classes.in_class("stranger", w)).or_else(|| [first, loc.word].into_iter().map(lemma).find(alone))
     }
 
     /// The state of the office holder who addresses `loc`, else of those who are named in its sentence, where it is one.
@@ -299,7 +327,13 @@ pub(super) fn bare_name(graph: &Graph<'_>, noun: usize, span: Span, text: &str) 
     // body sits says which one it is ("the Defense Ministry in Yerevan").
     let many = graph.feats(noun).has(Feats::PLURAL);
     let aside = graph.kids_in(noun, &[Deprel::Nmod, Deprel::Advmod]).find(|&k| {
-        many && k > noun
+        // Nor who says so, nor a stretch of land without a name.
+        let case = graph.case(k);
+        let said = matches!(case.as_deref(), Some("according to"));
+        let land = matches!(case.as_deref(), Some("in" | "near" | "around"))
+            && matches!(graph.lemma(k), "area" | "region" | "countryside" | "city" | "town" | "village" | "district" | "suburb");
+        (many || said || land)
+            && k > noun
             && !matches!(graph.case(k).as_deref(), None | Some("of" | "for" | "to" | "from" | "against" | "on" | "at"))
     });
     let end = aside.and_then(|k| graph.subtree(k).first().copied()).filter(|&w| w > noun && graph.span(w).start < span.end);

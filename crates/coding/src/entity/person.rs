@@ -16,6 +16,9 @@ pub(super) struct Known {
     pub(super) sector: Option<String>,
     pub(super) office: Option<String>,
     pub(super) id: String,
+    /// Of a government, or of a group and then of its party.
+    pub(super) kind: &'static str,
+    pub(super) party: Option<String>,
     /// The places of the report decided on the state.
     pub(super) by_places: bool,
 }
@@ -54,7 +57,7 @@ impl Finder<'_, '_> {
                 e.name = polity.name.clone();
                 e.code = polity.code.clone();
                 e.sector = polity.sector.clone();
-                e.kind = "government";
+                e.kind = if polity.kind == "armed_group" { polity.kind } else { "government" };
                 e.party = polity.party.clone();
             }
             e.via = how;
@@ -67,7 +70,8 @@ impl Finder<'_, '_> {
                 e.code = known.code.clone();
                 e.sector = known.sector.clone();
                 e.office = e.office.take().or_else(|| known.office.clone());
-                e.kind = if e.sector.is_some() { "government" } else { "person" };
+                e.kind = if e.sector.is_some() { known.kind } else { "person" };
+                e.party = known.party.clone().filter(|_| known.kind == "armed_group");
                 e.via = format!("told earlier in the report: “{}”{}", known.name, if known.by_places { BY_PLACES } else { "" });
             } else if let Some(id) = id {
                 let actor = doc.lexicon.actors.get(id);
@@ -117,6 +121,8 @@ impl Finder<'_, '_> {
                 sector: e.sector.clone(),
                 office: e.office.clone(),
                 id: e.key.clone(),
+                kind: if e.kind == "armed_group" { e.kind } else { "government" },
+                party: e.party.clone(),
                 by_places: e.via.contains(BY_PLACES),
             };
             self.people.entry(surname).or_insert(known);
@@ -128,6 +134,8 @@ impl Finder<'_, '_> {
                 sector: None,
                 office: e.office.clone(),
                 id: e.key.clone(),
+                kind: if e.kind == "armed_group" { e.kind } else { "government" },
+                party: e.party.clone(),
                 by_places: e.via.contains(BY_PLACES),
             };
             self.people.entry(surname).or_insert(known);
@@ -181,8 +189,11 @@ impl Finder<'_, '_> {
                 self.polity(loc, loc.word).into_iter().next()
             });
             let polity = polity.map(|mut p| {
-                p.sector =
-                    Some(self.doc.lexicon.agents.get(&office).and_then(|a| a.sector.clone()).unwrap_or_else(|| "GOV".into()));
+                // Who speaks for a group is of the group.
+                let group = p.sector.take().filter(|_| p.kind == "armed_group");
+                p.sector = group.or_else(|| {
+                    Some(self.doc.lexicon.agents.get(&office).and_then(|a| a.sector.clone()).unwrap_or_else(|| "GOV".into()))
+                });
                 if matches!(p.kind, "igo" | "ngo" | "company" | "outlet") || p.code.as_deref() == Some("NGO") {
                     p.sector = None;
                 }
@@ -221,13 +232,24 @@ pub(crate) fn name_span(graph: &Graph<'_>, word: usize) -> Span {
         return words[word].span;
     }
     // The reader's name head takes a title along; the tree knows better.
+    let joins = |i: usize| {
+        i > 0
+            && i + 1 < words.len()
+            && words[i].lemma == "-"
+            && words[i - 1].span.end == words[i].span.start
+            && words[i].span.end == words[i + 1].span.start
+            && [i - 1, i + 1]
+                .iter()
+                .all(|&k| words[k].mark.is_none() && words[k].name.is_some() && words[k].deprel != Deprel::NmodDesc)
+    };
     let part = |i: usize| {
-        words[i].mark.is_none()
-            && words[i].name.is_some()
-            && words[i].name.map(|n| n.0) == words[word].name.map(|n| n.0)
-            && !matches!(words[i].deprel, Deprel::NmodDesc | Deprel::Punct)
-            && words[i].upos != Upos::Punct
-            && (words[i].head == Some(word as u32) || words[i].deprel == Deprel::Flat || i == word)
+        joins(i)
+            || words[i].mark.is_none()
+                && words[i].name.is_some()
+                && words[i].name.map(|n| n.0) == words[word].name.map(|n| n.0)
+                && !matches!(words[i].deprel, Deprel::NmodDesc | Deprel::Punct)
+                && words[i].upos != Upos::Punct
+                && (words[i].head == Some(word as u32) || words[i].deprel == Deprel::Flat || i == word)
     };
     let (mut first, mut last) = (word, word);
     while first > 0

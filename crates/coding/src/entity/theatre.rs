@@ -10,15 +10,73 @@ use std::collections::BTreeMap;
 /// more: who bombs a country is named as often as the country. Where two are named about as often, the places tell.
 pub(super) fn theatre(doc: &Document<'_>) -> (Option<String>, bool) {
     let words = doc.graphs.iter().flat_map(|graph| (0..graph.len()).map(move |w| (graph, w)));
-    let named = ranking(words.flat_map(|(graph, w)| {
-        let weight = if locates(doc, graph, w) { LOCATED } else { 1 };
-        named_country(doc, graph, w).into_iter().flat_map(move |code| std::iter::repeat_n(code, weight))
-    }));
-    if let Some(code) = leader(&named) {
-        return (Some(code), false);
-    }
+    let words = words.filter(|&(graph, w)| !abroad(doc, graph, w));
+    let votes: Vec<(String, bool)> =
+        words.filter_map(|(graph, w)| Some((named_country(doc, graph, w)?, locates(doc, graph, w)))).collect();
+    let named =
+        ranking(votes.iter().flat_map(|(code, inside)| std::iter::repeat_n(code.clone(), if *inside { LOCATED } else { 1 })));
     let places = ranking(doc.toponyms.iter().filter(|t| t.precision != "country").filter_map(|t| t.country.clone()));
-    (leader(&places), true)
+    let towns = leader(&places);
+    if let Some(code) = leader(&named) {
+        // Soldiers abroad: no word puts anything in the country that is named most, and the towns of another are named more often.
+        let inside = votes.iter().any(|(c, inside)| *inside && *c == code);
+        let often = named.first().map_or(0, |n| n.1);
+        if inside || towns.is_none() || places.first().is_none_or(|p| p.1 < 2 || p.1 <= often) {
+            return (Some(code), false);
+        }
+    }
+    (towns, true)
+}
+
+/// Participles that tie a state to somebody who is none of it: "Ethiopian-backed troops".
+const TIED: &[&str] = &[
+    "back",
+    "lead",
+    "link",
+    "ally",
+    "support",
+    "train",
+    "sponsor",
+    "fund",
+    "finance",
+    "broker",
+    "mediate",
+    "make",
+    "build",
+    "supply",
+    "arm",
+    "sponsored",
+    "backed",
+    "led",
+    "linked",
+    "allied",
+    "mediated",
+    "brokered",
+    "made",
+    "built",
+    "trained",
+];
+
+/// Whether a name of a state or people says that something is not of it, or beside it: "Iranian-backed", "anti-Iranian", "the
+/// Egyptian border", "the border with Egypt".
+fn abroad(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> bool {
+    let lemma = |w: usize| graph.lemma(w).to_lowercase();
+    let tied = graph.tree.words.get(word + 1).is_some_and(|w| w.lemma == "-")
+        && word + 2 < graph.len()
+        && TIED.contains(&lemma(word + 2).as_str());
+    let border = |h: usize| doc.lexicon.predicates.in_class("frontier", &lemma(h)) && !matches!(lemma(h).as_str(), "front");
+    let beside = match graph.rel(word) {
+        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => graph.head(word).is_some_and(border),
+        Deprel::Nmod => graph.case(word).as_deref() == Some("with") && graph.head(word).is_some_and(border),
+        _ => false,
+    };
+    tied || beside || opposed(graph, word)
+}
+
+/// `anti-Syrian`: against it, not of it.
+pub(super) fn opposed(graph: &Graph<'_>, word: usize) -> bool {
+    let lemma = |back: usize| word.checked_sub(back).map_or(String::new(), |w| graph.lemma(w).to_lowercase());
+    lemma(1) == "anti-" || lemma(1) == "-" && lemma(2) == "anti" || graph.lemma(word).to_lowercase().starts_with("anti-")
 }
 
 /// How many mentions one that tells a place stands for: a choice from reading news, tuned on no set.

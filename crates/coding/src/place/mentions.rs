@@ -2,7 +2,7 @@
 
 use super::Mention;
 use dateline_lexicon::Lexicon;
-use dateline_syntax::{NameClass, NameTag, Tree, Upos};
+use dateline_syntax::{Deprel, NameClass, NameTag, Tree, Upos};
 use dateline_text::calendar::{is_month, is_weekday};
 
 /// Prepositions that put something in a place.
@@ -198,8 +198,9 @@ fn told_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Optio
         }
     }
     let ends = token(last).to_lowercase();
+    let bombed = (first..=last).any(|at| under_fire(read, at));
     let person = (first..=last).any(|at| matches!(words[at].name, Some((NameTag::Person, _))));
-    if person || last - first > 6 || never(&ends) || lexicon.common.contains(&token(first).to_lowercase()) {
+    if person && !bombed || last - first > 6 || never(&ends) || lexicon.common.contains(&token(first).to_lowercase()) {
         return None;
     }
     let lower = |at: usize| token(at).to_lowercase();
@@ -211,6 +212,9 @@ fn told_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Optio
     if before(1) == "of" && KINDS.contains(&before(2).as_str()) {
         return Some(last);
     }
+    if bombed && !matches!(token(last + 1), "'s" | "’s") && (first..=last).all(|at| words[at].upos != Upos::Noun) {
+        return Some(last);
+    }
     let named = (first..=last).any(|at| words[at].name.is_some());
     let proper = (first..=last).all(|at| matches!(words[at].upos, Upos::Propn | Upos::Punct | Upos::X) || article(at));
     let inside = matches!(before(1).as_str(), "in" | "near" | "outside" | "around" | "inside");
@@ -220,6 +224,34 @@ fn told_place(text: &str, read: &Tree, first: usize, lexicon: &Lexicon) -> Optio
     let ambiguous =
         || lexicon.places().surface(words[first].span.cover(words[last].span).of(text)).is_some_and(|s| s.ambiguous_word);
     (inside && proper && !named && !owner && !headline && !ambiguous()).then_some(last)
+}
+
+/// What is done to places and things, never to one human being, in lower case.
+const TO_PLACES: &[&str] = &["shell", "bomb", "bombard", "blockade"];
+
+/// Whether a word is the direct object of such a verb, or joined to one that is: "bombed Deir Sharqi and Talmenes".
+fn under_fire(read: &Tree, mut word: usize) -> bool {
+    for _ in 0..read.words.len() {
+        let Some(head) = read.words[word].head.map(|h| h as usize) else { return false };
+        match read.words[word].deprel {
+            Deprel::Conj => word = head,
+            // "Raids on Deir Sharqi", "the siege of Talmenes".
+            Deprel::Nmod => {
+                let case = |k: usize| {
+                    read.words[k].deprel == Deprel::Case && matches!(read.words[k].lemma.as_str(), "on" | "of" | "against")
+                };
+                let act = read.words[head].lemma.to_lowercase();
+                return read.children(word).any(case)
+                    && matches!(
+                        act.as_str(),
+                        "raid" | "airstrike" | "bombardment" | "shelling" | "bombing" | "siege" | "blockade"
+                    );
+            }
+            Deprel::Obj | Deprel::NsubjPass => return TO_PLACES.contains(&read.words[head].lemma.to_lowercase().as_str()),
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether a token may stand inside a hyphenated name.

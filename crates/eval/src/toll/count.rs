@@ -4,7 +4,7 @@
 //! value; beside them people whom an event without a figure kills, hurts or captures: by name, by a number, or in the singular. A count opens a
 //! new incident where both it and the incident so far tell a place and the places differ. Within an incident a number that comes again
 //! is a repetition; a part ("including", "among them") is left out; one that comes on top ("another", "also", or in the same sentence) is added;
-//! otherwise the larger one holds, unless it is many times as large and far away: then it is of something else. Single deaths of different
+//! otherwise the larger one holds, each sentence by its sum, unless it is many times as large and far away: then it is of something else. Single deaths of different
 //! people by name are so many. A report that tells no harm of its own day is about what it tells of the past. The words are those of
 //! `lexicon/terms/counting.toml`.
 
@@ -31,6 +31,8 @@ pub(super) struct Incident<'c> {
     /// The claims that tell of it.
     pub claims: Vec<&'c Claim>,
     counts: Vec<Count>,
+    /// The numbers of the sentence in hand, whether they hold or not.
+    here: Vec<Count>,
     /// How many died at least, by a word such as "triple homicide".
     least: u64,
 }
@@ -47,8 +49,16 @@ struct Count {
 }
 
 impl Incident<'_> {
+    /// Those counted by name. A name whose every word stands in a longer one is the same person: `Ann`, `Ann Smith`.
     fn persons(&self, what: What) -> BTreeSet<&String> {
-        self.counts.iter().filter(|c| c.what == what).flat_map(|c| &c.persons).collect()
+        let mut named: BTreeSet<&String> = self.counts.iter().filter(|c| c.what == what).flat_map(|c| &c.persons).collect();
+        let all = named.clone();
+        let within = |short: &String, long: &String| {
+            let of = |name: &String| name.to_lowercase().split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>();
+            short != long && of(short).is_subset(&of(long))
+        };
+        named.retain(|name| !all.iter().any(|other| within(name, other) && !within(other, name)));
+        named
     }
 
     fn of(&self, what: What) -> u64 {
@@ -113,6 +123,8 @@ fn grouped<'c>(report: &Report, claims: &'c [Claim], aspect: Aspect) -> Vec<Inci
         .collect();
     told.sort_by_key(|(claim, count)| (claim.evidence.start, count.is_none()));
     let mut incidents: Vec<Incident<'c>> = Vec::new();
+    // Where the last count stands, and in which incident.
+    let mut last: Option<(usize, usize)> = None;
     for (claim, count) in told {
         let elsewhere = |incident: &Incident| {
             let (here, there) = (told_place(claim), incident.place());
@@ -120,13 +132,16 @@ fn grouped<'c>(report: &Report, claims: &'c [Claim], aspect: Aspect) -> Vec<Inci
         };
         // An incident that was told before is come back to by its place.
         let at = incidents.iter().rposition(|incident| !elsewhere(incident));
-        let at = at.unwrap_or_else(|| {
+        // One sentence tells of one: a street's name is easily taken for a town's.
+        let beside = count.as_ref().zip(last).filter(|(count, (start, _))| one_sentence(&report.text, *start, count.start));
+        let at = beside.map(|(_, (_, at))| at).or(at).unwrap_or_else(|| {
             incidents.push(Incident::default());
             incidents.len() - 1
         });
         let Some(incident) = incidents.get_mut(at) else { continue };
         incident.claims.push(claim);
         if let Some(count) = count {
+            last = Some((count.start, at));
             incident.add(count, &report.text);
         }
     }
@@ -234,6 +249,14 @@ const MANY_TIMES: u64 = 4;
 
 impl Incident<'_> {
     fn add(&mut self, count: Count, text: &str) {
+        self.weigh(count.clone(), text);
+        if !self.here.last().is_some_and(|last| one_sentence(text, last.end, count.start)) {
+            self.here.clear();
+        }
+        self.here.push(count);
+    }
+
+    fn weigh(&mut self, count: Count, text: &str) {
         if !count.persons.is_empty() {
             self.counts.push(count);
             return;
@@ -250,13 +273,24 @@ impl Incident<'_> {
             return;
         }
         let same = self.counts.iter().any(|c| c.what == count.what && c.persons.is_empty() && c.low == count.low);
+        // A caption or a summary in the very words.
+        let quote = |c: &Count| text.get(c.start..c.end).unwrap_or_default().to_lowercase();
+        if same && self.counts.iter().any(|c| c.what == count.what && quote(c) == quote(&count)) {
+            return;
+        }
         // In the number's own words or shortly before them: "they also killed two", "two others"; one victim is told anew too
         // often ("he was also pronounced dead") for words around it to tell more than its own.
         let near = sentence_start(text, count.start).max(floor(text, count.start.saturating_sub(NEAR)));
         let one = count.low == 1 && count.what != What::Captured;
         let near = if one { count.start } else { near };
         let words = text.get(near..count.end).unwrap_or_default().to_lowercase();
-        let told = |word: &str| counting.more.iter().any(|more| more == word) && !(one && word == "also");
+        // `Two were wounded, and two others dead`: others than the wounded.
+        let contrast = self.here.last().is_some_and(|c| c.what != count.what && one_sentence(text, c.end, count.start));
+        let told = |word: &str| {
+            counting.more.iter().any(|more| more == word)
+                && !(one && word == "also")
+                && !(contrast && matches!(word, "other" | "others"))
+        };
         let more = words.split(|c: char| !c.is_alphanumeric()).any(told);
         // "two of the killings": some of those who were told.
         let own: Vec<&str> = text.get(count.start..count.end).unwrap_or_default().split_whitespace().collect();
@@ -265,26 +299,34 @@ impl Incident<'_> {
         {
             return;
         }
-        let one_sentence =
-            before.end <= count.start && !text.get(before.end..count.start).unwrap_or_default().contains(['.', '\n']);
+        let with_it = before.end <= count.start && one_sentence(text, before.end, count.start);
         // "Two women and one man were shot": the second stands inside the words of the first.
         let inside = text.get(before.start..count.start).unwrap_or_default().to_lowercase();
         let beside = count.start < before.end && before.start <= count.start && !part(&inside);
-        if same && !more && !one_sentence && !beside {
+        // With the numbers before it in its sentence: `a mother and her two children`.
+        let together = |c: &&Count| c.what == count.what && c.persons.is_empty() && one_sentence(text, c.end, count.start);
+        let here: Vec<Count> = self.here.iter().filter(together).cloned().chain([count.clone()]).collect();
+        if same && !more && !with_it && !beside && here.len() == 1 {
             return;
         }
-        if more || one_sentence || beside {
+        if more || with_it || beside {
             self.counts.push(count);
         } else {
             let so_far = self.of(count.what);
             let first = self.counts.iter().find(|c| c.what == count.what).map_or(count.start, |c| c.start);
-            let of_else = count.start > first + FAR && count.low > so_far.saturating_mul(MANY_TIMES);
-            if count.low > so_far && !of_else {
+            let low = here.iter().map(|c| c.low).fold(0, u64::saturating_add);
+            let of_else = count.start > first + FAR && low > so_far.saturating_mul(MANY_TIMES);
+            if low > so_far && !of_else {
                 self.counts.retain(|c| c.what != count.what || !c.persons.is_empty());
-                self.counts.push(count);
+                self.counts.extend(here);
             }
         }
     }
+}
+
+/// Whether no sentence ends between two bytes.
+fn one_sentence(text: &str, from: usize, to: usize) -> bool {
+    from <= to && !text.get(from..to).unwrap_or_default().contains(['.', '\n'])
 }
 
 /// The last boundary of a character at or before a byte.

@@ -175,7 +175,13 @@ fn accepted(
     }
     let name_before = !view.capitals && at > 0 && view.mark_at(at - 1).is_none() && view.part_of_a_name(at - 1);
     let name_after = !view.capitals && end + 1 < view.len() && view.mark_at(end + 1).is_none() && view.part_of_a_name(end + 1);
-    if name_before || view.title_before(at).is_some() || name_after && !locative {
+    // `Bab al-Nayrab` is no Bab.
+    let goes_on = !view.capitals
+        && end + 3 < view.len()
+        && matches!(view.word(end + 1), "al" | "el" | "ash" | "as" | "at" | "ar" | "an" | "ad" | "az")
+        && view.word(end + 2) == "-"
+        && view.capitalised(end + 3);
+    if goes_on || name_before || view.title_before(at).is_some() || name_after && !locative {
         return false;
     }
     // A city that everybody knows is no stranger's surname.

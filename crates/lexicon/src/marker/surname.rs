@@ -117,7 +117,9 @@ fn meant(
         _ => None,
     });
     if let Some(full) = persons.into_iter().find_map(|id| people.get(&id)) {
-        return Some(*full);
+        // `Kim Gye Gwan` beside `Kim Young-sam`: where the family's name stands first, what follows it tells who is meant.
+        let family_first = lexicon.names.all[*full as usize].surface.starts_with(view.word(at));
+        return Some(*full).filter(|_| !(stranger_after && family_first));
     }
     if stranger_after || view.goes_on(end) {
         return None;

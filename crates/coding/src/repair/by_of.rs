@@ -1,0 +1,45 @@
+//! "A siege by rebels of two towns": what the act is done to hangs on who does it.
+//!
+//! The reader hangs an *of* on the noun right before it. Behind an act with its doer under *by* it tells what the act is done to,
+//! where the doer cannot be of it: fighters are of a country or a group, which have names, and not of towns, bases or people.
+
+use super::attach;
+use dateline_lexicon::{Lexicon, Pos};
+use dateline_syntax::{Deprel, NameClass, Tree, Upos};
+
+/// Hangs what an act is done to on the act.
+pub(super) fn acts(tree: &mut Tree, lexicon: &Lexicon) {
+    for object in 2..tree.words.len() {
+        let word = &tree.words[object];
+        let Some(doer) = word.head.map(|h| h as usize).filter(|&d| d < object && word.deprel == Deprel::Nmod) else { continue };
+        let Some(act) = tree.words[doer].head.map(|h| h as usize).filter(|&a| a < doer) else { continue };
+        let case = |w: usize, lemma: &str| {
+            tree.children(w).any(|k| tree.words[k].deprel == Deprel::Case && tree.words[k].lemma == lemma)
+        };
+        let noun = |w: usize| tree.words[w].upos == Upos::Noun;
+        let by = matches!(tree.words[doer].deprel, Deprel::Nmod | Deprel::OblAgent | Deprel::Obl) && case(doer, "by");
+        if !by
+            || !case(object, "of")
+            || !noun(act)
+            || lexicon.predicates.rows(&tree.words[act].lemma.to_lowercase(), Pos::Noun).is_empty()
+        {
+            continue;
+        }
+        // One act has one thing that it is done to.
+        let full = tree.children(act).any(|k| k != doer && tree.words[k].deprel == Deprel::Nmod && case(k, "of"));
+        let lemma = tree.words[object].lemma.to_lowercase();
+        let owner = lexicon
+            .agents
+            .get(&lemma)
+            .is_some_and(|a| matches!(a.sector.as_deref(), Some("GOV" | "MIL" | "REB" | "OPP" | "PTY")));
+        let polity = tree.words[object].mark.is_some_and(|m| m.class != NameClass::Place);
+        let place =
+            tree.words[object].mark.is_some_and(|m| m.class == NameClass::Place) || lexicon.predicates.is_place_noun(&lemma);
+        let people = noun(object)
+            && lexicon.agents.get(&lemma).is_some_and(|a| matches!(a.sector.as_deref(), Some("CVL" | "REF" | "JRN" | "MED")));
+        let bears = place && !matches!(tree.words[doer].lemma.as_str(), "resident" | "people" | "mayor" | "governor" | "citizen");
+        if !full && !owner && !polity && (bears || people) && noun(doer) {
+            attach(tree, object, act, Deprel::Nmod);
+        }
+    }
+}
