@@ -266,6 +266,11 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
             if matches!(mark.as_deref(), None | Some("to" | "of" | "for" | "from" | "with" | "by" | "in" | "at")) {
                 governed(graph, lexicon, at, head, &lemma, mood);
             }
+            // "Failed to stop them from firing": what is done to the preventing is done to what is prevented.
+            if mark.as_deref() == Some("from") && lexicon.cues.effect(&format!("{lemma} from")).is_some_and(|e| e.negates) {
+                own(graph, lexicon, head, mood, true);
+                return true;
+            }
             // A participle clause shares the time and mood of its governor.
             if mark.is_none() && graph.feats(at).has(Feats::PART) || mark.is_none() && graph.feats(at).has(Feats::GER) {
                 own(graph, lexicon, head, mood, false);
