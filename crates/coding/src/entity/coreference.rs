@@ -255,7 +255,29 @@ impl Finder<'_, '_> {
                             // An outlet tells; it demands and vows nothing.
                             && (tells || !e.is_outlet())
                     };
-                    let speaker = Some(()).filter(|()| speaking && lemma == "it").and_then(|()| self.all.before(loc).find(spoke));
+                    // Another whose deeds a sentence has told since, in the report's own words, is who "it" means.
+                    let deed = |e: &Ent| {
+                        let g = &self.doc.graphs[e.loc.tree];
+                        let main = |v: usize| {
+                            g.rel(v) == Deprel::Root
+                                && !g.kids(v).iter().any(|&k| matches!(g.rel(k), Deprel::Ccomp | Deprel::Parataxis))
+                        };
+                        subject(e)
+                            && e.acts()
+                            && !e.plural
+                            && !e.is_person()
+                            && e.party.is_some()
+                            && g.head(e.loc.word).is_some_and(main)
+                    };
+                    let took_over = |s: &Ent| {
+                        self.all
+                            .before(loc)
+                            .any(|e| e.loc.tree > s.loc.tree && e.loc.tree < loc.tree && e.key != s.key && deed(e))
+                    };
+                    let speaker = Some(())
+                        .filter(|()| speaking && lemma == "it")
+                        .and_then(|()| self.all.before(loc).find(spoke))
+                        .filter(|s| !took_over(s));
                     let nearest = || {
                         self.all
                             .before(loc)
