@@ -61,9 +61,12 @@ pub(super) fn add_alike<'g>(gazetteer: &'g Gazetteer, named: &mut Named<'g>, cou
     }
     let mut by_name: BTreeMap<String, Vec<Place<'g>>> = BTreeMap::new();
     let rows = |code| [PlaceKind::Settlement, PlaceKind::Admin1].into_iter().flat_map(move |kind| gazetteer.rows_of(kind, code));
-    for place in countries.iter().flat_map(|code| rows(code)).map(|row| gazetteer.place(PlaceId(row))) {
+    for row in countries.iter().flat_map(|code| rows(code)) {
+        let place = gazetteer.place(PlaceId(row));
         let key = sound(place.name);
-        if wanted.iter().any(|(_, wanted)| *wanted == key) {
+        // What a folder of the user's hides has no name any more.
+        let shown = || gazetteer.surface(place.name).is_some_and(|s| s.candidates.iter().any(|c| c.id == PlaceId(row)));
+        if wanted.iter().any(|(_, wanted)| *wanted == key) && shown() {
             by_name.entry(key).or_default().push(place);
         }
     }
