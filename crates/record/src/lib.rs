@@ -17,6 +17,7 @@ mod forest;
 mod group;
 pub mod grouped;
 mod join;
+mod joining;
 mod ledger;
 mod ledgers;
 mod meeting;
@@ -45,7 +46,7 @@ mod words;
 
 pub use account::{Correction, Field, Incident, Value};
 pub use agreement::{Agreement, Breach, Term};
-pub use join::{Joining, Why};
+pub use joining::{Joining, Why};
 pub use ledger::{ActorRow, PlaceTold, RelayRow, SourceRow, actors, places};
 pub use ledgers::{Ledgers, Told};
 pub use monitors::{MonitorRow, MonitorTold};

@@ -3,7 +3,7 @@
 use crate::account::{Incident, account};
 use crate::agreement::{Agreement, Agreements};
 use crate::correction::apply;
-use crate::join::{Joining, Why};
+use crate::joining::{Joining, Why};
 use crate::ledger::{Outlets, RelayRow, Relays, Said, SourceRow};
 use crate::monitors::{MonitorRow, Monitors};
 use crate::overlay::Overlay;
