@@ -55,6 +55,10 @@ pub(crate) fn mood(graph: &Graph<'_>, lexicon: &Lexicon, predicate: usize) -> Mo
     let mut mood = Mood::plain();
     let mut at = predicate;
     own(graph, lexicon, at, &mut mood, true);
+    // "An attack allegedly carried out by rebels".
+    for doing in graph.kids_in(at, &[Deprel::Acl]).filter(|&k| graph.kid(k, &[Deprel::OblAgent]).is_some()) {
+        graph.kids_in(doing, &[Deprel::Advmod]).for_each(|k| hedge(graph, lexicon, k, &mut mood));
+    }
     mood.asked = asked(graph, predicate);
     let told = (mood.modality, mood.content_of, mood.why.len());
     for _ in 0..graph.len() {
@@ -126,12 +130,7 @@ fn own(graph: &Graph<'_>, lexicon: &Lexicon, word: usize, mood: &mut Mood, negat
                 None => {}
             },
             Deprel::Advmod | Deprel::Amod | Deprel::Obl | Deprel::OblUnmarked => {
-                if lexicon.cues.hedges(&lemma) {
-                    mood.hedges.push(graph.span(k));
-                    if mood.certainty == Certainty::Certain {
-                        mood.certainty = Certainty::Probable;
-                    }
-                }
+                hedge(graph, lexicon, k, mood);
                 if lexicon.cues.repeats(&lemma) {
                     mood.recurring = true;
                 }
@@ -164,6 +163,16 @@ fn own(graph: &Graph<'_>, lexicon: &Lexicon, word: usize, mood: &mut Mood, negat
     // `is going to`, `is set to`, `is due to` come in through the climb as governors.
     if (future || would) && mood.modality == Modality::Actual {
         weaken(mood, Modality::Future, if future { "will" } else { "would" });
+    }
+}
+
+/// Keeps a word that makes what is told less than sure.
+fn hedge(graph: &Graph<'_>, lexicon: &Lexicon, word: usize, mood: &mut Mood) {
+    if lexicon.cues.hedges(&graph.lemma(word).to_lowercase()) {
+        mood.hedges.push(graph.span(word));
+        if mood.certainty == Certainty::Certain {
+            mood.certainty = Certainty::Probable;
+        }
     }
 }
 

@@ -51,6 +51,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     results::results(&mut tree, lexicon);
     shared_adjectives(&mut tree);
     objects::no_subjects(&mut tree);
+    by_of::doers(&mut tree, lexicon);
     by_of::acts(&mut tree, lexicon);
     tree
 }

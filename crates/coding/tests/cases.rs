@@ -90,6 +90,7 @@ fn fits(claim: &Claim, want: &str) -> bool {
             "polarity" => claim.polarity.to_string(),
             "modality" => claim.modality.to_string(),
             "aspect" => claim.aspect.to_string(),
+            "certainty" => claim.certainty.as_str().to_owned(),
             "says" => codes(
                 &claim.attribution.iter().map(|l| l.source.clone()).collect::<Vec<_>>()
                     [claim.attribution.len().saturating_sub(1)..],

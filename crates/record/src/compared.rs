@@ -77,6 +77,8 @@ const SETS: usize = 6;
 /// One mention as it is compared.
 pub(crate) struct Compared<'m> {
     pub source: usize,
+    /// Where its first claim stands in the text.
+    pub start: u32,
     pub family: Family,
     pub days: Option<Days>,
     pub place: Option<Place>,
@@ -108,6 +110,7 @@ impl<'m> Compared<'m> {
         let counts = mention.counts.iter().map(|c| Number { what: number(&c.what), low: c.low, high: c.high });
         Compared {
             source: mention.source,
+            start: u32::try_from(mention.start).unwrap_or(u32::MAX),
             family: mention.family,
             days: mention.days,
             place: mention.place.as_ref().map(Place::of),

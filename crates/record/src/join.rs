@@ -129,7 +129,7 @@ pub(crate) fn within(index: usize, source: &Source, stems: &Stems<'_>, apart: &A
         let m = &parts[b];
         let earlier = (0..b).rev().take(BACK).map(|a| {
             let mut evidence = weigh(&compared[a], &compared[b], &setting);
-            if m.bare && m.start.saturating_sub(parts[a].start) <= NEAR && !m.past {
+            if m.bare && !m.other && m.start.saturating_sub(parts[a].start) <= NEAR && !m.past {
                 evidence.parts[BARE] += if m.definite { 3.5 } else { 2.7 };
             }
             if is_headline(&parts[a], m) {

@@ -274,10 +274,22 @@ fn is_denial(claim: &Claim) -> bool {
         || claim.links.iter().any(|l| l.rel == "answers")
 }
 
-/// Words by which a report tells that a happening is not the one it told before.
+/// Words by which a report tells that a happening is not the one it told before: it is another, or came later, or after that one.
 fn says_other(evidence: &str) -> bool {
     let text = evidence.to_lowercase();
-    text.split(|c: char| !c.is_alphanumeric())
-        .take(4)
-        .any(|w| matches!(w, "another" | "second" | "third" | "fourth" | "separate" | "separately" | "elsewhere"))
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let another =
+        |word: &&str| matches!(*word, "another" | "second" | "third" | "fourth" | "separate" | "separately" | "elsewhere");
+    // "Later this month" tells a day.
+    let later = |pair: &[&str]| pair[0] == "later" && !matches!(pair[1], "this" | "that" | "in" | "on" | "died" | "succumbed");
+    words.iter().take(4).any(another) || words.windows(2).any(later) || words.windows(5).any(after_it)
+}
+
+/// `After the initial attack`: what came before is told as known.
+fn after_it(words: &[&str]) -> bool {
+    let known = words[0] == "after" && matches!(words[1], "the" | "that" | "this");
+    known
+        && words[2..].iter().any(|word| {
+            matches!(*word, "attack" | "attacks" | "strike" | "blast" | "bombing" | "explosion" | "raid" | "shelling")
+        })
 }

@@ -311,10 +311,13 @@ fn days_apart(a: &Compared<'_>, b: &Compared<'_>) -> bool {
     a.days.zip(b.days).is_some_and(|(x, y)| x.length().max(y.length()) == 1 && (2..=6).contains(&x.gap(y)))
 }
 
+/// What follows what was told before it, or is another, is not that; what is told behind it may be either.
 fn other(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) -> f64 {
-    match (a.other, b.other) {
-        (true, false) | (false, true) if setting.same_report => -2.0,
-        (true, false) | (false, true) => -0.5,
+    let (first, then) = if a.start <= b.start { (a, b) } else { (b, a) };
+    match (first.other, then.other) {
+        (false, true) if setting.same_report => VETO,
+        (true, false) if setting.same_report => -2.0,
+        (true, false) | (false, true) => -1.5,
         _ => 0.0,
     }
 }

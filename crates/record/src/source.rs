@@ -198,7 +198,9 @@ mod tests {
     fn a_text_that_is_not_of_its_title_tells_no_story() {
         let title = "Mortar shells kill four bakers in Ardal";
         let moved = stems_of(title, "This page has moved. Please choose your cookies to go on watching our videos.");
-        assert!(moved.contains(&"baker".to_owned()) && !moved.contains(&"cooki".to_owned()) && !moved.contains(&"video".to_owned()));
+        assert!(
+            moved.contains(&"baker".to_owned()) && !moved.contains(&"cooki".to_owned()) && !moved.contains(&"video".to_owned())
+        );
         let told = stems_of(title, "Four bakers died when mortar shells struck the market of Ardal.");
         assert!(told.contains(&"baker".to_owned()) && told.contains(&"market".to_owned()));
         // A title of few words says little about the text.

@@ -374,3 +374,34 @@ fn papers_that_tell_it_in_the_same_words_do_not_corroborate_each_other() {
     let apart = [copied[0].clone(), told("b", "2021-06-02", &format!("{other} on Tuesday."), other)];
     assert_eq!(standing(&apart), Some(Standing::Corroborated));
 }
+
+/// Each of two reports tells an attack, and what came after it on the same day in the same town.
+#[test]
+fn what_came_after_the_attack_is_not_the_attack() {
+    let tellings = [
+        (
+            "a",
+            "Herald",
+            "On Monday gunmen attacked the market of Ardal, killing nine.",
+            "Planes later struck near the clinic of Ardal",
+        ),
+        (
+            "b",
+            "Courier",
+            "Nine died on Monday when gunmen attacked the market of Ardal.",
+            "After the attack planes struck the clinic of Ardal",
+        ),
+    ];
+    let sources: Vec<Source> = tellings
+        .iter()
+        .map(|(id, publisher, first, then)| {
+            let report = report(id, "2021-03-02", publisher, &format!("{first} {then}, where the wounded had been taken."));
+            let patch = || json!({ "when": on("2021-03-01"), "where": at("Ardal", 1, 40.0, 46.0) });
+            source(&report, vec![claim(&report, "gunmen attacked", patch()), claim(&report, then, patch())])
+        })
+        .collect();
+    let record = Record::new(&sources, &[]);
+    let of = |i: &dateline_record::Incident| i.claims.iter().map(|&(s, c)| (s, c)).collect::<BTreeSet<_>>();
+    let all: BTreeSet<_> = record.incidents.iter().map(of).collect();
+    assert_eq!(all, [[(0, 0), (1, 0)].into(), [(0, 1), (1, 1)].into()].into());
+}

@@ -1,4 +1,5 @@
-//! "A siege by rebels of two towns": what the act is done to hangs on who does it.
+//! "A siege by rebels of two towns": what the act is done to hangs on who does it. "Died in strikes allegedly carried out by troops in May": who
+//! did it, and when, hang on the wrong verb.
 //!
 //! The reader hangs an *of* on the noun right before it. Behind an act with its doer under *by* it tells what the act is done to,
 //! where the doer cannot be of it: fighters are of a country or a group, which have names, and not of towns, bases or people.
@@ -40,6 +41,26 @@ pub(super) fn acts(tree: &mut Tree, lexicon: &Lexicon) {
         let bears = place && !matches!(tree.words[doer].lemma.as_str(), "resident" | "people" | "mayor" | "governor" | "citizen");
         if !full && !owner && !polity && (bears || people) && noun(doer) {
             attach(tree, object, act, Deprel::Nmod);
+        }
+    }
+}
+
+/// Hangs a participle with its doer under *by* on the act that it stands behind, an adverb between them or none.
+pub(super) fn doers(tree: &mut Tree, lexicon: &Lexicon) {
+    for participle in 1..tree.words.len() {
+        let word = &tree.words[participle];
+        let Some(head) = word.head.map(|h| h as usize) else { continue };
+        let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Mark, Deprel::Aux, Deprel::AuxPass, Deprel::Cop, Deprel::Cc];
+        let done = word.upos == Upos::Verb
+            && matches!(word.deprel, Deprel::Advcl | Deprel::Conj)
+            && tree.children(participle).any(|k| tree.words[k].deprel == Deprel::OblAgent)
+            && !tree.children(participle).any(|k| own.contains(&tree.words[k].deprel));
+        let before = (0..participle).rev().find(|&w| tree.words[w].upos != Upos::Adv);
+        let Some(act) = before.filter(|&act| done && act > head) else { continue };
+        let noun = &tree.words[act];
+        let of_it = noun.head == Some(head as u32) && noun.upos == Upos::Noun && noun.mark.is_none();
+        if of_it && !lexicon.predicates.rows(&noun.lemma.to_lowercase(), Pos::Noun).is_empty() {
+            attach(tree, participle, act, Deprel::Acl);
         }
     }
 }
