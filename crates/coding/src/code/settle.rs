@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::draft::Draft;
-use crate::entity::{Ent, Form};
+use crate::entity::{Ent, Form, Loc};
 use crate::graph::Graph;
 use dateline_syntax::{Deprel, Upos};
 
@@ -36,6 +36,49 @@ pub(super) fn settle(doc: &Document<'_>, drafts: &mut [Draft]) {
         for e in d.recipients.iter_mut().filter(|e| e.assumed && e.code.is_some() && doers.contains(&e.code)) {
             e.code = None;
         }
+    }
+}
+
+/// "Was arrested in Italy", "sentenced to death in Chile": what only an authority does is done by that of the land in which it is done,
+/// where nobody is told to do it.
+pub(super) fn authorities(doc: &Document<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.actors.is_empty() && d.speakers.is_empty()) {
+        let Some(event) = d.event() else { continue };
+        let court = event.kind == "SANCTION" && event.modes.iter().any(|m| m == "convict");
+        let police = event.kind == "COERCE" && event.modes.iter().any(|m| m == "arrest");
+        let graph = &doc.graphs[d.at.tree];
+        let lawful = matches!(
+            graph.lemma(d.at.word),
+            "arrest" | "jail" | "imprison" | "sentence" | "convict" | "condemn" | "take" | "put" | "place" | "remand" | "find"
+        );
+        if !(court || police) || !lawful || graph.upos(d.at.word) != Upos::Verb || d.mood.negative {
+            continue;
+        }
+        let Some(place) = d.place.and_then(|p| doc.toponyms.get(p)).filter(|t| t.mention.tree == d.at.tree) else { continue };
+        let Some(code) = place.country.clone().filter(|c| c.len() == 3) else { continue };
+        let word = place.mention.last_word;
+        d.actors.push(Ent {
+            key: format!("{code}/GOV"),
+            party: Some(code.clone()),
+            id: format!("{code}/GOV"),
+            name: "authorities".into(),
+            code: Some(code),
+            sector: Some(if court { "JUD" } else { "COP" }.into()),
+            kind: "government",
+            person: None,
+            office: None,
+            loc: Loc { tree: d.at.tree, word },
+            span: graph.span(word),
+            via: format!("nobody told; in “{}” it is done by its authorities", place.name),
+            form: Form::Noun,
+            plural: true,
+            titled: false,
+            thing: false,
+            assumed: true,
+            either: false,
+            hint: None,
+        });
+        d.rules.push("actor by the land in which only an authority does so".into());
     }
 }
 

@@ -105,6 +105,19 @@ impl Finder<'_, '_> {
                 break;
             }
         }
+        // "Shanghai police", "the mayor of Tacna": the country of the town.
+        let town = |k: &usize| match graph.rel(*k) {
+            Deprel::Compound | Deprel::NmodPoss => *k < loc.word,
+            Deprel::Nmod => graph.case(*k).as_deref() == Some("of"),
+            _ => false,
+        };
+        let code = graph.kids(loc.word).iter().copied().filter(town).find_map(|k| {
+            let place = self.doc.toponym_at(loc.tree, k).filter(|_| self.all.at(Loc { word: k, ..loc }).iter().all(|e| e.thing || e.code.is_none()))?;
+            place.country.clone()
+        });
+        if let Some(state) = code.and_then(|c| self.doc.lexicon.actors.state_by_code(&c)) {
+            return vec![self.actor(loc, state)];
+        }
         // `US-led`, never `Armenia-backed`: who leads acts, who backs does not.
         for k in graph.kids_in(loc.word, &[Deprel::Amod]) {
             if graph.lemma(k) == "lead" || graph.lemma(k) == "led" {

@@ -132,6 +132,21 @@ impl<'d, 'l> Frame<'d, 'l> {
                 owners.flat_map(|k| self.doc.ents(self.at.tree, k)).filter(|e| e.acts() && !e.is_outlet()).cloned().collect();
             extend(&mut found.actors, owners);
         }
+        // "Kenyan soldiers were deployed along the border": a state's troops are moved by it.
+        if found.actors.is_empty()
+            && matches!(row.kind.as_str(), "MOBILIZE" | "RETREAT")
+            && self.pos == Pos::Verb
+            && self.args.passive
+            && !matches!(row.id.as_str(), "hand_over.split")
+        {
+            let (ents, _) = self.ents(&Slot::Obj, material);
+            let troops = |e: &Ent| matches!(e.sector.as_deref(), Some("MIL" | "COP")) && e.kind == "force" && !e.assumed;
+            extend(&mut found.actors, ents.into_iter().filter(|e| e.acts() && troops(e)));
+        }
+        // "Killed in a rescue mission launched by the army": who is at work with arms where people die.
+        if found.actors.is_empty() && row.kind == "ASSAULT" && self.pos == Pos::Verb && self.args.passive {
+            extend(&mut found.actors, self.at_work());
+        }
         // `is committed to talks`: who is bound by a promise has made it.
         if found.actors.is_empty()
             && row.kind == "AGREE"
@@ -205,6 +220,30 @@ impl<'d, 'l> Frame<'d, 'l> {
         self.modes(&mut found);
         self.land(&mut found);
         found
+    }
+
+    /// The armed men whose operation somebody is said to have been harmed in.
+    fn at_work(&self) -> Vec<Ent> {
+        let graph = self.graph();
+        let last = graph.kids_in(self.at.word, &[Deprel::Conj]).filter(|&k| graph.passive(k)).last();
+        let obls = self.args.obls.clone().into_iter().chain(last.into_iter().flat_map(|k| graph.args(k).obls));
+        let during = obls.filter(|o| matches!(o.prep.as_str(), "in" | "during"));
+        let work = during.filter(|o| self.doc.lexicon.predicates.in_class("armed_work", graph.lemma(o.head)));
+        let doers = work.flat_map(|o| {
+            let deed = Frame {
+                doc: self.doc,
+                at: Loc { word: o.head, ..self.at },
+                pos: Pos::Noun,
+                args: graph.args(o.head),
+                support: None,
+            };
+            let mut heads = deed.slot(&Slot::Poss);
+            heads.extend(deed.slot(&Slot::Prep("by".into())));
+            heads.extend(carried(self.doc, self.at.tree, o.head).into_iter().flat_map(|(_, _, args)| args.subj));
+            heads
+        });
+        let armed = |e: &&Ent| matches!(e.sector.as_deref(), Some("MIL" | "COP" | "REB" | "UAF" | "PRM" | "SPY"));
+        doers.flat_map(|w| self.doc.ents(self.at.tree, w)).filter(|e| e.acts()).filter(armed).cloned().collect()
     }
 
     /// A recipient told inside an argument: "threatened Armenian territory", "requested consultations with Russia",

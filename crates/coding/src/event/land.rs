@@ -3,6 +3,8 @@
 //!
 //! Martial law or a curfew without a place binds the people of the government that orders it.
 //!
+//! An attack in another's land strikes whoever is there ("Chilean attacks in Peru"), where nobody is told.
+//!
 //! A state's own land is no recipient of what it does at home, but for restrictions, which fall on whoever lives there.
 
 use super::*;
@@ -13,15 +15,17 @@ impl<'l> Frame<'_, 'l> {
     /// Fills the recipients of a deployment, withdrawal, threat or promise from the place that it reaches into.
     pub(super) fn land(&self, found: &mut Found<'l>) {
         let order = found.modes.iter().any(|mode| self.doc.lexicon.parts.orders(mode));
-        let outward = matches!(found.kind.as_str(), "MOBILIZE" | "RETREAT" | "THREATEN" | "AGREE" | "CONCEDE");
+        let outward = matches!(found.kind.as_str(), "MOBILIZE" | "RETREAT" | "THREATEN" | "AGREE" | "CONCEDE" | "AID" | "ASSAULT");
         let codes: Vec<&str> = found.actors.iter().filter_map(|a| a.code.as_deref()).collect();
-        if self.pos != Pos::Verb || !found.recipients.is_empty() || codes.is_empty() || !(outward || order) {
+        let told = self.pos == Pos::Verb || self.pos == Pos::Noun && found.kind == "ASSAULT" && found.row.sides.is_empty();
+        if !told || !found.recipients.is_empty() || codes.is_empty() || !(outward || order) {
             return;
         }
         let verbal = matches!(found.kind.as_str(), "THREATEN" | "AGREE" | "CONCEDE");
         let at_home = |code: &str| codes.iter().any(|c| c.get(..3) == Some(code));
         let gathered = found.kind == "MOBILIZE";
-        let land = self.reached(verbal, gathered).into_iter().find_map(|word| {
+        let within = matches!(found.kind.as_str(), "AID" | "ASSAULT");
+        let land = self.reached(verbal, gathered, within).into_iter().find_map(|word| {
             let e = self.named_beside(word, &codes).filter(|_| gathered).or_else(|| self.people_of(word))?;
             let home = at_home(e.code.as_deref()?);
             // Of a state at home nothing is told but itself.
@@ -63,14 +67,17 @@ impl<'l> Frame<'_, 'l> {
     }
 
     /// Heads of the phrases that tell where to, where from or in what land: of the act, or of what is promised or threatened.
-    fn reached(&self, verbal: bool, gathered: bool) -> Vec<usize> {
+    /// What is done within a land comes from nowhere: rockets fired from it hit another.
+    fn reached(&self, verbal: bool, gathered: bool, within: bool) -> Vec<usize> {
         let graph = self.graph();
         let clauses = if verbal && !self.args.comps.is_empty() { self.args.comps.clone() } else { vec![self.at.word] };
         let mut heads = Vec::new();
         for clause in clauses {
             let args = graph.args(clause);
             let parts = &self.doc.lexicon.parts;
-            let inward = |prep: &str| parts.reaches(prep) || gathered && parts.gathers(prep);
+            let inward = |prep: &str| {
+                parts.reaches(prep) && !(within && matches!(prep, "from" | "out of")) || gathered && parts.gathers(prep)
+            };
             heads.extend(args.obls.iter().filter(|o| inward(&o.prep)).map(|o| o.head));
             // "Along its border with Chad": the neighbour may hang on the verb.
             if gathered && heads.iter().any(|&h| self.doc.lexicon.predicates.in_class("frontier", graph.lemma(h))) {

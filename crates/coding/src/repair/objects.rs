@@ -11,6 +11,7 @@
 //! *Particles*: "pushed them back": the particle stands behind the pronoun; "a sit-in": the particle is the end of a noun.
 
 use super::attach;
+use dateline_lexicon::Lexicon;
 use dateline_syntax::{Deprel, Tree, Upos};
 
 pub(super) fn no_subjects(tree: &mut Tree) {
@@ -52,6 +53,27 @@ pub(super) fn no_objects(tree: &mut Tree) {
         if tree.words[word].deprel == Deprel::Obj && under && tree.words[verb].upos == Upos::Verb {
             tree.words[word].deprel = Deprel::Obl;
         }
+    }
+}
+
+/// "A fresh ground and air offensive": the first of two words before a noun is no noun of its own.
+pub(super) fn paired_modifiers(tree: &mut Tree, lexicon: &Lexicon) {
+    for noun in 2..tree.words.len() {
+        let word = &tree.words[noun];
+        let deed = lexicon.predicates.in_class("hostilities", &word.lemma.to_lowercase());
+        let Some(first) = word.head.map(|h| h as usize).filter(|&h| deed && h < noun && word.deprel == Deprel::Conj) else {
+            continue;
+        };
+        let arm = |w: usize| lexicon.predicates.in_class("arm_of_service", &tree.words[w].lemma.to_lowercase());
+        let joined = tree.words[noun - 2].deprel == Deprel::Cc && first + 3 == noun && arm(first) && arm(noun - 1);
+        let Some(head) = tree.words[first].head.filter(|_| joined) else { continue };
+        let (rel, kids): (Deprel, Vec<usize>) = (tree.words[first].deprel, tree.children(first).filter(|&k| k != noun).collect());
+        attach(tree, noun, head as usize, rel);
+        attach(tree, first, noun, Deprel::Compound);
+        for k in kids {
+            attach(tree, k, noun, tree.words[k].deprel);
+        }
+        tree.words[noun].upos = Upos::Noun;
     }
 }
 
