@@ -24,7 +24,7 @@ pub(super) fn settle(doc: &Document<'_>, drafts: &mut [Draft]) {
             let rules = matches!(event.kind.as_str(), "COERCE" | "CONCEDE" | "SANCTION");
             let ruler = d.actors.iter().find(|a| matches!(a.kind, "state" | "government" | "force") && !a.assumed);
             if let Some(ruler) = ruler.filter(|_| rules && d.actors.len() == 1).cloned() {
-                let open = |e: &&mut Ent| e.assumed && e.code.is_none() && e.kind == "population" && e.form == Form::Noun;
+                let open = |e: &&mut Ent| e.assumed && e.code.is_none() && matches!(e.kind, "population" | "armed_group") && e.form == Form::Noun;
                 for e in d.recipients.iter_mut().filter(open) {
                     e.code.clone_from(&ruler.code);
                     e.via.push_str("; under the rule of who acts");
@@ -51,7 +51,7 @@ pub(super) fn authorities(doc: &Document<'_>, drafts: &mut [Draft]) {
             graph.lemma(d.at.word),
             "arrest" | "jail" | "imprison" | "sentence" | "convict" | "condemn" | "take" | "put" | "place" | "remand" | "find"
         );
-        if !(court || police) || !lawful || graph.upos(d.at.word) != Upos::Verb || d.mood.negative {
+        if !(court || police) || !lawful || !graph.passive(d.at.word) || graph.upos(d.at.word) != Upos::Verb || d.mood.negative {
             continue;
         }
         let Some(place) = d.place.and_then(|p| doc.toponyms.get(p)).filter(|t| t.mention.tree == d.at.tree) else { continue };

@@ -113,7 +113,7 @@ impl Finder<'_, '_> {
         };
         let code = graph.kids(loc.word).iter().copied().filter(town).find_map(|k| {
             let place = self.doc.toponym_at(loc.tree, k).filter(|_| self.all.at(Loc { word: k, ..loc }).iter().all(|e| e.thing || e.code.is_none()))?;
-            place.country.clone()
+            place.country.clone().filter(|c| self.all.theatre.as_ref().is_none_or(|t| t == c) || self.doc.is_large(place))
         });
         if let Some(state) = code.and_then(|c| self.doc.lexicon.actors.state_by_code(&c)) {
             return vec![self.actor(loc, state)];
@@ -292,6 +292,14 @@ impl Finder<'_, '_> {
         // Weapons and vehicles without an owner do nothing by themselves.
         if kind == "platform" {
             return self.struck(loc);
+        }
+        // Those who bring relief are of no country, where none is told.
+        let relief = self.doc.lexicon.predicates.in_class("relief_body", &(first..=loc.word).map(|i| graph.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" "));
+        if relief {
+            let mut e = make(None, format!("“{text}”: a body of no government"));
+            e.code = Some("NGO".into());
+            e.kind = "ngo";
+            return Some(vec![e]);
         }
         let mut e = make(country.as_ref(), via);
         e.assumed = stranger.is_none();

@@ -17,7 +17,9 @@ impl<'l> Frame<'_, 'l> {
         let order = found.modes.iter().any(|mode| self.doc.lexicon.parts.orders(mode));
         let outward = matches!(found.kind.as_str(), "MOBILIZE" | "RETREAT" | "THREATEN" | "AGREE" | "CONCEDE" | "AID" | "ASSAULT");
         let codes: Vec<&str> = found.actors.iter().filter_map(|a| a.code.as_deref()).collect();
-        let told = self.pos == Pos::Verb || self.pos == Pos::Noun && found.kind == "ASSAULT" && found.row.sides.is_empty();
+        // Of two who fight each other in it nobody is struck besides.
+        let strikes = found.kind == "ASSAULT" && found.row.sides.is_empty();
+        let told = self.pos == Pos::Verb && (found.kind != "ASSAULT" || strikes) || self.pos == Pos::Noun && strikes;
         if !told || !found.recipients.is_empty() || codes.is_empty() || !(outward || order) {
             return;
         }
@@ -37,7 +39,7 @@ impl<'l> Frame<'_, 'l> {
             found.recipients.push(land);
         } else if let [ruler] = &found.actors[..]
             && (found.modes.iter().any(|mode| matches!(mode.as_str(), "martial-law" | "curfew")) || self.lifts(found))
-            && ruler.kind == "government"
+            && matches!(ruler.kind, "government" | "state")
             && !ruler.assumed
         {
             let people = Ent {
@@ -60,8 +62,9 @@ impl<'l> Frame<'_, 'l> {
     /// "Lifted martial law": the order that bound everybody at home no longer does.
     fn lifts(&self, found: &Found<'_>) -> bool {
         let order = |&o: &usize| {
-            let lemma = compound(self.graph(), o);
-            ["curfew", "martial"].iter().any(|class| self.doc.lexicon.predicates.in_class(class, &lemma))
+            let lemmas = [compound(self.graph(), o), with_of(self.graph(), o).unwrap_or_default()];
+            let binds = |lemma: &String| ["curfew", "martial"].iter().any(|c| self.doc.lexicon.predicates.in_class(c, lemma));
+            lemmas.iter().any(binds)
         };
         found.kind == "CONCEDE" && self.args.obj.iter().any(order)
     }
