@@ -296,6 +296,20 @@ impl<'t> Graph<'t> {
                 let case = self.case(word);
                 let object_control =
                     self.rel(word) == Deprel::Xcomp || matches!(case.as_deref(), Some("of" | "for" | "from" | "with"));
+                // "An envoy warned that children starve, adding that help must come": who adds is who warned.
+                if self.rel(word) == Deprel::Advcl
+                    && self.rel(head) == Deprel::Ccomp
+                    && self.feats(word).has(Feats::PART)
+                    && !args.passive
+                    && matches!(self.lemma(word), "add" | "say" | "note" | "stress" | "warn" | "insist" | "claim" | "argue" | "urge")
+                    && args.subj.is_empty()
+                {
+                    let speaker = self.head(head).map(|cue| self.args(cue)).filter(|cue| !cue.passive).unwrap_or_default();
+                    if !speaker.subj.is_empty() {
+                        args.subj = speaker.subj;
+                        return;
+                    }
+                }
                 let surface_subject = if self.passive(head) { &outer.obj } else { &outer.subj };
                 let source = if object_control && !self.passive(head) && !outer.obj.is_empty() && self.rel(word) != Deprel::Advcl
                     || matches!(case.as_deref(), Some("of" | "from")) && !outer.obj.is_empty()

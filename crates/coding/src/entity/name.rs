@@ -178,6 +178,14 @@ impl Finder<'_, '_> {
                         e.plural = true;
                     }
                     e.via = format!("demonym “{}” for its people", name.surface);
+                    // "Hong Kong's Catholics", "the Kurds of Iraq": a people of no country, of that which is told beside it.
+                    if e.kind == "population" && e.code.as_deref().is_none_or(|c| matches!(c, "ISM" | "IMG")) {
+                        let told = self.polity(loc, loc.word).into_iter().find(|p| matches!(p.kind, "state" | "government"));
+                        if let Some(told) = told {
+                            e.code = told.code;
+                            e.via = format!("“{}” with {}", name.surface, told.via);
+                        }
+                    }
                     // "Ethnic Albanians" are so called where Albania is not: people of the country that it plays in.
                     if graph.has_kid(loc.word, &[Deprel::Amod, Deprel::Compound], &["ethnic"]) {
                         e.code = self.all.theatre.clone();

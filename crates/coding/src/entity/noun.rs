@@ -68,7 +68,7 @@ impl Finder<'_, '_> {
                 let foe = (rels.len() == 1 || matches!(case.as_deref(), Some("of" | "for")))
                     && matches!(
                         graph.lemma(loc.word).to_lowercase().as_str(),
-                        "enemy" | "foe" | "adversary" | "opponent" | "critic" | "rival"
+                        "enemy" | "foe" | "adversary" | "opponent" | "critic" | "rival" | "neighbor" | "neighbour" | "ally" | "counterpart"
                     );
                 if foe || rels.len() > 2 && !of && !(case.as_deref() == Some("to") && serves()) {
                     continue;
@@ -184,6 +184,13 @@ impl Finder<'_, '_> {
         let sector = agent.and_then(|a| a.sector.clone());
         let text = phrase(graph, loc.word).of(&doc.report.text).to_owned();
         let polities = self.polity(loc, first);
+        // "His counterpart", "its neighbour": of another state, and which one is not told.
+        if polities.is_empty() && first == loc.word && matches!(graph.lemma(loc.word), "counterpart" | "neighbor" | "neighbour") {
+            let other = graph.lemma(loc.word) == "counterpart" || graph.kids_in(loc.word, &[Deprel::NmodPoss]).next().is_some();
+            if other {
+                return None;
+            }
+        }
         let words = bare_name(graph, loc.word, graph.span(first).cover(graph.span(loc.word)), &doc.report.text);
         let make = |polity: Option<&Ent>, via: String| {
             let mut e = self.ent(loc, String::new(), String::new(), entity_kind(&kind, sector.as_deref()));

@@ -196,8 +196,14 @@ impl<'d, 'l> Frame<'d, 'l> {
         if found.recipients.is_empty() {
             self.through_object(row, &mut found);
         }
-        if found.recipients.is_empty() && row.kind == "ACCUSE" && self.pos == Pos::Verb {
+        // "Welcomed Cuba's release of dissidents": praised is who released them.
+        let named = found.recipients.iter().any(|r| r.code.is_some());
+        if !named && matches!(row.kind.as_str(), "ACCUSE" | "SUPPORT") && self.pos == Pos::Verb {
+            let before = std::mem::take(&mut found.recipients);
             self.doers_of_object(&mut found);
+            if !found.recipients.iter().any(|r| r.code.is_some()) {
+                found.recipients = before;
+            }
         }
         self.addressees(&mut found);
         // What is demanded belongs to the demand: "called on both sides to show restraint".

@@ -20,6 +20,10 @@ impl<'l> Frame<'_, 'l> {
                         Vec::new()
                     }
                 }
+                // "The president is on a visit to Chad."
+                None if graph.kid(w, &[Deprel::Cop]).is_some() && graph.case(w).as_deref() == Some("on") => {
+                    graph.kids_in(w, &[Deprel::Nsubj]).flat_map(|s| graph.conjuncts(graph.antecedent(s))).collect()
+                }
                 None => Vec::new(),
             },
             Slot::Subj if self.pos == Pos::Adj => {
@@ -90,7 +94,7 @@ impl<'l> Frame<'_, 'l> {
                     // `a loan of nine million dollars to the republic`: the phrase hangs on the last noun.
                     let within = |o: usize| {
                         let of = graph.kids_in(o, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref() == Some("of"));
-                        let of: Vec<usize> = of.filter(|_| prep == "to").collect();
+                        let of: Vec<usize> = of.filter(|_| matches!(prep.as_str(), "to" | "for")).collect();
                         std::iter::once(o).chain(of)
                     };
                     heads.extend(objects.flat_map(within).flat_map(|o| {
