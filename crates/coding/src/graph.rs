@@ -335,6 +335,9 @@ impl<'t> Graph<'t> {
                     if args.obj.is_empty() {
                         args.obj = self.conjuncts(head);
                     }
+                } else if args.subj.is_empty() && self.case(word).as_deref() == Some("in") && !self.owner(head).is_empty() {
+                    // `the rebels' success in taking the town`
+                    args.subj = self.owner(head);
                 } else if args.subj.is_empty() {
                     args.subj = self.of_copula(head).filter(|_| self.rel(word) == Deprel::Acl).unwrap_or(vec![head]);
                 }

@@ -118,6 +118,32 @@ impl Finder<'_, '_> {
         if let Some(state) = code.and_then(|c| self.doc.lexicon.actors.state_by_code(&c)) {
             return vec![self.actor(loc, state)];
         }
+        // "Assad forces", "Saddam's regime": all who bear the name are of one state.
+        for k in graph.kids_in(loc.word, &[Deprel::Compound, Deprel::NmodPoss]) {
+            let ruler = words[k].mark.is_none() && words[k].upos == Upos::Propn && k < loc.word;
+            let name = self.doc.lexicon.look_up(words[k].span.of(&self.doc.report.text)).filter(|_| ruler);
+            let codes: std::collections::BTreeSet<&str> = name
+                .into_iter()
+                .flat_map(|n| &n.senses)
+                .map(|s| match s {
+                    Sense::Actor(id) if self.doc.lexicon.actors.get(*id).kind == ActorKind::Person => {
+                        self.doc.lexicon.actors.get(*id).code.as_str()
+                    }
+                    _ => "",
+                })
+                .collect();
+            let code = codes.first().filter(|_| codes.len() == 1);
+            if let Some(state) = code.and_then(|c| self.doc.lexicon.actors.state_by_code(c)) {
+                return vec![self.actor(loc, state)];
+            }
+        }
+        // "Participants of a meeting of ministers of AU states": of the body deep in the phrase.
+        if matches!(graph.lemma(loc.word), "participant" | "delegate" | "attendee") {
+            let deep = graph.subtree(loc.word).into_iter().filter(|&w| w > loc.word).flat_map(of_word).find(|e| e.kind == "igo");
+            if let Some(body) = deep {
+                return vec![body];
+            }
+        }
         // `US-led`, never `Armenia-backed`: who leads acts, who backs does not.
         for k in graph.kids_in(loc.word, &[Deprel::Amod]) {
             if graph.lemma(k) == "lead" || graph.lemma(k) == "led" {

@@ -263,6 +263,11 @@ impl<'d, 'l> Frame<'d, 'l> {
         let mut slot: Vec<usize> = row.recipient.iter().flat_map(|s| self.slot(s)).collect();
         if self.pos == Pos::Verb && row.sides.is_empty() && (verbal || row.kind == "AID") {
             slot.extend(&self.args.obj);
+            // "Expressed satisfaction over the growth of its ties with China": what pleases.
+            if row.kind == "SUPPORT" {
+                let over = |o: &&crate::graph::Oblique| matches!(o.prep.as_str(), "over" | "at" | "about" | "with");
+                slot.extend(self.args.obls.iter().filter(over).map(|o| o.head));
+            }
             // "Consented to the deployment of foreign monitors": what is agreed to.
             if row.kind == "AGREE" {
                 slot.extend(self.args.obls.iter().filter(|o| o.prep == "to").map(|o| o.head));
@@ -283,7 +288,9 @@ impl<'d, 'l> Frame<'d, 'l> {
                 _ => false,
             });
             let inside: Vec<usize> = inside.flat_map(|k| graph.conjuncts(k)).collect();
-            let other = |e: &Ent| e.acts() && !e.is_outlet() && !found.actors.iter().any(|a| a.key == e.key);
+            let same = |a: &Ent, e: &Ent| a.key == e.key || a.party.is_some() && a.party == e.party && !a.assumed;
+            let ties = |e: &Ent| self.doc.lexicon.predicates.in_class("relations", graph.lemma(e.loc.word));
+            let other = |e: &Ent| e.acts() && !e.is_outlet() && !ties(e) && !found.actors.iter().any(|a| same(a, e));
             let mut ents: Vec<Ent> = inside
                 .iter()
                 .flat_map(|&k| self.doc.ents(self.at.tree, k))
