@@ -335,8 +335,8 @@ impl<'t> Graph<'t> {
                     if args.obj.is_empty() {
                         args.obj = self.conjuncts(head);
                     }
-                } else if args.subj.is_empty() && self.case(word).as_deref() == Some("in") && !self.owner(head).is_empty() {
-                    // `the rebels' success in taking the town`
+                } else if args.subj.is_empty() && self.in_noun(word, head) && !self.owner(head).is_empty() {
+                    // `the rebels' success in taking the town`, `its pledge of donating medicine`
                     args.subj = self.owner(head);
                 } else if args.subj.is_empty() {
                     args.subj = self.of_copula(head).filter(|_| self.rel(word) == Deprel::Acl).unwrap_or(vec![head]);
@@ -353,6 +353,17 @@ impl<'t> Graph<'t> {
         let subject = self.kid(noun, &[Deprel::Nsubj])?;
         let empty = matches!(self.lemma(subject), "it" | "there" | "this" | "that" | "these" | "those");
         (!empty).then(|| self.conjuncts(self.antecedent(subject)))
+    }
+
+    /// Whether a gerund tells what somebody is at whose noun stands before it.
+    fn in_noun(&self, gerund: usize, noun: usize) -> bool {
+        match self.case(gerund).as_deref() {
+            Some("in") => true,
+            Some("of") => {
+                matches!(self.lemma(noun), "pledge" | "promise" | "commitment" | "policy" | "practice" | "campaign" | "tactic")
+            }
+            _ => false,
+        }
     }
 
     /// Whom a noun belongs to: its possessor, else the subject of the verb that it is the object of.

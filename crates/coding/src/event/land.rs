@@ -9,6 +9,7 @@
 
 use super::*;
 use crate::entity::Form;
+use dateline_lexicon::Slot;
 use dateline_syntax::Deprel;
 
 impl<'l> Frame<'_, 'l> {
@@ -33,6 +34,12 @@ impl<'l> Frame<'_, 'l> {
             // Of a state at home nothing is told but itself.
             let fits = if home { order && e.kind == "population" } else { outward };
             fits.then_some(e)
+        });
+        // "Raids on Sanaa": of what strikes a town its people are struck, whoever rules it.
+        let land = land.or_else(|| {
+            let on = [Slot::Prep("on".into()), Slot::Prep("against".into())];
+            let struck = on.iter().filter(|_| strikes).flat_map(|slot| self.slot(slot));
+            struck.filter(|&w| self.doc.toponym_at(self.at.tree, w).is_some()).find_map(|w| self.people_of(w))
         });
         if let Some(land) = land {
             found.rules.push(format!("recipient by the land that it reaches into: “{}”", self.graph().lemma(land.loc.word)));
