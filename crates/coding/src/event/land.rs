@@ -35,11 +35,11 @@ impl<'l> Frame<'_, 'l> {
             let fits = if home { order && e.kind == "population" } else { outward };
             fits.then_some(e)
         });
-        // "Raids on Sanaa": of what strikes a town its people are struck, whoever rules it.
+        // "Raids on Sanaa": of what a stranger strikes its people are struck, whoever rules it.
         let land = land.or_else(|| {
             let on = [Slot::Prep("on".into()), Slot::Prep("against".into())];
             let struck = on.iter().filter(|_| strikes).flat_map(|slot| self.slot(slot));
-            struck.filter(|&w| self.doc.toponym_at(self.at.tree, w).is_some()).find_map(|w| self.people_of(w))
+            struck.filter_map(|w| self.people_of(w)).find(|e| e.code.as_deref().is_some_and(|c| !at_home(c)))
         });
         if let Some(land) = land {
             found.rules.push(format!("recipient by the land that it reaches into: “{}”", self.graph().lemma(land.loc.word)));
