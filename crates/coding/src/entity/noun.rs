@@ -146,7 +146,8 @@ impl Finder<'_, '_> {
         }
         // `US-led`, never `Armenia-backed`: who leads acts, who backs does not.
         for k in graph.kids_in(loc.word, &[Deprel::Amod]) {
-            if graph.lemma(k) == "lead" || graph.lemma(k) == "led" {
+            // "A Greek-owned tanker", "a Panamanian-flagged ship": whose it is.
+            if matches!(graph.lemma(k), "lead" | "led" | "own" | "owned" | "flag" | "flagged" | "register" | "registered" | "operate" | "operated") {
                 let found: Vec<Ent> = graph.kids(k).iter().flat_map(|&w| of_word(w)).collect();
                 if !found.is_empty() {
                     return found;

@@ -116,7 +116,10 @@ pub(super) fn nouns_after_verbs(tree: &mut Tree) {
             // `to death two men`: a counted noun right behind a phrase of the same verb is no time and no measure.
             Deprel::Obl | Deprel::OblUnmarked => {
                 let before = tree.children(head).any(|k| tree.words[k].deprel == Deprel::Obl && k + 1 == first);
-                Some(head).filter(|_| counted && before)
+                // "Handed over a suspect": a noun right behind the particle.
+                let particle = tree.children(head).any(|k| tree.words[k].deprel == Deprel::CompoundPrt && k + 1 == first);
+                let thing = !measures(&tree.words[noun].lemma) && !dateline_text::calendar::is_weekday(&tree.words[noun].lemma);
+                Some(head).filter(|_| counted && before || particle && thing)
             }
             _ => governor(head).filter(|_| counted && first == head + 1),
         };
