@@ -285,8 +285,12 @@ impl Finder<'_, '_> {
         };
         // Several governments are not the government.
         let many = graph.feats(loc.word).has(Feats::PLURAL);
+        // Those who bring relief are of no country, where none is told; a mere "group" is none of them.
+        let phrase_of = (first..=loc.word).map(|i| graph.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" ");
+        let relief = doc.lexicon.predicates.in_class("relief_body", &phrase_of);
         let same = |e: &&Ent| {
             e.form == Form::Noun
+                && (relief || e.code.as_deref() != Some("NGO"))
                 && (kind != "institution" || e.plural == many)
                 && (e.code.is_some() || !e.assumed && definite && !many)
                 && e.sector == sector
@@ -327,8 +331,6 @@ impl Finder<'_, '_> {
         if kind == "platform" {
             return self.struck(loc);
         }
-        // Those who bring relief are of no country, where none is told.
-        let relief = self.doc.lexicon.predicates.in_class("relief_body", &(first..=loc.word).map(|i| graph.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" "));
         if relief {
             let mut e = make(None, format!("“{text}”: a body of no government"));
             e.code = Some("NGO".into());
