@@ -69,7 +69,7 @@ pub(super) fn authorities(doc: &Document<'_>, drafts: &mut [Draft]) {
             office: None,
             loc: Loc { tree: d.at.tree, word },
             span: graph.span(word),
-            via: format!("nobody told; in “{}” it is done by its authorities", place.name),
+            via: format!("nobody told, done by the authorities of “{}”; it happened there", place.name),
             form: Form::Noun,
             plural: true,
             titled: false,

@@ -116,7 +116,9 @@ impl Finder<'_, '_> {
             place.country.clone().filter(|c| self.all.theatre.as_ref().is_none_or(|t| t == c) || self.doc.is_large(place))
         });
         if let Some(state) = code.and_then(|c| self.doc.lexicon.actors.state_by_code(&c)) {
-            return vec![self.actor(loc, state)];
+            let state = self.actor(loc, state);
+            let via = format!("a town of {}{BY_PLACES}", state.name);
+            return vec![Ent { via, ..state }];
         }
         // "Assad forces", "Saddam's regime": all who bear the name are of one state.
         for k in graph.kids_in(loc.word, &[Deprel::Compound, Deprel::NmodPoss]) {

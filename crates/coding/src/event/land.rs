@@ -8,7 +8,7 @@
 //! A state's own land is no recipient of what it does at home, but for restrictions, which fall on whoever lives there.
 
 use super::*;
-use crate::entity::Form;
+use crate::entity::{BY_PLACES, Form};
 use dateline_lexicon::Slot;
 use dateline_syntax::Deprel;
 
@@ -134,7 +134,7 @@ impl<'l> Frame<'_, 'l> {
             office: None,
             loc: Loc { word, ..self.at },
             span: graph.span(word),
-            via: format!("the people of “{}”", place.name),
+            via: format!("the people of “{}”{BY_PLACES}", place.name),
             form: Form::Name,
             plural: true,
             titled: false,
