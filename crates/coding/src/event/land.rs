@@ -3,7 +3,7 @@
 //!
 //! Martial law or a curfew without a place binds the people of the government that orders it.
 //!
-//! An attack in another's land strikes whoever is there ("Chilean attacks in Peru"), where nobody is told.
+//! An attack in another's land strikes whoever is there ("Chilean attacks in Peru"), and one on a town its people, where nobody is told.
 //!
 //! A state's own land is no recipient of what it does at home, but for restrictions, which fall on whoever lives there.
 
@@ -31,15 +31,19 @@ impl<'l> Frame<'_, 'l> {
         let land = self.reached(verbal, gathered, within).into_iter().find_map(|word| {
             let e = self.named_beside(word, &codes).filter(|_| gathered).or_else(|| self.people_of(word))?;
             let home = at_home(e.code.as_deref()?);
+            // Whether a town lies at home is no word of the report: where blows fall, only a state that is named tells.
+            if strikes && (e.kind != "state" || found.actors.iter().any(|a| a.assumed)) {
+                return None;
+            }
             // Of a state at home nothing is told but itself.
             let fits = if home { order && e.kind == "population" } else { outward };
             fits.then_some(e)
         });
-        // "Raids on Sanaa": of what a stranger strikes its people are struck, whoever rules it.
+        // "Raids on Sanaa": its people are struck, whoever rules it.
         let land = land.or_else(|| {
             let on = [Slot::Prep("on".into()), Slot::Prep("against".into())];
             let struck = on.iter().filter(|_| strikes).flat_map(|slot| self.slot(slot));
-            struck.filter_map(|w| self.people_of(w)).find(|e| e.code.as_deref().is_some_and(|c| !at_home(c)))
+            struck.filter_map(|w| self.people_of(w)).find(|e| e.kind == "population" || !e.code.as_deref().is_some_and(at_home))
         });
         if let Some(land) = land {
             found.rules.push(format!("recipient by the land that it reaches into: “{}”", self.graph().lemma(land.loc.word)));
