@@ -301,7 +301,10 @@ impl<'t> Graph<'t> {
                     && self.rel(head) == Deprel::Ccomp
                     && self.feats(word).has(Feats::PART)
                     && !args.passive
-                    && matches!(self.lemma(word), "add" | "say" | "note" | "stress" | "warn" | "insist" | "claim" | "argue" | "urge")
+                    && matches!(
+                        self.lemma(word),
+                        "add" | "say" | "note" | "stress" | "warn" | "insist" | "claim" | "argue" | "urge"
+                    )
                     && args.subj.is_empty()
                 {
                     let speaker = self.head(head).map(|cue| self.args(cue)).filter(|cue| !cue.passive).unwrap_or_default();

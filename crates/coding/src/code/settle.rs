@@ -24,7 +24,9 @@ pub(super) fn settle(doc: &Document<'_>, drafts: &mut [Draft]) {
             let rules = matches!(event.kind.as_str(), "COERCE" | "CONCEDE" | "SANCTION");
             let ruler = d.actors.iter().find(|a| matches!(a.kind, "state" | "government" | "force") && !a.assumed);
             if let Some(ruler) = ruler.filter(|_| rules && d.actors.len() == 1).cloned() {
-                let open = |e: &&mut Ent| e.assumed && e.code.is_none() && matches!(e.kind, "population" | "armed_group") && e.form == Form::Noun;
+                let open = |e: &&mut Ent| {
+                    e.assumed && e.code.is_none() && matches!(e.kind, "population" | "armed_group") && e.form == Form::Noun
+                };
                 for e in d.recipients.iter_mut().filter(open) {
                     e.code.clone_from(&ruler.code);
                     e.via.push_str("; under the rule of who acts");

@@ -68,7 +68,16 @@ impl Finder<'_, '_> {
                 let foe = (rels.len() == 1 || matches!(case.as_deref(), Some("of" | "for")))
                     && matches!(
                         graph.lemma(loc.word).to_lowercase().as_str(),
-                        "enemy" | "foe" | "adversary" | "opponent" | "critic" | "rival" | "neighbor" | "neighbour" | "ally" | "counterpart"
+                        "enemy"
+                            | "foe"
+                            | "adversary"
+                            | "opponent"
+                            | "critic"
+                            | "rival"
+                            | "neighbor"
+                            | "neighbour"
+                            | "ally"
+                            | "counterpart"
                     );
                 if foe || rels.len() > 2 && !of && !(case.as_deref() == Some("to") && serves()) {
                     continue;
@@ -112,7 +121,10 @@ impl Finder<'_, '_> {
             _ => false,
         };
         let code = graph.kids(loc.word).iter().copied().filter(town).find_map(|k| {
-            let place = self.doc.toponym_at(loc.tree, k).filter(|_| self.all.at(Loc { word: k, ..loc }).iter().all(|e| e.thing || e.code.is_none()))?;
+            let place = self
+                .doc
+                .toponym_at(loc.tree, k)
+                .filter(|_| self.all.at(Loc { word: k, ..loc }).iter().all(|e| e.thing || e.code.is_none()))?;
             place.country.clone().filter(|c| self.all.theatre.as_ref().is_none_or(|t| t == c) || self.doc.is_large(place))
         });
         if let Some(state) = code.and_then(|c| self.doc.lexicon.actors.state_by_code(&c)) {
@@ -149,7 +161,10 @@ impl Finder<'_, '_> {
         // `US-led`, never `Armenia-backed`: who leads acts, who backs does not.
         for k in graph.kids_in(loc.word, &[Deprel::Amod]) {
             // "A Greek-owned tanker", "a Panamanian-flagged ship": whose it is.
-            if matches!(graph.lemma(k), "lead" | "led" | "own" | "owned" | "flag" | "flagged" | "register" | "registered" | "operate" | "operated") {
+            if matches!(
+                graph.lemma(k),
+                "lead" | "led" | "own" | "owned" | "flag" | "flagged" | "register" | "registered" | "operate" | "operated"
+            ) {
                 let found: Vec<Ent> = graph.kids(k).iter().flat_map(|&w| of_word(w)).collect();
                 if !found.is_empty() {
                     return found;

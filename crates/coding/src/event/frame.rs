@@ -178,6 +178,22 @@ impl<'d, 'l> Frame<'d, 'l> {
                 break;
             }
         }
+        // "Attacked areas controlled by rebels": struck is who holds them.
+        if row.kind == "ASSAULT" && !found.recipients.is_empty() && found.recipients.iter().all(|r| r.thing && r.assumed) {
+            let held = found.recipients.iter().flat_map(|r| graph.kids_in(r.loc.word, &[Deprel::Acl]).collect::<Vec<_>>());
+            let ground = |k: usize| {
+                graph
+                    .head(k)
+                    .is_some_and(|h| self.doc.lexicon.predicates.is_place_noun(graph.lemma(h)) || graph.lemma(h) == "position")
+            };
+            let held = held.filter(|&k| ground(k) && graph.passive(k) && self.doc.lexicon.parts.holds(graph.lemma(k)));
+            let holders = held.flat_map(|k| graph.args(k).subj).flat_map(|w| self.doc.ents(self.at.tree, w));
+            let holders: Vec<Ent> = holders.filter(|e| e.acts() && !e.is_outlet()).cloned().collect();
+            if !holders.is_empty() {
+                found.recipients = holders;
+                found.rules.push("recipient by who holds it".into());
+            }
+        }
         for (role, slots) in &row.third {
             for slot in slots {
                 let (ents, heads) = self.ents(slot, material);

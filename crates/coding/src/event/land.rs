@@ -9,14 +9,14 @@
 
 use super::*;
 use crate::entity::{BY_PLACES, Form};
-use dateline_lexicon::Slot;
 use dateline_syntax::Deprel;
 
 impl<'l> Frame<'_, 'l> {
     /// Fills the recipients of a deployment, withdrawal, threat or promise from the place that it reaches into.
     pub(super) fn land(&self, found: &mut Found<'l>) {
         let order = found.modes.iter().any(|mode| self.doc.lexicon.parts.orders(mode));
-        let outward = matches!(found.kind.as_str(), "MOBILIZE" | "RETREAT" | "THREATEN" | "AGREE" | "CONCEDE" | "AID" | "ASSAULT");
+        let outward =
+            matches!(found.kind.as_str(), "MOBILIZE" | "RETREAT" | "THREATEN" | "AGREE" | "CONCEDE" | "AID" | "ASSAULT");
         let codes: Vec<&str> = found.actors.iter().filter_map(|a| a.code.as_deref()).collect();
         // Of two who fight each other in it nobody is struck besides.
         let strikes = found.kind == "ASSAULT" && found.row.sides.is_empty();
@@ -41,9 +41,12 @@ impl<'l> Frame<'_, 'l> {
         });
         // "Raids on Sanaa": its people are struck, whoever rules it.
         let land = land.or_else(|| {
-            let on = [Slot::Prep("on".into()), Slot::Prep("against".into())];
-            let struck = on.iter().filter(|_| strikes).flat_map(|slot| self.slot(slot));
-            struck.filter_map(|w| self.people_of(w)).find(|e| e.kind == "population" || !e.code.as_deref().is_some_and(at_home))
+            let obls = self.args.obls.iter().chain(self.support.iter().flat_map(|(_, _, args)| args.obls.iter()));
+            let struck =
+                obls.filter(|o| strikes && found.row.id != "break_siege.verb" && matches!(o.prep.as_str(), "on" | "against"));
+            struck
+                .filter_map(|o| self.people_of(o.head))
+                .find(|e| e.kind == "population" || !e.code.as_deref().is_some_and(at_home))
         });
         if let Some(land) = land {
             found.rules.push(format!("recipient by the land that it reaches into: “{}”", self.graph().lemma(land.loc.word)));
@@ -123,9 +126,15 @@ impl<'l> Frame<'_, 'l> {
         if let Some(state) = ents.iter().find(|e| e.kind == "state" && e.form == Form::Name) {
             return Some(state.clone());
         }
-        let place = self.doc.toponym_at(self.at.tree, word)?;
-        let country = place.country.clone()?;
         let graph = self.graph();
+        // "The Afrin enclave"
+        let beside = || {
+            let noun = self.doc.lexicon.predicates.is_place_noun(graph.lemma(word));
+            let before = graph.kids_in(word, &[Deprel::Compound]).filter(|&k| noun && k < word);
+            before.filter_map(|k| self.doc.toponym_at(self.at.tree, k)).next()
+        };
+        let place = self.doc.toponym_at(self.at.tree, word).or_else(beside)?;
+        let country = place.country.clone()?;
         Some(Ent {
             key: format!("{country}/CVL/{}", place.name),
             party: None,
