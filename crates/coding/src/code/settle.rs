@@ -44,16 +44,26 @@ pub(super) fn settle(doc: &Document<'_>, drafts: &mut [Draft]) {
 /// "Was arrested in Italy", "sentenced to death in Chile": what only an authority does is done by that of the land in which it is done,
 /// where nobody is told to do it.
 pub(super) fn authorities(doc: &Document<'_>, drafts: &mut [Draft]) {
-    for d in drafts.iter_mut().filter(|d| d.actors.is_empty() && d.speakers.is_empty()) {
+    let accused = |d: &Draft| d.speakers.iter().any(|s| s.stance == crate::claim::Stance::Accuses);
+    for d in drafts.iter_mut().filter(|d| d.actors.is_empty() && !accused(d)) {
         let Some(event) = d.event() else { continue };
-        let court = event.kind == "SANCTION" && event.modes.iter().any(|m| m == "convict");
-        let police = event.kind == "COERCE" && event.modes.iter().any(|m| m == "arrest");
         let graph = &doc.graphs[d.at.tree];
-        let lawful = matches!(
-            graph.lemma(d.at.word),
-            "arrest" | "jail" | "imprison" | "sentence" | "convict" | "condemn" | "take" | "put" | "place" | "remand" | "find"
-        );
-        if !(court || police) || !lawful || !graph.passive(d.at.word) || graph.upos(d.at.word) != Upos::Verb || d.mood.negative {
+        let lemma = graph.lemma(d.at.word);
+        let mode = |modes: &[&str]| event.modes.iter().any(|m| modes.contains(&&**m));
+        let court = event.kind == "SANCTION" && mode(&["convict"]);
+        let lawful = match event.kind.as_str() {
+            "SANCTION" => court && matches!(lemma, "sentence" | "convict" | "condemn" | "jail" | "imprison" | "find"),
+            "COERCE" if mode(&["arrest"]) => {
+                matches!(lemma, "arrest" | "jail" | "imprison" | "take" | "put" | "place" | "remand")
+            }
+            "COERCE" => {
+                mode(&["curfew", "martial-law"]) && matches!(lemma, "impose" | "declare" | "clamp" | "extend" | "proclaim")
+            }
+            "CONCEDE" => lemma == "lift",
+            "MOBILIZE" => matches!(lemma, "tighten" | "beef" | "step" | "heighten"),
+            _ => false,
+        };
+        if !lawful || !graph.passive(d.at.word) || graph.upos(d.at.word) != Upos::Verb || d.mood.negative {
             continue;
         }
         let Some(place) = d.place.and_then(|p| doc.toponyms.get(p)).filter(|t| t.mention.tree == d.at.tree) else { continue };
@@ -65,7 +75,7 @@ pub(super) fn authorities(doc: &Document<'_>, drafts: &mut [Draft]) {
             id: format!("{code}/GOV"),
             name: "authorities".into(),
             code: Some(code),
-            sector: Some(if court { "JUD" } else { "COP" }.into()),
+            sector: Some(if court { "JUD" } else { "GOV" }.into()),
             kind: "government",
             person: None,
             office: None,
