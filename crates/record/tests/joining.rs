@@ -435,3 +435,40 @@ fn talks_are_not_headed_as_a_visit() {
     let row = dateline_record::IncidentRow::of(incident, &claims.iter().collect::<Vec<_>>());
     assert_eq!(row.title, "Talks: Alda, Brea · Mund (XXA)");
 }
+
+/// A report on the next bombing of a town also tells the one before, from which it keeps apart; undated news of the first is no bridge between them.
+#[test]
+fn the_next_bombing_of_a_town_is_another() {
+    let at_town = || at("Ardal", 1, 40.0, 46.0);
+    let rows = [
+        ("a", "2021-03-04", "A bomb hit the cadets of Ardal.", &[("A bomb hit the cadets of Ardal", Some("2021-03-03"))][..]),
+        (
+            "b",
+            "2021-03-05",
+            "Three were held over the bomb that hit cadets in Ardal.",
+            &[("the bomb that hit cadets in Ardal", None)],
+        ),
+        (
+            "c",
+            "2021-03-06",
+            "A bomb hit soldiers near Ardal. It came two days after the bomb that hit the cadets of Ardal.",
+            &[
+                ("A bomb hit soldiers near Ardal", Some("2021-03-05")),
+                ("the bomb that hit the cadets of Ardal", Some("2021-03-03")),
+            ],
+        ),
+        (
+            "d",
+            "2021-03-07",
+            "Two were jailed over the bomb that hit cadets in Ardal.",
+            &[("the bomb that hit cadets in Ardal", None)],
+        ),
+    ];
+    let tell = |(id, day, text, told): &(&str, &str, &str, &[(&str, Option<&str>)])| {
+        let report = report(id, day, id, text);
+        let claims = told.iter().map(|(quote, day)| claim(&report, quote, json!({ "when": day.map(on), "where": at_town() })));
+        source(&report, claims.collect())
+    };
+    let sources: Vec<Source> = rows.iter().map(tell).collect();
+    assert_eq!(groups(&sources, &[]), sets(&["abcd", "c"]));
+}
