@@ -12,6 +12,7 @@ mod noun;
 mod parties;
 mod person;
 mod phrase;
+mod polity;
 mod possessed;
 mod theatre;
 

@@ -4,6 +4,7 @@
 //! the noun ("carried out an attack"); a verb and a noun that tell one act are one event ("a strike hit the camp").
 
 mod addressee;
+mod force;
 mod frame;
 mod land;
 mod merge;
