@@ -94,7 +94,11 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         let has_content = drafts.iter().any(|o| o.speakers.iter().any(|s| s.at == d.at));
-        if has_content {
+        // "Denied that the town had fallen": it answers that, coded or not, and nothing else. "Denied doing so" answers what was said before.
+        let clause = graph
+            .kids_in(d.at.word, &[Deprel::Ccomp, Deprel::Xcomp])
+            .any(|k| graph.upos(k) == Upos::Verb && graph.lemma(k) != "do");
+        if has_content || clause {
             continue;
         }
         let Some(denier) = d.actors.first().cloned() else { continue };

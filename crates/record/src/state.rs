@@ -1,8 +1,10 @@
 //! States of affairs over time: who holds a place, who holds an office. What contradicts is flagged, never merged.
 
+use crate::phrase::entity_name;
 use crate::source::Source;
 use crate::voice::Voice;
-use dateline_coding::claim::Polarity;
+use dateline_coding::Claim;
+use dateline_coding::claim::{Event, Polarity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -28,7 +30,7 @@ pub struct Held {
     pub holder: String,
     /// Country or body of the holder.
     pub code: Option<String>,
-    /// `de_facto`, `de_jure` or `claimed`.
+    /// `de_facto`, `de_jure` or `claimed`; `taken`: an act is told by which the holder took it.
     pub basis: String,
     /// Since when.
     pub since: Option<String>,
@@ -58,6 +60,44 @@ pub struct OfficeHeld {
     pub conflicts: Vec<String>,
 }
 
+/// A piece of ground and who has it, as one claim tells it.
+struct Ground<'c> {
+    place: &'c str,
+    holder: &'c str,
+    code: Option<&'c str>,
+    basis: &'c str,
+    since: Option<&'c str>,
+    until: Option<&'c str>,
+}
+
+/// Who is said to hold a place.
+fn held(claim: &Claim) -> Option<Ground<'_>> {
+    let control = claim.control.as_ref().filter(|c| !c.place.is_empty())?;
+    Some(Ground {
+        place: &control.place,
+        holder: &control.holder,
+        code: claim.actors.first().and_then(|a| a.code.as_deref()),
+        basis: &control.basis,
+        since: control.since.as_deref(),
+        until: control.until.as_deref(),
+    })
+}
+
+/// Who is said to have taken a place that the words of the act name: a town, a district, a province.
+fn taken(claim: &Claim) -> Vec<Ground<'_>> {
+    let seized =
+        |e: &Event| e.modes.iter().any(|mode| mode == "seize") && e.contexts.iter().any(|context| context == "territory");
+    let named = claim.place.as_ref().filter(|p| {
+        let words = p.words.as_ref().is_some_and(|w| claim.evidence.start <= w.start && w.end <= claim.evidence.end);
+        words && p.relation.is_none() && !matches!(p.precision.as_ref(), "country" | "region" | "unknown")
+    });
+    let Some(place) = named.filter(|_| claim.event.as_ref().is_some_and(seized)) else { return Vec::new() };
+    let since = claim.when.as_ref().and_then(|w| w.start.as_deref());
+    let ground =
+        |a| Ground { place: &place.name, holder: entity_name(a), code: a.code.as_deref(), basis: "taken", since, until: None };
+    claim.actors.iter().map(ground).filter(|g| !g.holder.is_empty()).collect()
+}
+
 /// Control of places, while reports pass by.
 #[derive(Default)]
 pub(crate) struct Control {
@@ -68,32 +108,33 @@ impl Control {
     /// `text` is the id of the first report that carries the text.
     pub fn see(&mut self, source: &Source, text: &str) {
         for claim in &source.claims {
-            let Some(control) = &claim.control else { continue };
-            if control.place.is_empty() {
-                continue;
+            for ground in held(claim).into_iter().chain(taken(claim)) {
+                self.add(ground, claim, Voice::of(claim, source, text));
             }
-            let place = claim.place.as_ref().filter(|p| p.name == control.place);
-            let geonames = place.and_then(|p| p.geonames);
-            let key = geonames.map_or_else(|| control.place.to_lowercase(), |id| id.to_string());
-            let holding = self.places.entry(key).or_insert_with(|| Holding {
-                place: control.place.clone(),
-                geonames,
-                country: place.and_then(|p| p.country.clone()),
-                told: Vec::new(),
-                contested: None,
-            });
-            let voice = Voice::of(claim, source, text);
-            holding.told.push(Held {
-                holder: control.holder.clone(),
-                code: claim.actors.first().and_then(|a| a.code.clone()),
-                basis: control.basis.to_string(),
-                since: control.since.clone(),
-                until: control.until.clone(),
-                denied: voice.denies,
-                modality: claim.modality.to_string(),
-                voice,
-            });
         }
+    }
+
+    fn add(&mut self, ground: Ground<'_>, claim: &Claim, voice: Voice) {
+        let place = claim.place.as_ref().filter(|p| p.name == ground.place);
+        let geonames = place.and_then(|p| p.geonames);
+        let key = geonames.map_or_else(|| ground.place.to_lowercase(), |id| id.to_string());
+        let holding = self.places.entry(key).or_insert_with(|| Holding {
+            place: ground.place.to_owned(),
+            geonames,
+            country: place.and_then(|p| p.country.clone()),
+            told: Vec::new(),
+            contested: None,
+        });
+        holding.told.push(Held {
+            holder: ground.holder.to_owned(),
+            code: ground.code.map(str::to_owned),
+            basis: ground.basis.to_owned(),
+            since: ground.since.map(str::to_owned),
+            until: ground.until.map(str::to_owned),
+            denied: voice.denies || claim.polarity == Polarity::Negative,
+            modality: claim.modality.to_string(),
+            voice,
+        });
     }
 
     /// What was told, by place.

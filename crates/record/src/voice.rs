@@ -42,6 +42,9 @@ pub struct Voice {
     /// Speaks for a state, its government or its forces, or for an armed group: not a resident, medic or journalist there.
     #[serde(skip)]
     pub(crate) official: bool,
+    /// Speaks for those who fight the state of its code.
+    #[serde(skip)]
+    pub(crate) rebel: bool,
     /// Told as background, or with words that weaken it: a report that in its own voice repeats what is said corroborates nothing.
     #[serde(skip)]
     pub(crate) retold: bool,
@@ -76,6 +79,7 @@ impl Voice {
                 // A data set is coded from reports.
                 || claim.attribution.iter().any(|l| l.source.kind == "dataset"),
             official: inner.is_some_and(|l| official(&l.source)),
+            rebel: inner.is_some_and(|l| rebel(&l.source)),
         }
     }
 
@@ -101,8 +105,13 @@ impl Voice {
         if entity.kind == "armed_group" || entity.code.is_none() {
             return self.speaker.eq_ignore_ascii_case(&name(entity));
         }
-        is_named(entity) && self.code == entity.code
+        is_named(entity) && self.code == entity.code && self.rebel == rebel(entity)
     }
+}
+
+/// Whether an entity fights the state that it is of: its code is the state's, its side is not.
+fn rebel(entity: &Entity) -> bool {
+    entity.kind == "armed_group" || matches!(entity.sector.as_deref(), Some("REB" | "UAF" | "OPP"))
 }
 
 /// Whether an entity is a state, its government or its forces, or an armed group.

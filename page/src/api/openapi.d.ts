@@ -884,7 +884,7 @@ export interface components {
         };
         /** @description One statement on who holds a place. */
         Held: {
-            /** @description `de_facto`, `de_jure` or `claimed`. */
+            /** @description `de_facto`, `de_jure` or `claimed`; `taken`: an act is told by which the holder took it. */
             basis: string;
             /** @description Country or body of the holder. */
             code?: string | null;

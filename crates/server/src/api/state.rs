@@ -26,7 +26,7 @@ pub struct Held {
     pub holder: String,
     /// Country or body of the holder.
     pub code: Option<String>,
-    /// `de_facto`, `de_jure` or `claimed`.
+    /// `de_facto`, `de_jure` or `claimed`; `taken`: an act is told by which the holder took it.
     pub basis: String,
     /// Since when.
     pub since: Option<String>,
