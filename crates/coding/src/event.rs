@@ -109,7 +109,9 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
                         .iter()
                         .any(|a| a.key == r.key || !a.assumed && a.code.is_some() && a.code == r.code && a.party == r.party)
                 };
-                if graph.rel(word) == Deprel::Aux && event.recipients.iter().all(own) {
+                let asks = row.kind == "REQUEST" && (graph.rel(word) == Deprel::Aux || row.said) && !row.recipient.is_empty();
+                let to_own = row.said && !event.recipients.is_empty();
+                if (asks || to_own) && event.recipients.iter().all(own) {
                     passed.push(Passed { at, why: format!("“{lemma}”: of oneself, or of nobody named") });
                 } else {
                     found.push(event);
@@ -206,7 +208,9 @@ fn pos_of(graph: &Graph<'_>, word: usize) -> Option<Pos> {
         Upos::Propn if w.name.is_none() => Some(Pos::Noun),
         Upos::Adj => Some(Pos::Adj),
         // `must`, `should`: a demand where one party says it of another.
-        Upos::Aux if graph.rel(word) == Deprel::Aux => Some(Pos::Verb),
+        Upos::Aux if graph.rel(word) == Deprel::Aux && matches!(graph.lemma(word), "must" | "should" | "ought" | "need") => {
+            Some(Pos::Verb)
+        }
         _ => None,
     }
 }

@@ -39,6 +39,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     clauses::inverted_conditions(&mut tree);
     clauses::gerund_subjects(&mut tree);
     clauses::allegations(&mut tree, lexicon);
+    clauses::additions(&mut tree, lexicon);
     each_other(&mut tree);
     possessives(&mut tree);
     objects::no_objects(&mut tree);

@@ -27,7 +27,7 @@ pub use table::Deed;
 use table::Tables;
 
 /// Files of rows.
-pub(crate) const ROWS: [Source; 16] = [
+pub(crate) const ROWS: [Source; 19] = [
     source!("events/fighting.toml"),
     source!("events/weapons.toml"),
     source!("events/violence.toml"),
@@ -36,6 +36,9 @@ pub(crate) const ROWS: [Source; 16] = [
     source!("events/ceasefire.toml"),
     source!("events/talks.toml"),
     source!("events/agreement.toml"),
+    source!("events/sympathy.toml"),
+    source!("events/occasions.toml"),
+    source!("events/readiness.toml"),
     source!("events/aid.toml"),
     source!("events/demands.toml"),
     source!("events/accusations.toml"),

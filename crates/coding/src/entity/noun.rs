@@ -221,6 +221,14 @@ impl Finder<'_, '_> {
             }
             e
         };
+        // "His Ugandan counterpart" is of Uganda, "his counterpart" of no country that is told.
+        if graph.lemma(loc.word) == "counterpart" {
+            let whose = graph.kids_in(loc.word, &[Deprel::NmodPoss]).any(|k| graph.upos(k) != Upos::Pron || polities.len() == 1);
+            let told = graph.kids_in(loc.word, &[Deprel::Amod, Deprel::Compound]).any(|k| graph.tree.words[k].mark.is_some());
+            if polities.is_empty() || whose && !told {
+                return None;
+            }
+        }
         if !polities.is_empty() {
             return Some(polities.iter().map(|p| make(Some(p), format!("“{text}”: {} with {}", label, p.via))).collect());
         }

@@ -20,6 +20,10 @@ impl<'l> Frame<'_, 'l> {
                         Vec::new()
                     }
                 }
+                // `the colonel was the mastermind of the plot`, `the minister is on a visit`
+                None if graph.kid(w, &[Deprel::Cop]).is_some() && matches!(graph.case(w).as_deref(), None | Some("on" | "in")) => {
+                    self.args.subj.clone()
+                }
                 None => Vec::new(),
             },
             Slot::Subj if self.pos == Pos::Adj => {
@@ -42,6 +46,10 @@ impl<'l> Frame<'_, 'l> {
                     } else {
                         args.subj.clone()
                     }
+                }
+                // `the minister is under investigation`
+                None if graph.kid(w, &[Deprel::Cop]).is_some() && graph.case(w).as_deref() == Some("under") => {
+                    self.args.subj.clone()
                 }
                 _ => Vec::new(),
             },
@@ -88,6 +96,18 @@ impl<'l> Frame<'_, 'l> {
                 if heads.is_empty() && self.pos == Pos::Verb {
                     let objects = self.args.obj.iter().chain(&self.args.iobj);
                     heads.extend(objects.flat_map(|&o| {
+                        graph
+                            .kids_in(o, &[Deprel::Nmod])
+                            .filter(|&k| graph.case(k).as_deref() == Some(prep))
+                            .flat_map(|k| graph.conjuncts(k))
+                            .collect::<Vec<_>>()
+                    }));
+                }
+                // Or on what that is of: `sent a message of condolences to the king`.
+                if heads.is_empty() && self.pos == Pos::Verb {
+                    let of = |k: &usize| graph.case(*k).as_deref() == Some("of");
+                    let deeper = self.args.obj.iter().flat_map(|&o| graph.kids_in(o, &[Deprel::Nmod]).filter(of).collect::<Vec<_>>());
+                    heads.extend(deeper.flat_map(|o| {
                         graph
                             .kids_in(o, &[Deprel::Nmod])
                             .filter(|&k| graph.case(k).as_deref() == Some(prep))
@@ -160,6 +180,14 @@ impl<'l> Frame<'_, 'l> {
             .collect()
     }
 
+    /// Whether the word is told as not so, or of nothing: "would not tolerate", "found no evidence".
+    pub(super) fn denied(&self) -> bool {
+        let graph = self.graph();
+        let cues = &self.doc.lexicon.cues;
+        let none = |&o: &usize| graph.kids_in(o, &[Deprel::Det]).any(|k| cues.negates(&graph.lemma(k).to_lowercase()));
+        crate::mood::mood(graph, self.doc.lexicon, self.at.word).negative || self.args.obj.iter().any(none)
+    }
+
     /// Whether every constraint of a row holds.
     pub(super) fn holds(&self, row: &Row) -> bool {
         // `Asked whether the army would leave`, `asked why`: a question demands nothing.
@@ -174,13 +202,26 @@ impl<'l> Frame<'_, 'l> {
         if row.kind == "REQUEST" && self.graph().lemma(self.at.word) == "ask" && self.args.comps.iter().any(|c| question(c)) {
             return false;
         }
-        // `pledged not to target civilians` is no threat.
-        let spared = row.kind == "THREATEN"
-            && self.args.comps.iter().any(|&c| {
-                self.graph()
-                    .kids_in(c, &[Deprel::Advmod])
-                    .any(|k| self.doc.lexicon.cues.negates(&self.graph().lemma(k).to_lowercase()))
-            });
+        // `pledged not to target civilians` is no threat; to vow not to stop is one.
+        let never = |&c: &usize| {
+            self.graph()
+                .kids_in(c, &[Deprel::Advmod])
+                .any(|k| self.doc.lexicon.cues.negates(&self.graph().lemma(k).to_lowercase()))
+        };
+        let ceasing = self.doc.lexicon.predicates.class("ceasing");
+        let goes_on = row.needs.iter().any(|(slot, fillers)| {
+            *slot == Slot::Comp && fillers.iter().any(|f| matches!(f, Filler::Class(class) if Some(*class) == ceasing))
+        });
+        let spared = row.kind == "THREATEN" && self.args.comps.iter().any(never) != goes_on;
+        // What somebody says of the past threatens nobody.
+        let to_come = |k: usize| matches!(self.graph().lemma(k), "will" | "would" | "shall" | "'ll");
+        let announced = || self.graph().kids_in(self.at.word, &[Deprel::Aux]).any(to_come);
+        if row.said && row.kind == "THREATEN" && !announced() {
+            return false;
+        }
+        if row.said && self.voice().is_none() || row.denied && !self.denied() {
+            return false;
+        }
         // "Asked whether he would resign, the minister said": nobody is told to have asked.
         let asked = row.kind == "REQUEST"
             && self.pos == Pos::Verb
@@ -215,6 +256,7 @@ impl<'l> Frame<'_, 'l> {
                         && graph.kids_in(word, &[Deprel::NmodDesc]).any(|k| graph.lemma(k).to_lowercase() == *wanted)
                     || wanted.contains(' ')
                         && (compound(graph, word) == *wanted
+                            || graph.upos(word) == Upos::Verb && lemma_of(graph, word) == *wanted
                             || with_of(graph, word).as_deref() == Some(wanted)
                             || modified(graph, word).any(|phrase| phrase == *wanted))
             }
@@ -222,6 +264,8 @@ impl<'l> Frame<'_, 'l> {
                 graph.tree.words[word].mark.is_none()
                     && (doc.lexicon.predicates.class_contains(*class, &lemma)
                         || doc.lexicon.predicates.class_contains(*class, &compound(graph, word))
+                        || graph.upos(word) == Upos::Verb
+                            && doc.lexicon.predicates.class_contains(*class, &lemma_of(graph, word))
                         || with_of(graph, word).is_some_and(|p| doc.lexicon.predicates.class_contains(*class, &p)))
             }
             Filler::Kind(kind) => {

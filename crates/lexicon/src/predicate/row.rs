@@ -123,6 +123,10 @@ pub struct Row {
     pub content: Content,
     /// The claim is welcome but not owed.
     pub optional: bool,
+    /// Only somebody's saying so makes an act of it ("said that the vote was rigged"); who says it is its actor.
+    pub said: bool,
+    /// Only what is denied makes an act of it ("found no evidence", "would not tolerate"); the act itself is told as done.
+    pub denied: bool,
     /// Sentences in which the row fires.
     pub fires: Vec<String>,
     /// Sentences in which it must stay silent.
@@ -188,6 +192,10 @@ pub(super) struct RawRow {
     content: Content,
     #[serde(default)]
     optional: bool,
+    #[serde(default)]
+    said: bool,
+    #[serde(default)]
+    denied: bool,
     #[serde(default)]
     fires: Vec<String>,
     #[serde(default)]
@@ -420,6 +428,8 @@ impl RawRow {
             modality: self.modality,
             content: self.content,
             optional: self.optional,
+            said: self.said,
+            denied: self.denied,
             fires: self.fires,
             silent: self.silent,
             source: row_source,
