@@ -211,6 +211,7 @@ fn pos_of(graph: &Graph<'_>, word: usize) -> Option<Pos> {
         Upos::Aux if graph.rel(word) == Deprel::Aux && matches!(graph.lemma(word), "must" | "should" | "ought" | "need") => {
             Some(Pos::Verb)
         }
+        Upos::Aux if graph.lemma(word) == "ought" => Some(Pos::Verb),
         _ => None,
     }
 }

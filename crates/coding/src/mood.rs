@@ -376,7 +376,9 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
                 Some("for" | "of" | "against" | "to" | "on" | "from") => governed(graph, lexicon, at, head, &lemma, mood),
                 _ => {}
             }
-            rel == Deprel::Nmod && mood.content_of.is_none() && lexicon.cues.effect(&lemma).is_some()
+            // "The fifth round of the talks will begin": what is told of a part is told of the whole.
+            let part = mark.as_deref() == Some("of") && matches!(&*lemma, "round" | "phase" | "stage" | "session" | "series");
+            rel == Deprel::Nmod && mood.content_of.is_none() && (part || lexicon.cues.effect(&lemma).is_some())
         }
         _ => false,
     }

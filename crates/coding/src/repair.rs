@@ -47,6 +47,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     objects::nouns_after_verbs(&mut tree);
     objects::particles(&mut tree);
     objects::contact_clauses(&mut tree);
+    objects::called(&mut tree);
     days_on_names(&mut tree);
     outcomes(&mut tree, lexicon);
     results::results(&mut tree, lexicon);

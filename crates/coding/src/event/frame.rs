@@ -58,8 +58,17 @@ impl<'d, 'l> Frame<'d, 'l> {
 
     /// Who says what the word tells, where that is somebody with a part in politics.
     pub(super) fn voice(&self) -> Option<Ent> {
+        use crate::claim::Stance;
+        // Whoever seeks or promises something in between does not say so; what is denied or held against somebody is told as that.
+        let says = |s: &crate::speech::Speaker| {
+            !s.ent.is_outlet() && !matches!(s.stance, Stance::Demands | Stance::Pledges | Stance::Quotes | Stance::Reports)
+        };
         let speakers = crate::speech::chain(self.doc, self.at);
-        let speaker = speakers.into_iter().rev().map(|s| s.ent).find(|e| !e.is_outlet())?;
+        let speaker = speakers.into_iter().rev().find(says)?;
+        if matches!(speaker.stance, Stance::Denies | Stance::Accuses) {
+            return None;
+        }
+        let speaker = speaker.ent;
         let private = |sector: &str| matches!(sector, "MED" | "JRN" | "EDU" | "BUS" | "CVL" | "AGR" | "CRM");
         let takes_part = speaker.acts() && speaker.sector.as_deref().is_some_and(|s| !private(s)) || speaker.kind == "state";
         takes_part.then_some(speaker)
@@ -246,7 +255,7 @@ impl<'d, 'l> Frame<'d, 'l> {
             }
             let inside = graph.kids(object).iter().copied().filter(|&k| match graph.rel(k) {
                 Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => true,
-                Deprel::Nmod => match graph.case(k).as_deref() {
+                Deprel::Nmod | Deprel::Obl => match graph.case(k).as_deref() {
                     Some("of") => true,
                     Some("with" | "to" | "from" | "for" | "by" | "between" | "on" | "against") => verbal,
                     _ => false,

@@ -185,7 +185,7 @@ impl<'l> Frame<'_, 'l> {
         let graph = self.graph();
         let cues = &self.doc.lexicon.cues;
         let none = |&o: &usize| graph.kids_in(o, &[Deprel::Det]).any(|k| cues.negates(&graph.lemma(k).to_lowercase()));
-        crate::mood::mood(graph, self.doc.lexicon, self.at.word).negative || self.args.obj.iter().any(none)
+        crate::mood::mood(graph, self.doc.lexicon, self.at.word).negative || self.args.obj.iter().chain(&self.args.subj).any(none)
     }
 
     /// Whether every constraint of a row holds.
@@ -285,6 +285,12 @@ impl<'l> Frame<'_, 'l> {
                             || doc.lexicon.predicates.is_place_noun(&lemma)
                     }
                     FillerKind::Number => graph.upos(word) == Upos::Num || graph.kid(word, &[Deprel::Nummod]).is_some(),
+                    FillerKind::Verb => graph.upos(word) == Upos::Verb,
+                    FillerKind::Infinitive => {
+                        graph.upos(word) == Upos::Verb
+                            && graph.rel(word) == Deprel::Xcomp
+                            && graph.has_kid(word, &[Deprel::Mark], &["to"])
+                    }
                     FillerKind::Clause => {
                         matches!(graph.upos(word), Upos::Verb | Upos::Aux) || graph.kid(word, &[Deprel::Cop]).is_some()
                     }

@@ -193,3 +193,20 @@ pub(super) fn particles(tree: &mut Tree) {
         }
     }
 }
+
+/// "Called the move illegal", "deems them guilty": an adjective right behind the object of such a verb is what it is called.
+pub(super) fn called(tree: &mut Tree) {
+    for adjective in 2..tree.words.len() {
+        let word = &tree.words[adjective];
+        let Some(noun) = word.head.map(|h| h as usize) else { continue };
+        if word.upos != Upos::Adj || word.deprel != Deprel::Amod || noun + 1 != adjective || tree.words[noun].deprel != Deprel::Obj {
+            continue;
+        }
+        let calls = |v: usize| {
+            matches!(&*tree.words[v].lemma, "call" | "deem" | "consider" | "declare" | "find" | "brand" | "label" | "term" | "think" | "dub")
+        };
+        if let Some(verb) = tree.words[noun].head.map(|h| h as usize).filter(|&v| v < noun && calls(v)) {
+            attach(tree, adjective, verb, Deprel::Xcomp);
+        }
+    }
+}

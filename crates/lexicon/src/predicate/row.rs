@@ -55,6 +55,10 @@ pub enum FillerKind {
     Number,
     /// A clause.
     Clause,
+    /// An infinitive with *to*, not a clause of its own: "told them *to leave*".
+    Infinitive,
+    /// A verb with all that it does, not what somebody is.
+    Verb,
 }
 
 /// What a slot must, or must not, hold.
@@ -294,6 +298,8 @@ impl Filler {
                 "place" => FillerKind::Place,
                 "number" => FillerKind::Number,
                 "clause" => FillerKind::Clause,
+                "infinitive" => FillerKind::Infinitive,
+                "verb" => FillerKind::Verb,
                 _ => return None,
             }));
         }
