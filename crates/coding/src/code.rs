@@ -183,7 +183,7 @@ fn sentence(
         let kind = match found.kind.as_str() {
             // "We will not withdraw": what its doer says will not be done is refused.
             "AGREE" | "CONCEDE" | "RETREAT" | "AID" | "CONSULT" | "COOPERATE" | "SUPPORT"
-                if m.modality == Modality::Future
+                if (m.modality == Modality::Future || found.kind == "CONCEDE" && m.modality == Modality::Actual)
                     && m.negative
                     && !found.negative
                     && own_word(graph, found, &speakers)
@@ -199,7 +199,10 @@ fn sentence(
             }
             // "Hopes to strengthen ties": who wishes to work with somebody is ready to.
             "CONSULT" | "COOPERATE" | "AID" | "SUPPORT"
-                if m.modality == Modality::Hypothetical && !m.negative && wished(doc, graph, at.word) =>
+                if m.modality == Modality::Hypothetical
+                    && !m.negative
+                    && (found.kind != "SUPPORT" || !found.row.sides.is_empty())
+                    && wished(doc, graph, at.word) =>
             {
                 m.modality = Modality::Future;
                 m.why.push("wished by its doer".into());

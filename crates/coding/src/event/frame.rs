@@ -70,7 +70,11 @@ impl<'d, 'l> Frame<'d, 'l> {
         }
         let speaker = speaker.ent;
         let private = |sector: &str| matches!(sector, "MED" | "JRN" | "EDU" | "BUS" | "CVL" | "AGR" | "CRM");
-        let takes_part = speaker.acts() && speaker.sector.as_deref().is_some_and(|s| !private(s)) || speaker.kind == "state";
+        let takes_part = match speaker.sector.as_deref() {
+            Some(sector) => !private(sector),
+            None => matches!(speaker.kind, "state" | "government" | "igo" | "ngo" | "party" | "armed_group" | "force"),
+        };
+        let takes_part = takes_part && speaker.acts();
         takes_part.then_some(speaker)
     }
 
