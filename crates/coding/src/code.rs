@@ -87,6 +87,11 @@ fn said_by(graph: &Graph<'_>, act: &Found<'_>, word: usize) -> bool {
     told.into_iter().flat_map(|verb| graph.conjuncts(verb)).any(|verb| verb == word && verb != act.at.word)
 }
 
+/// Whether a verb is told as beyond its doer: "could not accept the terms".
+fn unable(graph: &Graph<'_>, verb: usize) -> bool {
+    graph.kids_in(verb, &[Deprel::Aux]).any(|k| matches!(graph.lemma(k), "can" | "could" | "ca"))
+}
+
 /// Whether somebody wishes to do what a word tells: "hopes to meet", "is keen to hold talks". Not what he wishes of others.
 fn wished(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> bool {
     graph.path(word).zip(graph.path(word).skip(1)).take(4).any(|(at, head)| {
@@ -183,7 +188,9 @@ fn sentence(
         let kind = match found.kind.as_str() {
             // "We will not withdraw": what its doer says will not be done is refused.
             "AGREE" | "CONCEDE" | "RETREAT" | "AID" | "CONSULT" | "COOPERATE" | "SUPPORT"
-                if (m.modality == Modality::Future || found.kind == "CONCEDE" && m.modality == Modality::Actual)
+                if (m.modality == Modality::Future
+                    || m.modality == Modality::Hypothetical && unable(graph, at.word)
+                    || found.kind == "CONCEDE" && m.modality == Modality::Actual)
                     && m.negative
                     && !found.negative
                     && own_word(graph, found, &speakers)

@@ -107,11 +107,19 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
                     event
                         .actors
                         .iter()
-                        .any(|a| a.key == r.key || !a.assumed && a.code.is_some() && a.code == r.code && a.party == r.party)
+                        .any(|a| {
+                            // A union or the opposition is not the government that it speaks to.
+                            let power = |e: &Ent| matches!(e.kind, "state" | "government" | "force" | "person");
+                            let alike = power(a) && power(r) && !a.assumed && a.code.is_some();
+                            a.key == r.key || alike && a.code == r.code && a.party == r.party
+                        })
                 };
+                let pronoun = frame_subject_is_pronoun(graph, word);
                 let asks = row.kind == "REQUEST" && (graph.rel(word) == Deprel::Aux || row.said) && !row.recipient.is_empty();
                 let to_own = row.said && !event.recipients.is_empty();
-                if (asks || to_own) && event.recipients.iter().all(own) {
+                // "Both sides should respect the truce": who should act is told, though of no country.
+                let nobody = event.recipients.is_empty() && row.said && !pronoun;
+                if (asks || to_own) && !nobody && event.recipients.iter().all(own) {
                     passed.push(Passed { at, why: format!("“{lemma}”: of oneself, or of nobody named") });
                 } else {
                     found.push(event);
@@ -195,6 +203,14 @@ pub(crate) fn lemma_of(graph: &Graph<'_>, word: usize) -> String {
         lemma.push_str(&graph.lemma(k).to_lowercase());
     }
     lemma
+}
+
+/// Whether the one who should act is told by a pronoun: `we must`.
+fn frame_subject_is_pronoun(graph: &Graph<'_>, word: usize) -> bool {
+    let verb = if graph.rel(word) == Deprel::Aux { graph.head(word) } else { Some(word) };
+    verb.into_iter()
+        .flat_map(|v| graph.kids_in(v, &[Deprel::Nsubj, Deprel::NsubjPass]))
+        .any(|s| graph.upos(s) == Upos::Pron)
 }
 
 fn pos_of(graph: &Graph<'_>, word: usize) -> Option<Pos> {

@@ -257,6 +257,8 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
                     mood.why.push("negated by “without”".into());
                     return false;
                 }
+                // "Are due to meet": what such an adjective tells of is no purpose.
+                Some("to") if graph.upos(head) == Upos::Adj && lexicon.cues.effect(&lemma).is_some() => {}
                 Some("to") => {
                     weaken(mood, Modality::Hypothetical, "to");
                     mood.purpose = true;

@@ -48,6 +48,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     objects::particles(&mut tree);
     objects::contact_clauses(&mut tree);
     objects::called(&mut tree);
+    objects::empty_subjects(&mut tree);
     days_on_names(&mut tree);
     outcomes(&mut tree, lexicon);
     results::results(&mut tree, lexicon);
