@@ -21,9 +21,9 @@ use crate::document::Document;
 use crate::draft::{Body, Draft};
 use crate::entity::{Ent, Form};
 use crate::event::{self, Found, Passed};
-use crate::graph::Graph;
 use crate::evidence;
 use crate::figure;
+use crate::graph::Graph;
 use crate::mood::{Mood, mood};
 use crate::obligation;
 use crate::office;
@@ -79,7 +79,9 @@ fn principals(doc: &Document<'_>, events: &[Vec<Found<'_>>]) -> Vec<Ent> {
 /// Whether a word tells only what an act of speech asks, promises or threatens.
 fn said_by(graph: &Graph<'_>, act: &Found<'_>, word: usize) -> bool {
     let modal = act.kind == "REQUEST" && graph.rel(act.at.word) == Deprel::Aux;
-    let asks = modal || act.row.said && act.kind == "REQUEST" || act.row.content == Content::Obligation && graph.upos(act.at.word) != Upos::Noun;
+    let asks = modal
+        || act.row.said && act.kind == "REQUEST"
+        || act.row.content == Content::Obligation && graph.upos(act.at.word) != Upos::Noun;
     if !asks || !matches!(act.kind.as_str(), "REQUEST" | "AGREE" | "THREATEN") {
         return false;
     }
@@ -208,7 +210,8 @@ fn sentence(
             "CONSULT" | "COOPERATE" | "AID" | "SUPPORT"
                 if m.modality == Modality::Hypothetical
                     && !m.negative
-                    && (found.kind != "SUPPORT" || !found.row.sides.is_empty())
+                    // Who seeks to justify what he did promises nothing.
+                    && found.row.cameo.as_deref() != Some("052")
                     && wished(doc, graph, at.word) =>
             {
                 m.modality = Modality::Future;

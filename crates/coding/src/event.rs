@@ -104,15 +104,12 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
                 let event = frame.fill(row);
                 // `we must`, `Greece must` by a Greek minister: advice to oneself.
                 let own = |r: &Ent| {
-                    event
-                        .actors
-                        .iter()
-                        .any(|a| {
-                            // A union or the opposition is not the government that it speaks to.
-                            let power = |e: &Ent| matches!(e.kind, "state" | "government" | "force" | "person");
-                            let alike = power(a) && power(r) && !a.assumed && a.code.is_some();
-                            a.key == r.key || alike && a.code == r.code && a.party == r.party
-                        })
+                    event.actors.iter().any(|a| {
+                        // A union or the opposition is not the government that it speaks to.
+                        let power = |e: &Ent| matches!(e.kind, "state" | "government" | "force" | "person");
+                        let alike = power(a) && power(r) && !a.assumed && a.code.is_some();
+                        a.key == r.key || alike && a.code == r.code && a.party == r.party
+                    })
                 };
                 let pronoun = frame_subject_is_pronoun(graph, word);
                 let asks = row.kind == "REQUEST" && (graph.rel(word) == Deprel::Aux || row.said) && !row.recipient.is_empty();
@@ -208,9 +205,7 @@ pub(crate) fn lemma_of(graph: &Graph<'_>, word: usize) -> String {
 /// Whether the one who should act is told by a pronoun: `we must`.
 fn frame_subject_is_pronoun(graph: &Graph<'_>, word: usize) -> bool {
     let verb = if graph.rel(word) == Deprel::Aux { graph.head(word) } else { Some(word) };
-    verb.into_iter()
-        .flat_map(|v| graph.kids_in(v, &[Deprel::Nsubj, Deprel::NsubjPass]))
-        .any(|s| graph.upos(s) == Upos::Pron)
+    verb.into_iter().flat_map(|v| graph.kids_in(v, &[Deprel::Nsubj, Deprel::NsubjPass])).any(|s| graph.upos(s) == Upos::Pron)
 }
 
 fn pos_of(graph: &Graph<'_>, word: usize) -> Option<Pos> {

@@ -257,6 +257,12 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
                     mood.why.push("negated by “without”".into());
                     return false;
                 }
+                // "Rather than backing the plan".
+                mark if matches!(mark, Some("rather" | "instead")) || graph.has_kid(at, &[Deprel::Cc], &["rather"]) => {
+                    mood.negative = !mood.negative;
+                    mood.why.push("negated by “rather than”".into());
+                    return false;
+                }
                 // "Are due to meet": what such an adjective tells of is no purpose.
                 Some("to") if graph.upos(head) == Upos::Adj && lexicon.cues.effect(&lemma).is_some() => {}
                 Some("to") => {

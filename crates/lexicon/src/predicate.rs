@@ -122,7 +122,8 @@ impl Predicates {
     /// Sorts rows of one lemma, the most specific first: senses that are no event, then by how much each constraint
     /// asks (a list of words more than a kind of phrase), then by how few words would do.
     fn specificity(&self, row: &Row) -> (bool, std::cmp::Reverse<usize>, usize) {
-        let mut asked = 0;
+        // What must be denied asks for that, too.
+        let mut asked = usize::from(row.denied);
         let mut extension = 0;
         for (_, fillers) in &row.needs {
             let kinds = fillers.iter().any(|f| matches!(f, Filler::Kind(_)));

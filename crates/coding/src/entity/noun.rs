@@ -221,6 +221,13 @@ impl Finder<'_, '_> {
             }
             e
         };
+        // `six-party talks` are no party's.
+        if graph.lemma(loc.word) == "party"
+            && graph.rel(loc.word) == Deprel::Compound
+            && graph.kid(loc.word, &[Deprel::Nummod]).is_some()
+        {
+            return None;
+        }
         // "His Ugandan counterpart" is of Uganda, "his counterpart" of no country that is told.
         if graph.lemma(loc.word) == "counterpart" {
             let whose = graph.kids_in(loc.word, &[Deprel::NmodPoss]).any(|k| graph.upos(k) != Upos::Pron || polities.len() == 1);

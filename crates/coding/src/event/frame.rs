@@ -279,6 +279,11 @@ impl<'d, 'l> Frame<'d, 'l> {
                 let deeper = inside.iter().flat_map(|&k| self.named_inside(k, 1));
                 ents.extend(deeper.filter(|e| other(e) && !e.assumed && e.code.is_some()));
             }
+            // "The development of Malian-Chadian relations", as the Malians speak of it: the other side.
+            let own = |e: &Ent| found.actors.iter().any(|a| a.party.is_some() && a.party == e.party && !a.assumed);
+            if ents.iter().any(|e| !own(e)) {
+                ents.retain(|e| !own(e));
+            }
             extend(&mut found.recipients, ents);
         }
     }

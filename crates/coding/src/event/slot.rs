@@ -21,7 +21,9 @@ impl<'l> Frame<'_, 'l> {
                     }
                 }
                 // `the colonel was the mastermind of the plot`, `the minister is on a visit`
-                None if graph.kid(w, &[Deprel::Cop]).is_some() && matches!(graph.case(w).as_deref(), None | Some("on" | "in")) => {
+                None if graph.kid(w, &[Deprel::Cop]).is_some()
+                    && matches!(graph.case(w).as_deref(), None | Some("on" | "in")) =>
+                {
                     self.args.subj.clone()
                 }
                 None => Vec::new(),
@@ -106,13 +108,24 @@ impl<'l> Frame<'_, 'l> {
                 // Or on what that is of: `sent a message of condolences to the king`.
                 if heads.is_empty() && self.pos == Pos::Verb {
                     let of = |k: &usize| graph.case(*k).as_deref() == Some("of");
-                    let deeper = self.args.obj.iter().flat_map(|&o| graph.kids_in(o, &[Deprel::Nmod]).filter(of).collect::<Vec<_>>());
+                    let deeper =
+                        self.args.obj.iter().flat_map(|&o| graph.kids_in(o, &[Deprel::Nmod]).filter(of).collect::<Vec<_>>());
                     heads.extend(deeper.flat_map(|o| {
                         graph
                             .kids_in(o, &[Deprel::Nmod])
                             .filter(|&k| graph.case(k).as_deref() == Some(prep))
                             .flat_map(|k| graph.conjuncts(k))
                             .collect::<Vec<_>>()
+                    }));
+                }
+                // Or on the visit: `arrived for a visit to the capital`.
+                if heads.is_empty() && self.pos == Pos::Verb && matches!(prep.as_str(), "to" | "in") {
+                    let visit = |o: &&crate::graph::Oblique| {
+                        o.prep == "for" && matches!(graph.lemma(o.head), "visit" | "tour" | "trip" | "stay")
+                    };
+                    heads.extend(self.args.obls.iter().filter(visit).flat_map(|o| {
+                        let there = |&k: &usize| graph.case(k).as_deref() == Some(prep);
+                        graph.kids_in(o.head, &[Deprel::Nmod]).filter(there).collect::<Vec<_>>()
                     }));
                 }
                 // Or on the phrase before it: `came under attack from the militia`, `fired from the strip at the port`.
@@ -217,6 +230,10 @@ impl<'l> Frame<'_, 'l> {
         let to_come = |k: usize| matches!(self.graph().lemma(k), "will" | "would" | "shall" | "'ll");
         let announced = || self.graph().kids_in(self.at.word, &[Deprel::Aux]).any(to_come);
         if row.said && row.kind == "THREATEN" && !announced() {
+            return false;
+        }
+        // "The corrupt official" describes.
+        if row.said && self.pos == Pos::Adj && self.graph().rel(self.at.word) == Deprel::Amod {
             return false;
         }
         if row.said && self.voice().is_none() || row.denied && !self.denied() {

@@ -39,7 +39,8 @@ pub(super) fn demanded(graph: &Graph<'_>, word: usize) -> Option<usize> {
         return graph.head(word);
     }
     let needs = graph.upos(word) != Upos::Noun && matches!(graph.lemma(word), "need" | "have" | "ought");
-    let plain = graph.kid(word, &[Deprel::Obj]).is_none();
+    // "Would have to be allowed" tells what follows, not what is asked.
+    let plain = graph.kid(word, &[Deprel::Obj]).is_none() && !graph.has_kid(word, &[Deprel::Aux], &["would", "may", "might"]);
     graph.kids_in(word, &[Deprel::Xcomp]).find(|&k| needs && plain && graph.has_kid(k, &[Deprel::Mark], &["to"]))
 }
 
