@@ -17,6 +17,7 @@ use write::write;
 use crate::Coded;
 use crate::claim::{Control, Event, Modality, Obligation, Office};
 use crate::control;
+use crate::distance;
 use crate::document::Document;
 use crate::draft::{Body, Draft};
 use crate::entity::{Ent, Form};
@@ -39,7 +40,7 @@ use dateline_text::Report;
 /// Codes one report: its claims, in the order of the text, and notes on every decision.
 pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &str) -> Coded {
     let trees: Vec<Tree> = trees.iter().map(|t| repair::repaired(t, lexicon)).collect();
-    let doc = Document::new(report, &trees, lexicon);
+    let mut doc = Document::new(report, &trees, lexicon);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut passed: Vec<Passed> = Vec::new();
     let events: Vec<Vec<Found<'_>>> = (0..doc.graphs.len()).map(|tree| event::find(&doc, tree, &mut passed)).collect();
@@ -49,6 +50,7 @@ pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &s
     }
     relate::relate(&doc, &mut drafts);
     relate::carry_on(&doc, &mut drafts);
+    distance::dates(&mut doc, &mut drafts);
     relate::background(&doc, &mut drafts);
     settle(&doc, &mut drafts);
     whereabouts::places(&doc, &mut drafts);

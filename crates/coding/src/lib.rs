@@ -12,6 +12,7 @@ pub mod time;
 
 mod code;
 mod control;
+mod distance;
 mod document;
 mod draft;
 mod entity;

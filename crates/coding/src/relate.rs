@@ -2,6 +2,7 @@
 //! the event they count, retellings to what they retell; and what is background.
 
 use crate::claim::{Modality, Stance};
+use crate::distance;
 use crate::document::Document;
 use crate::draft::{Body, Draft};
 use crate::entity::Ent;
@@ -72,12 +73,16 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
         let d = &drafts[i];
         // A clause under "denied": find what it answers.
         if let Some(denier) = d.speakers.iter().find(|s| matches!(s.stance, Stance::Denies | Stance::DeniesResponsibility)) {
-            let answered = (0..i).rev().find(|&j| {
+            let answers = |&j: &usize| {
                 let other = &drafts[j];
                 other.body.kind() == d.body.kind()
                     && other.event().map(|e| &e.kind) == d.event().map(|e| &e.kind)
                     && other.speakers.iter().any(|s| !s.ent.is_outlet() && !same_party(&s.ent, &denier.ent))
-            });
+            };
+            // Of numbers it is the same one that is denied.
+            let same = |&j: &usize| number(&drafts[j]) == number(d);
+            let told = || (0..i).rev().filter(answers);
+            let answered = told().find(same).or_else(|| told().next());
             if let Some(answered) = answered {
                 more.push((i, None, answered));
             }
@@ -140,6 +145,14 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// What is counted, and how many.
+fn number(d: &Draft) -> Option<(&str, Option<u64>, Option<u64>)> {
+    match &d.body {
+        Body::Figure(f) => Some((f.what.as_ref(), f.low, f.high)),
+        _ => None,
+    }
+}
+
 /// The drafts of each sentence, so that what looks for a neighbour need not look through a whole book.
 fn by_sentence(doc: &Document<'_>, drafts: &[Draft]) -> Vec<Vec<usize>> {
     let mut of = vec![Vec::new(); doc.graphs.len()];
@@ -169,7 +182,7 @@ fn counts(doc: &Document<'_>, drafts: &mut [Draft]) {
         let near = sentences[at.tree]
             .iter()
             .copied()
-            .filter(|&j| told_of(&drafts[j]))
+            .filter(|&j| told_of(&drafts[j]) && !distance::apart(doc, at.tree, at.word, drafts[j].at.word))
             .filter(|&j| drafts[j].is("ASSAULT") || drafts[j].is("COERCE") || drafts[j].is("RETREAT") || drafts[j].is("SANCTION"))
             .min_by_key(|&j| drafts[j].at.word.abs_diff(at.word));
         if let Some(near) = near {

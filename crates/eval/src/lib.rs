@@ -2,7 +2,7 @@
 //!
 //! Each suite prints, beside our scores, those of a baseline that reads nothing on the same data.
 
-mod acled;
+pub mod acled;
 mod attribution;
 pub mod claims;
 mod entities;

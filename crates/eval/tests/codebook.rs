@@ -1,4 +1,4 @@
-//! Whether the kinds of events in ACLED's codebook are known as news tells them: sentences of our own, for each kind.
+//! Whether the kinds of events in ACLED's codebook are known as news tells them: two plain sentences of each kind, of our own and not learned from.
 
 use dateline_engine::{Engine, Options};
 use dateline_eval::{Layout, run};
@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 
 const SENTENCES: &str = include_str!("codebook.tsv");
 /// The share of all sentences that must get their label.
-const ALL: f64 = 0.88;
-/// The share of each label's sentences.
-const EACH: f64 = 0.55;
+const ALL: f64 = 0.9;
 
 #[test]
 fn every_kind_of_event_is_known_as_news_tells_it() {
@@ -23,11 +21,6 @@ fn every_kind_of_event_is_known_as_news_tells_it() {
     for document in suite.documents.iter().filter(|document| !document.errors.is_empty()) {
         let (label, text) = rows[document.id.parse::<usize>().unwrap()];
         missed.entry(label).or_default().push(text);
-    }
-    for (label, texts) in &missed {
-        let of = rows.iter().filter(|(other, _)| other == label).count();
-        let right = 1.0 - texts.len() as f64 / of as f64;
-        assert!(right >= EACH, "{label}: {right:.2} of {of}; missed:\n  {}", texts.join("\n  "));
     }
     let wrong: usize = missed.values().map(Vec::len).sum();
     let right = 1.0 - wrong as f64 / rows.len() as f64;

@@ -1,19 +1,23 @@
 //! How tellings are weighed against each other, and which of them a report is mainly about: what the joining of a record does in one
 //! process, and a cluster in steps.
 
-use crate::compared::{Compared, Gist};
+use crate::compared::{Compared, Gist, meet};
 use crate::crowd::around;
 use crate::forest::Forest;
 use crate::mention::{Family, Mention, Stems, mention, mentions};
 use crate::nearness::place;
 use crate::overlay::Apart;
-use crate::score::{BARE, Evidence, Setting, VETO, weigh};
+use crate::score::{BARE, Evidence, Setting, VETO, days, weigh};
 use crate::source::Source;
 use crate::story::Stories;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A bare mention (`the blast`) this near behind another of its kind tells of the same, characters.
 const NEAR: usize = 1_500;
+/// So many leads of a story before one are asked whether they are what its report tells beside it.
+const SEEN: usize = 30;
+/// What two days score ([`days`]) that are no days of one happening.
+const DAYS_APART: f64 = -8.0;
 /// A headline ends before this, characters,
 const OPENING: usize = 160;
 /// and the sentence that tells it again begins this near behind it.
@@ -97,11 +101,17 @@ pub(crate) fn seeds(
     }
     let mut seeds = Vec::new();
     for leads in by_story.values() {
+        let mut aside = BTreeSet::new();
         for (at, &b) in leads.iter().enumerate() {
             // In a crowd a story alone joins nothing.
             let crowded = |a: usize| around(&mentions[a], &mentions[b]) > 0.0;
             let fits = |a: usize| score(a, b) > if crowded(a) { 0.0 } else { -2.0 };
-            if let Some(&a) = leads[..at].iter().rev().find(|&&a| fits(a)) {
+            // The report tells two things apart, and the story is about the other: "it came two days after the attack".
+            let apart: Vec<usize> = of_one_report(mentions, b).filter(|&m| score(b.min(m), b.max(m)) <= VETO).collect();
+            let other = |a: usize| apart.iter().any(|&m| score(a.min(m), a.max(m)) > score(a, b).max(0.0));
+            if leads[..at].iter().rev().take(SEEN).any(|&a| other(a)) {
+                aside.insert(b);
+            } else if let Some(&a) = leads[..at].iter().rev().find(|&&a| !aside.contains(&a) && fits(a)) {
                 seeds.push((a.min(b), a.max(b), if crowded(a) { 0.0 } else { -3.0 }));
             }
         }
@@ -109,11 +119,22 @@ pub(crate) fn seeds(
     seeds
 }
 
-/// Whether `told` may be the sentence that tells again what the head of the report has told: of the two one alone names the day.
-fn is_headline(head: &Mention, told: &Mention) -> bool {
+/// The other mentions of the report of a mention; those of a report lie together.
+fn of_one_report<'m>(mentions: &'m [Compared<'_>], of: usize) -> impl Iterator<Item = usize> + 'm {
+    let same = move |&m: &usize| mentions[m].source == mentions[of].source;
+    (0..of).rev().take_while(same).chain((of + 1..mentions.len()).take_while(same))
+}
+
+/// Whether `told` may be the sentence that tells again what the head of the report has told: of the two one alone names the day, or
+/// neither does and both name who did it or what was hit.
+fn is_headline(head: (&Mention, &Compared<'_>), told: (&Mention, &Compared<'_>)) -> bool {
+    let ((head, a), (told, b)) = (head, told);
+    let violent = head.family == Family::Violence;
+    let undated =
+        violent && head.days.is_none() && told.days.is_none() && (meet(a.actors(), b.actors()) || meet(a.targets(), b.targets()));
     head.start < OPENING
         && told.start.saturating_sub(head.start) < FOLLOWS
-        && head.days.is_none() != told.days.is_none()
+        && (undated || head.days.is_none() != told.days.is_none())
         && !(told.other || told.past || told.unreal)
 }
 
@@ -132,13 +153,24 @@ pub(crate) fn within(index: usize, source: &Source, stems: &Stems<'_>, apart: &A
             if m.bare && !m.other && m.start.saturating_sub(parts[a].start) <= NEAR && !m.past {
                 evidence.parts[BARE] += if m.definite { 3.5 } else { 2.7 };
             }
-            if is_headline(&parts[a], m) {
+            if is_headline((&parts[a], &compared[a]), (m, &compared[b])) {
                 evidence.parts[BARE] += 2.5;
             }
             (evidence, a)
         });
+        // One happening has one day: a headline without any joins the one or the other, not both.
+        let group: Vec<usize> = (0..b).map(|a| forest.root(a)).collect();
+        let fits = |&(_, a): &(Evidence, usize)| {
+            let of_it = (0..b).filter(|&c| c != a && group[c] == group[a]);
+            of_it.fold(true, |fits, c| {
+                fits && compared[c]
+                    .days
+                    .zip(compared[b].days)
+                    .is_none_or(|(x, y)| days(x.gap(y), x.length(), y.length()) > DAYS_APART)
+            })
+        };
         // The best; of equals the nearest, which comes first.
-        let best = earlier.fold(None, |best: Option<(Evidence, usize)>, next| match best {
+        let best = earlier.filter(fits).fold(None, |best: Option<(Evidence, usize)>, next| match best {
             Some(best) if best.0.sum() >= next.0.sum() => Some(best),
             _ => Some(next),
         });

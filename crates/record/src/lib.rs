@@ -39,6 +39,7 @@ mod statistics;
 mod story;
 mod talks;
 mod telling;
+mod title;
 mod toll;
 mod values;
 mod voice;

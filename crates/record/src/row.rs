@@ -2,8 +2,8 @@
 
 use crate::account::Incident;
 use crate::mention::{family, party};
-use crate::phrase::headline;
 use crate::standing::{Judged, Standing};
+use crate::title::title;
 use crate::values::key;
 use crate::voice::{Voice, name};
 use dateline_coding::Claim;
@@ -13,8 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Quotes that a row shows: one a speaker.
 const QUOTES: usize = 4;
-/// Claims among which the headline is looked for.
-const HEADED: usize = 200;
 
 /// One incident in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -192,34 +190,6 @@ impl IncidentRow {
 /// The claims of the incident's own kind of act.
 fn core<'c>(incident: &Incident, claims: &[&'c Claim]) -> Vec<&'c Claim> {
     claims.iter().copied().filter(|c| family(c).is_some_and(|f| crate::account::family_word(f) == incident.family)).collect()
-}
-
-/// The claim that has most in common with the others, as a headline.
-fn title(incident: &Incident, claims: &[&Claim]) -> String {
-    let claims = &claims[..claims.len().min(HEADED)];
-    let event = |c: &Claim| c.event.as_ref().map(|e| (e.kind.clone(), e.modes.first().cloned()));
-    let first = |list: &[Entity]| list.first().map(|e| e.name.clone());
-    let place = |c: &Claim| c.place.as_ref().map(|p| p.name.clone());
-    type Seen = (Option<(String, Option<dateline_coding::claim::Term>)>, Option<String>, Option<String>, Option<String>);
-    let seen = |c: &&Claim| -> Seen { (event(c), first(&c.actors), first(&c.recipients), place(c)) };
-    let seen: Vec<Seen> = claims.iter().map(seen).collect();
-    let main = incident.types.first();
-    let support = |i: usize| {
-        let claim = claims[i];
-        let of_type = claim.event.as_ref().is_some_and(|e| Some(&e.kind) == main);
-        let mut sum = if of_type { 1_000 } else { 0 } + if claim.polarity.as_str() == "positive" { 500 } else { 0 };
-        let own = &seen[i];
-        for other in &seen {
-            sum += 2 * i32::from(own.0.is_some() && own.0 == other.0);
-            sum += 2 * i32::from(own.1 == other.1);
-            sum += i32::from(own.2.is_some() && own.2 == other.2);
-            sum += i32::from(own.3.is_some() && own.3 == other.3);
-        }
-        sum
-    };
-    // Of equals the first.
-    let best = (0..claims.len()).map(|i| (support(i), i)).reduce(|a, b| if b.0 > a.0 { b } else { a });
-    best.map_or(String::new(), |(_, i)| headline(claims[i]))
 }
 
 /// Parties, each once, by its commonest name; of equals the first in the alphabet. Those told most often first.

@@ -12,6 +12,9 @@ use crate::words::cosine;
 /// A score that no other feature outweighs.
 pub(crate) const VETO: f64 = -20.0;
 
+/// What one report tells apart is not brought together by what others tell: a score that no group outweighs at all.
+const APART: f64 = -300.0;
+
 /// What leads of one story lose, by the logarithm of the happenings of their day: where a day brings many, reports share words by chance.
 const STORIES: f64 = 4.0;
 
@@ -161,6 +164,10 @@ fn time(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) -> f64 {
             let mut sum = days(gap, x.length(), y.length());
             if setting.same_report && sum > SAME_DAY {
                 sum = SAME_DAY;
+            }
+            // A report that names two days tells of two things; two reports may reckon from different days.
+            if setting.same_report && gap == 2 && x.length().max(y.length()) == 1 {
+                sum = APART;
             }
             if let Some(((a1, a2), (b1, b2))) = x.minutes.zip(y.minutes)
                 && gap == 0
@@ -315,7 +322,7 @@ fn days_apart(a: &Compared<'_>, b: &Compared<'_>) -> bool {
 fn other(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) -> f64 {
     let (first, then) = if a.start <= b.start { (a, b) } else { (b, a) };
     match (first.other, then.other) {
-        (false, true) if setting.same_report => VETO,
+        (false, true) if setting.same_report => APART,
         (true, false) if setting.same_report => -2.0,
         (true, false) | (false, true) => -1.5,
         _ => 0.0,

@@ -405,3 +405,70 @@ fn what_came_after_the_attack_is_not_the_attack() {
     let all: BTreeSet<_> = record.incidents.iter().map(of).collect();
     assert_eq!(all, [[(0, 0), (1, 0)].into(), [(0, 1), (1, 1)].into()].into());
 }
+
+/// Who comes to a round of talks visits the host; the headline is the round, and of a town that is told the country says less.
+#[test]
+fn talks_are_not_headed_as_a_visit() {
+    let text =
+        "The host received the envoys of both. Alda and Brea held talks in Mund on Monday. The talks in Reva were the first.";
+    let report = report("a", "2021-03-02", "Herald", text);
+    let event = |modes: &[&str]| json!({ "type": "CONSULT", "modes": modes, "contexts": [], "count": null, "cameo": null, "acled": null, "quad": 1, "score": 1.0 });
+    let sides = || json!([state("Alda", "XXA"), state("Brea", "XXB")]);
+    let mut country = at("Reva", 9, 40.0, 46.0);
+    country["precision"] = json!("country");
+    let last = claim(
+        &report,
+        "The talks in Reva",
+        json!({ "event": event(&[]), "actors": sides(), "when": on("2021-03-01"), "where": country }),
+    );
+    let tie = json!([{ "rel": "same_as", "claim": last.id }]);
+    let visit = json!({ "event": event(&["visit"]), "actors": sides(), "recipients": [state("Reva", "XXR")], "links": tie });
+    let held = json!({ "event": event(&["third-party"]), "actors": sides(), "where": at("Mund", 1, 40.0, 46.0), "links": tie });
+    let claims = vec![
+        claim(&report, "The host received the envoys of both", visit),
+        claim(&report, "Alda and Brea held talks in Mund", held),
+        last,
+    ];
+    let sources = [source(&report, claims.clone())];
+    let record = Record::new(&sources, &[]);
+    let [incident] = &record.incidents[..] else { panic!("{} incidents", record.incidents.len()) };
+    let row = dateline_record::IncidentRow::of(incident, &claims.iter().collect::<Vec<_>>());
+    assert_eq!(row.title, "Talks: Alda, Brea · Mund (XXA)");
+}
+
+/// A report on the next bombing of a town also tells the one before, from which it keeps apart; undated news of the first is no bridge between them.
+#[test]
+fn the_next_bombing_of_a_town_is_another() {
+    let at_town = || at("Ardal", 1, 40.0, 46.0);
+    let rows = [
+        ("a", "2021-03-04", "A bomb hit the cadets of Ardal.", &[("A bomb hit the cadets of Ardal", Some("2021-03-03"))][..]),
+        (
+            "b",
+            "2021-03-05",
+            "Three were held over the bomb that hit cadets in Ardal.",
+            &[("the bomb that hit cadets in Ardal", None)],
+        ),
+        (
+            "c",
+            "2021-03-06",
+            "A bomb hit soldiers near Ardal. It came two days after the bomb that hit the cadets of Ardal.",
+            &[
+                ("A bomb hit soldiers near Ardal", Some("2021-03-05")),
+                ("the bomb that hit the cadets of Ardal", Some("2021-03-03")),
+            ],
+        ),
+        (
+            "d",
+            "2021-03-07",
+            "Two were jailed over the bomb that hit cadets in Ardal.",
+            &[("the bomb that hit cadets in Ardal", None)],
+        ),
+    ];
+    let tell = |(id, day, text, told): &(&str, &str, &str, &[(&str, Option<&str>)])| {
+        let report = report(id, day, id, text);
+        let claims = told.iter().map(|(quote, day)| claim(&report, quote, json!({ "when": day.map(on), "where": at_town() })));
+        source(&report, claims.collect())
+    };
+    let sources: Vec<Source> = rows.iter().map(tell).collect();
+    assert_eq!(groups(&sources, &[]), sets(&["abcd", "c"]));
+}

@@ -1,7 +1,9 @@
 //! `acled`: snippets of news, each with one label: a sub-event of ACLED or one of five more (CASE 2021, task 2).
+//!
+//! The label is chosen by what the claims and words of the snippet tell ([`features`]), with weights learned from snippets of our own.
 
-mod crowd;
-mod label;
+pub mod features;
+mod model;
 mod words;
 
 use crate::frame::{Document, Formula, Measure, Miss, Row, Suite};
@@ -15,13 +17,13 @@ pub(crate) fn score(rows: &[Row], claims: &[&[Claim]]) -> Suite {
     gold.iter().for_each(|label| *counts.entry(label).or_default() += 1);
     let most = counts.into_iter().max_by_key(|(label, n)| (*n, std::cmp::Reverse(*label))).map_or("", |(label, _)| label);
     let document = |((row, gold), claims): ((&Row, &&str), &&[Claim])| {
-        let ours = label::label(&row.report.text, claims);
+        let (ours, why) = model::choose(&features::features(&row.report.text, claims));
         let mut document = Document { id: row.report.id.clone(), ..Document::default() };
         document.ours.pair("label", gold, ours);
         document.baseline.pair("label", gold, most);
         document.ours.add_if("without an event", claims.iter().all(|claim| claim.event.is_none()));
         if ours != *gold {
-            let context = row.report.text.clone();
+            let context = format!("{} [{}]", row.report.text, why.iter().take(4).copied().collect::<Vec<_>>().join(", "));
             document.errors.push(Miss {
                 weight: 1,
                 what: "label".to_owned(),

@@ -36,18 +36,13 @@ impl Words {
     }
 
     /// Whether a word of a list stands in the text.
-    pub(super) fn hold(&self, list: &str) -> bool {
+    fn hold(&self, list: &str) -> bool {
         !self.places(list).is_empty()
     }
 
-    /// Whether a word of the named line stands in the text.
-    pub(super) fn has(&self, name: &str) -> bool {
-        Words::lines().any(|(line, _, words)| line == name && self.hold(words))
-    }
-
-    /// The label of the first line of which a word stands in the text.
-    pub(super) fn label(&self) -> Option<&'static str> {
-        Words::lines().find(|(_, _, words)| self.hold(words)).map(|(_, label, _)| label)
+    /// The names of the lines of which a word stands in the text.
+    pub(super) fn lines_held(&self) -> impl Iterator<Item = &'static str> {
+        Words::lines().filter(|(_, _, words)| self.hold(words)).map(|(name, _, _)| name)
     }
 
     fn near(&self, one: &str, other: &str) -> bool {

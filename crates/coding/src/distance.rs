@@ -1,0 +1,123 @@
+//! "They were shot on Friday, two days after a bombing that left ten dead": what is told as so long before or after another act has a day of its
+//! own, counted from the other's, and what the other counts are not its dead.
+
+use crate::document::Document;
+use crate::draft::Draft;
+use crate::time::{TimeExpr, TimeKind};
+use dateline_syntax::Deprel;
+use jiff::civil::Date;
+use jiff::{Span as Length, ToSpan};
+
+/// A length of time between what a phrase tells and what the phrase hangs on.
+struct Distance {
+    tree: usize,
+    /// The noun or verb that heads the phrase.
+    head: usize,
+    /// Index of the expression that tells the length.
+    time: usize,
+    /// Whether what the phrase tells came first.
+    earlier: bool,
+}
+
+/// The distances of a report: a length of days or more right before "after" or "before" and what they head.
+fn distances<'d>(doc: &'d Document<'_>) -> impl Iterator<Item = Distance> + 'd {
+    doc.times.iter().enumerate().filter_map(move |(time, t)| {
+        let graph = &doc.graphs[t.tree];
+        let word = t.last_word + 1;
+        if t.kind != TimeKind::Duration || t.value.contains('T') || word >= graph.len() {
+            return None;
+        }
+        let earlier = match graph.lemma(word) {
+            "after" => true,
+            "before" => false,
+            _ => return None,
+        };
+        let head = graph.head(word).filter(|_| matches!(graph.rel(word), Deprel::Case | Deprel::Mark))?;
+        (head > word).then_some(Distance { tree: t.tree, head, time, earlier })
+    })
+}
+
+/// Whether one of two words of a sentence stands within such a phrase and the other outside of it.
+pub(crate) fn apart(doc: &Document<'_>, tree: usize, a: usize, b: usize) -> bool {
+    let graph = &doc.graphs[tree];
+    distances(doc).any(|d| d.tree == tree && graph.dominates(d.head, a) != graph.dominates(d.head, b))
+}
+
+/// Dates what such phrases tell from what they hang on.
+pub(crate) fn dates(doc: &mut Document<'_>, drafts: &mut [Draft]) {
+    drafts.iter_mut().for_each(|d| undated(doc, d));
+    for d in distances(doc).collect::<Vec<_>>() {
+        let graph = &doc.graphs[d.tree];
+        let inside = |word: usize| graph.dominates(d.head, word);
+        // A date within the phrase is its own.
+        let own = |t: usize| doc.times[t].tree == d.tree && inside(doc.times[t].first_word) && t != d.time;
+        let told: Vec<usize> = (0..drafts.len())
+            .filter(|&i| drafts[i].at.tree == d.tree && inside(drafts[i].at.word) && !drafts[i].time.is_some_and(own))
+            .collect();
+        let other = drafts
+            .iter()
+            .find(|o| o.at.tree == d.tree && !inside(o.at.word) && o.time.is_some_and(|t| day(&doc.times[t]).is_some()));
+        let from = other.and_then(|o| o.time).or_else(|| told.iter().find_map(|&i| drafts[i].time));
+        let Some(from) = from.filter(|&t| t != d.time).map(|t| &doc.times[t]) else { continue };
+        let moved = shifted(from, &doc.times[d.time], d.earlier);
+        let time = moved.is_some().then_some(doc.times.len());
+        for i in told {
+            // What is said there was not done on the day of saying it.
+            let said = drafts[i].speakers.iter().any(|s| s.at.tree == d.tree && inside(s.at.word));
+            drafts[i].time = time.filter(|_| !said);
+            drafts[i].carried = None;
+        }
+        doc.times.extend(moved);
+    }
+}
+
+/// "Weeks after fighters attacked a post": the words date what came after, and not the attack.
+fn undated(doc: &Document<'_>, d: &mut Draft) {
+    let vague = |t: usize| {
+        let time = &doc.times[t];
+        let graph = &doc.graphs[time.tree];
+        let heads = matches!(graph.rel(time.last_word), Deprel::Case | Deprel::Mark) && graph.lemma(time.last_word) == "after";
+        time.tree == d.at.tree && heads && graph.head(time.last_word).is_some_and(|head| graph.dominates(head, d.at.word))
+    };
+    if d.time.is_some_and(vague) {
+        d.time = None;
+    }
+}
+
+/// The day that an expression tells.
+fn day(t: &TimeExpr) -> Option<Date> {
+    t.start.filter(|_| t.start == t.end)
+}
+
+/// The time that lies a length before or after another.
+fn shifted(from: &TimeExpr, length: &TimeExpr, earlier: bool) -> Option<TimeExpr> {
+    let day = day(from)?;
+    let (count, unit) = length.value.strip_prefix('P')?.split_at_checked(length.value.len() - 2)?;
+    let count: i64 = count.parse().ok()?;
+    // Two weeks after is no day but one of the days around it, and so on.
+    let (length_of, slack, precision): (Length, i64, &'static str) = match unit {
+        "D" => (count.days(), 0, "day"),
+        "W" => (count.weeks(), 3, "week"),
+        "M" => (count.months(), 15, "month"),
+        "Y" => (count.years(), 183, "year"),
+        _ => return None,
+    };
+    let near = if earlier { day.checked_sub(length_of) } else { day.checked_add(length_of) }.ok()?;
+    let (start, end) = (near.checked_sub(slack.days()).ok()?, near.checked_add(slack.days()).ok()?);
+    let side = if earlier { "before" } else { "after" };
+    Some(TimeExpr {
+        start: Some(start),
+        end: Some(end),
+        start_time: None,
+        end_time: None,
+        open: None,
+        precision,
+        kind: TimeKind::Date,
+        value: near.to_string(),
+        rule: format!("so long {side} {day}, the day of what it is told with"),
+        ends: None,
+        governor: None,
+        lead: None,
+        ..length.clone()
+    })
+}
