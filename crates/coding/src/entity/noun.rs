@@ -48,7 +48,9 @@ impl Finder<'_, '_> {
             // "Ministers of AU member countries" are of the AU.
             let members = matches!(graph.lemma(w), "country" | "state" | "nation" | "economy");
             let body = graph.kids_in(w, &[Deprel::Compound, Deprel::NmodPoss]).find(|&k| {
-                members && words[k].mark.is_some_and(|m| m.class == NameClass::Org) && graph.lemma(w.saturating_sub(1)) == "member"
+                members
+                    && words[k].mark.is_some_and(|m| m.class == NameClass::Org)
+                    && graph.lemma(w.saturating_sub(1)) == "member"
             });
             match words[w].mark.or_else(|| body.and_then(|k| words[k].mark)) {
                 Some(mark) => self.mark_polity(at, mark.entry).into_iter().collect(),

@@ -20,12 +20,8 @@ impl<'l> Frame<'_, 'l> {
                         Vec::new()
                     }
                 }
-                // `the colonel was the mastermind of the plot`, `the minister is on a visit`
-                None if graph.kid(w, &[Deprel::Cop]).is_some()
-                    && matches!(graph.case(w).as_deref(), None | Some("on" | "in")) =>
-                {
-                    self.args.subj.clone()
-                }
+                // `the colonel was the mastermind of the plot`, `the minister is on a visit`; not `it is a battle`.
+                None if graph.kid(w, &[Deprel::Cop]).is_some() && (self.called() || self.set_in()) => self.args.subj.clone(),
                 None => Vec::new(),
             },
             Slot::Subj if self.pos == Pos::Adj => {
@@ -171,6 +167,18 @@ impl<'l> Frame<'_, 'l> {
         }
     }
 
+    /// Whether a noun is what somebody calls its subject: "said that the colonel was the mastermind".
+    fn called(&self) -> bool {
+        let graph = self.graph();
+        let rows = self.doc.lexicon.predicates.rows(&graph.lemma(self.at.word).to_lowercase(), Pos::Noun);
+        graph.case(self.at.word).is_none() && rows.iter().any(|row| row.said)
+    }
+
+    /// Whether its subject is told to be at what the noun tells: "is on a visit", "are in talks".
+    fn set_in(&self) -> bool {
+        matches!(self.graph().case(self.at.word).as_deref(), Some("on" | "in"))
+    }
+
     /// "Shot himself": nobody else is harmed. Not where the row asks for it: "blew himself up".
     pub(super) fn to_oneself(&self, row: &Row) -> bool {
         let reflexive = |word: &str| matches!(word, "himself" | "herself" | "themselves" | "itself" | "myself");
@@ -232,8 +240,11 @@ impl<'l> Frame<'_, 'l> {
         if row.said && row.kind == "THREATEN" && !announced() {
             return false;
         }
-        // "The corrupt official" describes.
-        if row.said && self.pos == Pos::Adj && self.graph().rel(self.at.word) == Deprel::Amod {
+        // "The corrupt official" describes, and who "has enemies" is none.
+        let predicate = self.graph().kid(self.at.word, &[Deprel::Cop]).is_some();
+        if row.said
+            && (self.pos == Pos::Adj && self.graph().rel(self.at.word) == Deprel::Amod || self.pos == Pos::Noun && !predicate)
+        {
             return false;
         }
         if row.said && self.voice().is_none() || row.denied && !self.denied() {
