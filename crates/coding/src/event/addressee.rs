@@ -35,7 +35,12 @@ impl<'l> Frame<'_, 'l> {
         let graph = self.graph();
         // "Used tear gas to disperse the marchers": a purpose shows at whom it was aimed.
         let purposes = graph.kids_in(self.at.word, &[Deprel::Advcl]).filter(|&k| graph.case(k).as_deref() == Some("to"));
-        let clauses: Vec<usize> = if verbal { self.args.comps.clone() } else { purposes.collect() };
+        let mut clauses: Vec<usize> = if verbal { self.args.comps.clone() } else { purposes.collect() };
+        // "Expressed the hope that the state would return to the talks".
+        if clauses.is_empty() && found.kind == "REQUEST" && self.pos == Pos::Verb {
+            clauses =
+                self.args.obj.iter().flat_map(|&o| graph.kids_in(o, &[Deprel::Acl, Deprel::Ccomp]).collect::<Vec<_>>()).collect();
+        }
         for clause in clauses {
             let args = graph.args(clause);
             let mut slots: Vec<Vec<usize>> = Vec::new();

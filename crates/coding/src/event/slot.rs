@@ -176,7 +176,8 @@ impl<'l> Frame<'_, 'l> {
 
     /// Whether its subject is told to be at what the noun tells: "is on a visit", "are in talks".
     fn set_in(&self) -> bool {
-        matches!(self.graph().case(self.at.word).as_deref(), Some("on" | "in"))
+        // Who is in charge of something is charged with nothing.
+        self.graph().lemma(self.at.word) != "charge" && matches!(self.graph().case(self.at.word).as_deref(), Some("on" | "in"))
     }
 
     /// "Shot himself": nobody else is harmed. Not where the row asks for it: "blew himself up".
@@ -201,11 +202,16 @@ impl<'l> Frame<'_, 'l> {
             .collect()
     }
 
-    /// Whether the word is told as not so, or of nothing: "would not tolerate", "found no evidence".
+    /// Whether the word is told as not so, of nothing, or of what will not be: "would not tolerate", "found no evidence", "vowed not
+    /// to resign".
     pub(super) fn denied(&self) -> bool {
         let graph = self.graph();
         let cues = &self.doc.lexicon.cues;
         let none = |&o: &usize| graph.kids_in(o, &[Deprel::Det]).any(|k| cues.negates(&graph.lemma(k).to_lowercase()));
+        let never = |&c: &usize| graph.kids_in(c, &[Deprel::Advmod]).any(|k| cues.negates(&graph.lemma(k).to_lowercase()));
+        if self.pos == Pos::Verb && self.args.comps.iter().any(never) {
+            return true;
+        }
         crate::mood::mood(graph, self.doc.lexicon, self.at.word).negative || self.args.obj.iter().chain(&self.args.subj).any(none)
     }
 
