@@ -157,6 +157,10 @@ const MIGRATIONS: &[&str] = &["
     -- The words of all quotes of an incident, each once: which incidents hold a word, without a look at each of their quotes.
     CREATE VIRTUAL TABLE incident_words USING fts5 (words, content = '', contentless_delete = 1, detail = none,
         tokenize = 'unicode61 remove_diacritics 2');
+", "
+    -- Of an incident its postings by role: parties are few, outlets may be hundreds.
+    DROP INDEX posting_incident;
+    CREATE INDEX posting_role ON posting (incident, role);
 "];
 
 /// Brings the file up to this version of the program.
