@@ -90,6 +90,12 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
             {
                 passed.push(Passed { at, why: format!("“{lemma}”: a state of affairs, not an act that is told") });
             }
+            // Who is in charge of something is charged with nothing.
+            Some((_, row))
+                if row.kind == "ACCUSE" && graph.lemma(word) == "charge" && graph.case(word).as_deref() == Some("in") =>
+            {
+                passed.push(Passed { at, why: format!("“{lemma}”: in charge of something ({})", row.id) });
+            }
             // `Troops stationed in the north`: where they are, and nobody sends them.
             Some((_, row)) if row.kind == "MOBILIZE" && graph.lemma(word) == "station" && described(graph, word) => {
                 passed.push(Passed { at, why: format!("“{lemma}”: a state of affairs, not an act that is told") });

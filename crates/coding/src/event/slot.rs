@@ -176,8 +176,7 @@ impl<'l> Frame<'_, 'l> {
 
     /// Whether its subject is told to be at what the noun tells: "is on a visit", "are in talks".
     fn set_in(&self) -> bool {
-        // Who is in charge of something is charged with nothing.
-        self.graph().lemma(self.at.word) != "charge" && matches!(self.graph().case(self.at.word).as_deref(), Some("on" | "in"))
+        matches!(self.graph().case(self.at.word).as_deref(), Some("on" | "in"))
     }
 
     /// "Shot himself": nobody else is harmed. Not where the row asks for it: "blew himself up".
