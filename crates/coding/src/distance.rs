@@ -45,7 +45,7 @@ pub(crate) fn apart(doc: &Document<'_>, tree: usize, a: usize, b: usize) -> bool
 
 /// Dates what such phrases tell from what they hang on.
 pub(crate) fn dates(doc: &mut Document<'_>, drafts: &mut [Draft]) {
-    drafts.iter_mut().for_each(|d| undated(doc, d));
+    turned(doc, drafts);
     for d in distances(doc).collect::<Vec<_>>() {
         let graph = &doc.graphs[d.tree];
         let inside = |word: usize| graph.dominates(d.head, word);
@@ -71,16 +71,28 @@ pub(crate) fn dates(doc: &mut Document<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// "Weeks after fighters attacked a post": the words date what came after, and not the attack.
-fn undated(doc: &Document<'_>, d: &mut Draft) {
-    let vague = |t: usize| {
+/// "Weeks after fighters attacked a post": the words date what came after, and not the attack. Where they count days from a day that is told
+/// ("a day after"), the attack was as many days before it.
+fn turned(doc: &mut Document<'_>, drafts: &mut [Draft]) {
+    for t in 0..doc.times.len() {
         let time = &doc.times[t];
         let graph = &doc.graphs[time.tree];
-        let heads = matches!(graph.rel(time.last_word), Deprel::Case | Deprel::Mark) && graph.lemma(time.last_word) == "after";
-        time.tree == d.at.tree && heads && graph.head(time.last_word).is_some_and(|head| graph.dominates(head, d.at.word))
-    };
-    if d.time.is_some_and(vague) {
-        d.time = None;
+        let after = matches!(graph.rel(time.last_word), Deprel::Case | Deprel::Mark) && graph.lemma(time.last_word) == "after";
+        let Some(head) = graph.head(time.last_word).filter(|_| after) else { continue };
+        let inside = |d: &Draft| d.at.tree == time.tree && graph.dominates(head, d.at.word);
+        let from = drafts.iter().filter(|d| d.at.tree == time.tree && !inside(d)).find_map(|d| day(&doc.times[d.time?]));
+        let days = day(time).zip(from).map(|(day, from)| (day - from).get_days());
+        let before = days.zip(from).filter(|(days, _)| *days > 0).and_then(|(days, from)| {
+            let day = from.checked_sub(days.days()).ok()?;
+            let rule = format!("so long before {from}, the day of what it is told with");
+            Some(TimeExpr { start: Some(day), end: Some(day), value: day.to_string(), rule, ..time.clone() })
+        });
+        let said = |d: &Draft| d.speakers.iter().any(|s| s.at.tree == time.tree && graph.dominates(head, s.at.word));
+        let told = before.is_some().then_some(doc.times.len());
+        for d in drafts.iter_mut().filter(|d| inside(d) && d.time == Some(t)) {
+            d.time = told.filter(|_| !said(d));
+        }
+        doc.times.extend(before);
     }
 }
 

@@ -211,7 +211,10 @@ pub(crate) fn mention(index: usize, source: &Source, members: Vec<usize>, stems:
     let opening = first.map_or(String::new(), |c| c.evidence.text.to_lowercase());
     let definite = ["the ", "this ", "that ", "these ", "those "].iter().any(|a| opening.starts_with(a));
     let named = core.iter().any(|c| c.actors.iter().chain(&c.recipients).any(|e| !e.id.is_empty() && is_named(e)));
-    let bare = days.is_none() && place.is_none() && (!named || definite && actors.is_empty());
+    // "Claimed responsibility for the attack": the words themselves name nobody.
+    let two_words = definite && opening.split_whitespace().count() == 2;
+    let nowhere = place.as_ref().is_none_or(|p| two_words && p.precision == "country");
+    let bare = days.is_none() && nowhere && (!named || two_words || definite && actors.is_empty());
     let mut mention = Mention {
         source: index,
         family,
@@ -261,11 +264,11 @@ pub(crate) fn party(entity: &dateline_coding::claim::Entity) -> String {
     String::new()
 }
 
-/// Whether an entity is somebody in particular: not `people`, `a witness`, `gunmen`.
+/// Whether an entity is somebody in particular: not `people`, `a witness`, `gunmen`. A name need not begin with a capital: `al-Shabaab`.
 pub(crate) fn is_named(entity: &dateline_coding::claim::Entity) -> bool {
     !matches!(entity.kind.as_ref(), "population" | "facility")
         && !entity.name.is_empty()
-        && (entity.name.chars().next().is_some_and(char::is_uppercase) || entity.code.is_some() && entity.kind != "armed_group")
+        && (entity.name.chars().any(char::is_uppercase) || entity.code.is_some() && entity.kind != "armed_group")
 }
 
 /// Whether somebody denies by it what others say.

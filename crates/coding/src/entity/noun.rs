@@ -243,6 +243,9 @@ impl Finder<'_, '_> {
                 return None;
             }
         }
+        if let Some(group) = self.described_group(loc, &polities) {
+            return Some(vec![group]);
+        }
         if !polities.is_empty() {
             return Some(polities.iter().map(|p| make(Some(p), format!("“{text}”: {} with {}", label, p.via))).collect());
         }

@@ -52,6 +52,20 @@ impl Finder<'_, '_> {
             if e.thing {
                 continue;
             }
+            // A group's fighters are the group.
+            if owner.kind == "armed_group" && matches!(sector.as_str(), "REB" | "UAF") {
+                let own = Ent {
+                    loc: e.loc,
+                    span: e.span,
+                    via: e.via.clone(),
+                    form: e.form,
+                    plural: e.plural,
+                    assumed: false,
+                    ..owner.clone()
+                };
+                *e = own;
+                continue;
+            }
             if e.party.is_some() || matches!(sector.as_str(), "MIL" | "GOV" | "COP" | "SPY") {
                 e.party.clone_from(&owner.party);
             }
@@ -86,26 +100,46 @@ impl Finder<'_, '_> {
     /// "Hezbollah's leader said the group would strike": a bare word for a group, with *the*, is the group named last before it.
     pub(super) fn named_group(&self, loc: Loc, first: usize) -> Option<Ent> {
         let graph = &self.doc.graphs[loc.tree];
+        (first == loc.word && self.is_the_group(loc, |_| false)).then_some(())?;
+        self.group_before(loc, |e| e.person.is_none() && matches!(e.kind, "armed_group" | "party" | "ngo" | "organisation"))
+            .map(|e| Ent { span: phrase(graph, loc.word), ..e })
+    }
+
+    /// "Al-Shabab said …. The Somali militant group …": words for its kind and its country beside it, and an armed group of that country named before.
+    pub(super) fn described_group(&self, loc: Loc, polities: &[Ent]) -> Option<Ent> {
+        let graph = &self.doc.graphs[loc.tree];
+        let kind = |k: usize| {
+            let lemma = graph.lemma(k).to_lowercase();
+            self.doc.lexicon.predicates.in_class("armed_word", &lemma)
+        };
+        let named = |k: usize| graph.tree.words[k].mark.is_some();
+        let described = graph.kids_in(loc.word, &[Deprel::Amod, Deprel::Compound]).any(kind);
+        (described && self.is_the_group(loc, |k| kind(k) || named(k))).then_some(())?;
+        let of_it = |e: &Ent| polities.iter().all(|p| p.code.is_some() && p.code == e.code);
+        self.group_before(loc, |e| e.kind == "armed_group" && of_it(e)).map(|e| Ent { span: phrase(graph, loc.word), ..e })
+    }
+
+    /// Whether a noun is a word for one group, with *the*, and nothing beside it but what `describes` it.
+    fn is_the_group(&self, loc: Loc, describes: impl Fn(usize) -> bool) -> bool {
+        let graph = &self.doc.graphs[loc.tree];
         let word = graph.lemma(loc.word).to_lowercase();
-        let bare = first == loc.word
-            && !graph.feats(loc.word).has(Feats::PLURAL)
+        !graph.feats(loc.word).has(Feats::PLURAL)
+            && self.doc.lexicon.predicates.in_class("group_word", &word)
             && graph.has_kid(loc.word, &[Deprel::Det], &["the", "this", "that"])
-            && graph.kids(loc.word).iter().all(|&k| {
-                matches!(
-                    graph.rel(k),
-                    Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::AclRelcl | Deprel::Appos | Deprel::Cc | Deprel::Conj
-                )
-            });
-        if !bare || !self.doc.lexicon.predicates.in_class("group_word", &word) {
-            return None;
-        }
-        let earlier = self.all.before(loc).find(|e| {
-            e.form == Form::Name && e.person.is_none() && matches!(e.kind, "armed_group" | "party" | "ngo" | "organisation")
-        })?;
+            && graph.kids(loc.word).iter().all(|&k| match graph.rel(k) {
+                Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::AclRelcl | Deprel::Appos | Deprel::Cc | Deprel::Conj => true,
+                Deprel::Amod | Deprel::Compound => describes(k),
+                _ => false,
+            })
+    }
+
+    /// The group named last before a noun, as who the noun is.
+    fn group_before(&self, loc: Loc, is: impl Fn(&Ent) -> bool) -> Option<Ent> {
+        let graph = &self.doc.graphs[loc.tree];
+        let earlier = self.all.before(loc).find(|e| e.form == Form::Name && is(e))?;
         Some(Ent {
             loc,
-            span: phrase(graph, loc.word),
-            via: earlier.through(format!("“the {word}” is {}, named last", earlier.name)),
+            via: earlier.through(format!("“the {}” is {}, named last", graph.lemma(loc.word).to_lowercase(), earlier.name)),
             form: Form::Noun,
             plural: false,
             either: false,
