@@ -10,7 +10,7 @@ mod write;
 
 use complete::{complete_first_person, complete_sides, other_speakers, responsibility, split_mutual};
 use notes::notes;
-use settle::{bare_noun, describes, settle, share_aims};
+use settle::{authorities, bare_noun, describes, settle, share_aims};
 use threat::{announced, own_word, threatened};
 use write::write;
 
@@ -54,6 +54,7 @@ pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &s
     relate::background(&doc, &mut drafts);
     settle(&doc, &mut drafts);
     whereabouts::places(&doc, &mut drafts);
+    authorities(&doc, &mut drafts);
     let notes = notes(&doc, &drafts, &passed);
     let claims = write(&doc, &drafts, coder);
     Coded { claims, notes }

@@ -10,6 +10,9 @@ use dateline_lexicon::{Lexicon, Sense};
 use dateline_syntax::Tree;
 use dateline_text::{Report, Span};
 
+/// Inhabitants of a city that news names without its country: a choice from reading news, tuned on no set.
+const LARGE: u32 = 300_000;
+
 /// Everything that the rules look at.
 pub(crate) struct Document<'a> {
     pub report: &'a Report,
@@ -66,6 +69,11 @@ impl<'a> Document<'a> {
     /// The place that this word names.
     pub fn toponym_at(&self, tree: usize, word: usize) -> Option<&Toponym> {
         self.toponyms.iter().find(|t| t.mention.tree == tree && (t.mention.first_word..=t.mention.last_word).contains(&word))
+    }
+
+    /// Whether a place is a city that news names without its country.
+    pub fn is_large(&self, place: &Toponym) -> bool {
+        place.place.is_some_and(|id| self.lexicon.places().place(id).population >= LARGE)
     }
 
     /// The actor that a noun modifier stands for: `rebel` in `rebel stronghold`.

@@ -12,6 +12,7 @@ mod noun;
 mod parties;
 mod person;
 mod phrase;
+mod polity;
 mod possessed;
 mod theatre;
 
@@ -29,7 +30,7 @@ use dateline_text::{Report, Span};
 use std::collections::BTreeMap;
 
 /// Words for a rule that rests on the places of the report.
-const BY_PLACES: &str = ", by the places in it";
+pub(crate) const BY_PLACES: &str = ", by the places in it";
 
 /// Where a word stands: sentence and word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

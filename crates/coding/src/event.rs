@@ -4,6 +4,7 @@
 //! the noun ("carried out an attack"); a verb and a noun that tell one act are one event ("a strike hit the camp").
 
 mod addressee;
+mod force;
 mod frame;
 mod land;
 mod merge;
@@ -195,6 +196,10 @@ fn candidates<'l>(
 /// A verb with its particle: `call off`.
 pub(crate) fn lemma_of(graph: &Graph<'_>, word: usize) -> String {
     let mut lemma = graph.lemma(word).to_lowercase();
+    // `test-fired a missile`
+    if word > 1 && graph.lemma(word - 1) == "-" && graph.lemma(word - 2).eq_ignore_ascii_case("test") {
+        lemma.insert_str(0, "test-");
+    }
     let particle = |k: usize| {
         graph.rel(k) == Deprel::CompoundPrt
             || graph.rel(k) == Deprel::Advmod

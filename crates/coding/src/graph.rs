@@ -296,6 +296,23 @@ impl<'t> Graph<'t> {
                 let case = self.case(word);
                 let object_control =
                     self.rel(word) == Deprel::Xcomp || matches!(case.as_deref(), Some("of" | "for" | "from" | "with"));
+                // "An envoy warned that children starve, adding that help must come": who adds is who warned.
+                if self.rel(word) == Deprel::Advcl
+                    && self.rel(head) == Deprel::Ccomp
+                    && self.feats(word).has(Feats::PART)
+                    && !args.passive
+                    && matches!(
+                        self.lemma(word),
+                        "add" | "say" | "note" | "stress" | "warn" | "insist" | "claim" | "argue" | "urge"
+                    )
+                    && args.subj.is_empty()
+                {
+                    let speaker = self.head(head).map(|cue| self.args(cue)).filter(|cue| !cue.passive).unwrap_or_default();
+                    if !speaker.subj.is_empty() {
+                        args.subj = speaker.subj;
+                        return;
+                    }
+                }
                 let surface_subject = if self.passive(head) { &outer.obj } else { &outer.subj };
                 let source = if object_control && !self.passive(head) && !outer.obj.is_empty() && self.rel(word) != Deprel::Advcl
                     || matches!(case.as_deref(), Some("of" | "from")) && !outer.obj.is_empty()
@@ -321,6 +338,9 @@ impl<'t> Graph<'t> {
                     if args.obj.is_empty() {
                         args.obj = self.conjuncts(head);
                     }
+                } else if args.subj.is_empty() && self.in_noun(word, head) && !self.owner(head).is_empty() {
+                    // `the rebels' success in taking the town`, `its pledge of donating medicine`
+                    args.subj = self.owner(head);
                 } else if args.subj.is_empty() {
                     args.subj = self.of_copula(head).filter(|_| self.rel(word) == Deprel::Acl).unwrap_or(vec![head]);
                 }
@@ -336,6 +356,17 @@ impl<'t> Graph<'t> {
         let subject = self.kid(noun, &[Deprel::Nsubj])?;
         let empty = matches!(self.lemma(subject), "it" | "there" | "this" | "that" | "these" | "those");
         (!empty).then(|| self.conjuncts(self.antecedent(subject)))
+    }
+
+    /// Whether a gerund tells what somebody is at whose noun stands before it.
+    fn in_noun(&self, gerund: usize, noun: usize) -> bool {
+        match self.case(gerund).as_deref() {
+            Some("in") => true,
+            Some("of") => {
+                matches!(self.lemma(noun), "pledge" | "promise" | "commitment" | "policy" | "practice" | "campaign" | "tactic")
+            }
+            _ => false,
+        }
     }
 
     /// Whom a noun belongs to: its possessor, else the subject of the verb that it is the object of.

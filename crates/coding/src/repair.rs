@@ -42,6 +42,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     clauses::additions(&mut tree, lexicon);
     each_other(&mut tree);
     possessives(&mut tree);
+    objects::paired_modifiers(&mut tree, lexicon);
     objects::no_objects(&mut tree);
     objects::numbers_after_verbs(&mut tree);
     objects::nouns_after_verbs(&mut tree);

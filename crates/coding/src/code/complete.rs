@@ -75,8 +75,15 @@ fn other_side(doc: &Document<'_>, found: &Found<'_>, draft: &mut Draft) {
     }
     let Some(verb) = graph.head(word).filter(|&v| graph.rel(word) == Deprel::Obl && graph.upos(v) == Upos::Verb) else { return };
     let before = matches!(graph.case(word).as_deref(), Some("after" | "in" | "during" | "following" | "amid" | "before"));
-    let doers: Vec<Ent> = graph
-        .args(verb)
+    let args = graph.args(verb);
+    // "Four policemen were hurt in clashes with protesters": those against whom they turned.
+    let hurt = draft.is("PROTEST") && args.passive && doc.lexicon.predicates.in_class("harming", graph.lemma(verb));
+    if hurt && draft.recipients.is_empty() {
+        let harmed =
+            args.obj.iter().flat_map(|&o| doc.ents(found.at.tree, o)).filter(|e| e.acts() && e.party != draft.actors[0].party);
+        draft.recipients = harmed.cloned().collect();
+    }
+    let doers: Vec<Ent> = args
         .subj
         .into_iter()
         .flat_map(|s| doc.ents(found.at.tree, s).to_vec())

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::draft::Draft;
-use crate::entity::{Ent, Form};
+use crate::entity::{Ent, Form, Loc};
 use crate::graph::Graph;
 use dateline_syntax::{Deprel, Upos};
 
@@ -24,7 +24,9 @@ pub(super) fn settle(doc: &Document<'_>, drafts: &mut [Draft]) {
             let rules = matches!(event.kind.as_str(), "COERCE" | "CONCEDE" | "SANCTION");
             let ruler = d.actors.iter().find(|a| matches!(a.kind, "state" | "government" | "force") && !a.assumed);
             if let Some(ruler) = ruler.filter(|_| rules && d.actors.len() == 1).cloned() {
-                let open = |e: &&mut Ent| e.assumed && e.code.is_none() && e.kind == "population" && e.form == Form::Noun;
+                let open = |e: &&mut Ent| {
+                    e.assumed && e.code.is_none() && matches!(e.kind, "population" | "armed_group") && e.form == Form::Noun
+                };
                 for e in d.recipients.iter_mut().filter(open) {
                     e.code.clone_from(&ruler.code);
                     e.via.push_str("; under the rule of who acts");
@@ -36,6 +38,59 @@ pub(super) fn settle(doc: &Document<'_>, drafts: &mut [Draft]) {
         for e in d.recipients.iter_mut().filter(|e| e.assumed && e.code.is_some() && doers.contains(&e.code)) {
             e.code = None;
         }
+    }
+}
+
+/// "Was arrested in Italy", "sentenced to death in Chile": what only an authority does is done by that of the land in which it is done,
+/// where nobody is told to do it.
+pub(super) fn authorities(doc: &Document<'_>, drafts: &mut [Draft]) {
+    let accused = |d: &Draft| d.speakers.iter().any(|s| s.stance == crate::claim::Stance::Accuses);
+    for d in drafts.iter_mut().filter(|d| d.actors.is_empty() && !accused(d)) {
+        let Some(event) = d.event() else { continue };
+        let graph = &doc.graphs[d.at.tree];
+        let lemma = graph.lemma(d.at.word);
+        let mode = |modes: &[&str]| event.modes.iter().any(|m| modes.contains(&&**m));
+        let court = event.kind == "SANCTION" && mode(&["convict"]);
+        let lawful = match event.kind.as_str() {
+            "SANCTION" => court && matches!(lemma, "sentence" | "convict" | "condemn" | "jail" | "imprison" | "find"),
+            "COERCE" if mode(&["arrest"]) => {
+                matches!(lemma, "arrest" | "jail" | "imprison" | "take" | "put" | "place" | "remand")
+            }
+            "COERCE" => {
+                mode(&["curfew", "martial-law"]) && matches!(lemma, "impose" | "declare" | "clamp" | "extend" | "proclaim")
+            }
+            "CONCEDE" => lemma == "lift",
+            "MOBILIZE" => matches!(lemma, "tighten" | "beef" | "step" | "heighten"),
+            _ => false,
+        };
+        if !lawful || !graph.passive(d.at.word) || graph.upos(d.at.word) != Upos::Verb || d.mood.negative {
+            continue;
+        }
+        let Some(place) = d.place.and_then(|p| doc.toponyms.get(p)).filter(|t| t.mention.tree == d.at.tree) else { continue };
+        let Some(code) = place.country.clone().filter(|c| c.len() == 3) else { continue };
+        let word = place.mention.last_word;
+        d.actors.push(Ent {
+            key: format!("{code}/GOV"),
+            party: Some(code.clone()),
+            id: format!("{code}/GOV"),
+            name: "authorities".into(),
+            code: Some(code),
+            sector: Some(if court { "JUD" } else { "GOV" }.into()),
+            kind: "government",
+            person: None,
+            office: None,
+            loc: Loc { tree: d.at.tree, word },
+            span: graph.span(word),
+            via: format!("nobody told, done by the authorities of “{}”; it happened there", place.name),
+            form: Form::Noun,
+            plural: true,
+            titled: false,
+            thing: false,
+            assumed: true,
+            either: false,
+            hint: None,
+        });
+        d.rules.push("actor by the land in which only an authority does so".into());
     }
 }
 

@@ -143,8 +143,15 @@ impl Finder<'_, '_> {
         {
             return self.person(loc, Some(id));
         }
+        // Letters that several bodies bear are those of one whose country the report names, else of one that has none.
+        let several: Vec<ActorId> =
+            name.senses.iter().filter_map(|s| if let Sense::Actor(id) = s { Some(*id) } else { None }).collect();
+        let at_home = |id: &&ActorId| self.names_country(&lexicon.actors.get(**id).code);
+        let abroad = |id: &&ActorId| lexicon.actors.state_by_code(&lexicon.actors.get(**id).code).is_none();
+        let meant = several.iter().find(at_home).or_else(|| several.iter().find(abroad)).filter(|_| several.len() > 1).copied();
         for sense in &name.senses {
             match sense {
+                Sense::Actor(id) if meant.is_some_and(|m| m != *id) => {}
                 Sense::Actor(id) => {
                     let actor = lexicon.actors.get(*id);
                     if actor.kind == ActorKind::Person {
@@ -171,6 +178,14 @@ impl Finder<'_, '_> {
                         e.plural = true;
                     }
                     e.via = format!("demonym “{}” for its people", name.surface);
+                    // "Hong Kong's Catholics", "the Kurds of Iraq": a people of no country, of that which is told beside it.
+                    if e.kind == "population" && e.code.as_deref().is_none_or(|c| matches!(c, "ISM" | "IMG")) {
+                        let told = self.polity(loc, loc.word).into_iter().find(|p| matches!(p.kind, "state" | "government"));
+                        if let Some(told) = told {
+                            e.code = told.code;
+                            e.via = format!("“{}” with {}", name.surface, told.via);
+                        }
+                    }
                     // "Ethnic Albanians" are so called where Albania is not: people of the country that it plays in.
                     if graph.has_kid(loc.word, &[Deprel::Amod, Deprel::Compound], &["ethnic"]) {
                         e.code = self.all.theatre.clone();
@@ -191,6 +206,14 @@ impl Finder<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether the report names the state of this code, or its people.
+    fn names_country(&self, code: &str) -> bool {
+        let words = self.doc.graphs.iter().flat_map(|graph| graph.tree.words.iter());
+        words.filter_map(|w| w.mark).any(|m| {
+            matches!(m.class, NameClass::State | NameClass::Demonym) && self.doc.state_code(m.entry).as_deref() == Some(code)
+        })
     }
 
     /// An actor of the lexicon that is no person.

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::graph::Graph;
-use dateline_lexicon::{ActorKind, Sense};
 use dateline_syntax::{Deprel, Feats, NameClass, Upos};
 use dateline_text::Span;
 
@@ -30,109 +29,6 @@ impl Finder<'_, '_> {
             }
         }
         None
-    }
-
-    /// The polities that modifiers of `loc` name: demonym, possessor, `of`-phrase, seat.
-    pub(super) fn polity(&self, loc: Loc, first: usize) -> Vec<Ent> {
-        let graph = self.graph(loc);
-        let words = &graph.tree.words;
-        let of_word = |w: usize| -> Vec<Ent> {
-            if theatre::opposed(graph, w) {
-                return Vec::new();
-            }
-            let at = Loc { word: w, ..loc };
-            let known = self.all.at(at);
-            if !known.is_empty() {
-                return known.iter().filter(|e| !e.is_outlet()).cloned().collect();
-            }
-            // "Ministers of AU member countries" are of the AU.
-            let members = matches!(graph.lemma(w), "country" | "state" | "nation" | "economy");
-            let body = graph.kids_in(w, &[Deprel::Compound, Deprel::NmodPoss]).find(|&k| {
-                members
-                    && words[k].mark.is_some_and(|m| m.class == NameClass::Org)
-                    && graph.lemma(w.saturating_sub(1)) == "member"
-            });
-            match words[w].mark.or_else(|| body.and_then(|k| words[k].mark)) {
-                Some(mark) => self.mark_polity(at, mark.entry).into_iter().collect(),
-                None => Vec::new(),
-            }
-        };
-        let direct = [Deprel::Amod, Deprel::Compound, Deprel::NmodPoss, Deprel::NmodDesc, Deprel::Nmod, Deprel::NmodUnmarked];
-        // A faith or a world-wide kind of group is no country; one told beside it is asked first.
-        let mut placeless = Vec::new();
-        for rels in [&direct[..2], &direct[2..3], &direct[3..]] {
-            for k in graph.kids_in(loc.word, rels) {
-                // "An aide to President X" is of the government of X; an ambassador to X is not.
-                let serves = || self.doc.lexicon.predicates.in_class("serves", &graph.lemma(loc.word).to_lowercase());
-                let case = graph.case(k);
-                // "Foreign forces in Mali" are there, not of it.
-                let away = self
-                    .stranger(loc, first, Some("MIL"))
-                    .is_some_and(|w| !matches!(w.as_str(), "international" | "multinational"));
-                let of = matches!(case.as_deref(), None | Some("of" | "for"))
-                    || !away && matches!(case.as_deref(), Some("from" | "in" | "at"));
-                // An enemy of a country is not of it.
-                let foe = (rels.len() == 1 || matches!(case.as_deref(), Some("of" | "for")))
-                    && matches!(
-                        graph.lemma(loc.word).to_lowercase().as_str(),
-                        "enemy" | "foe" | "adversary" | "opponent" | "critic" | "rival"
-                    );
-                if foe || rels.len() > 2 && !of && !(case.as_deref() == Some("to") && serves()) {
-                    continue;
-                }
-                let found: Vec<Ent> = graph
-                    .conjuncts(k)
-                    .into_iter()
-                    .flat_map(of_word)
-                    .filter(|e| e.code.is_some() && (e.kind != "person"))
-                    .collect();
-                if found.iter().any(|e| !matches!(e.code.as_deref(), Some("ISM" | "IMG"))) {
-                    return found;
-                }
-                if placeless.is_empty() {
-                    placeless = found;
-                }
-            }
-        }
-        if !placeless.is_empty() {
-            return placeless;
-        }
-        // `Armenian Foreign Minister`: the demonym may hang on a word inside the title.
-        let mut w = first;
-        while w > 0 {
-            w -= 1;
-            if words[w].mark.is_some() {
-                let found = of_word(w);
-                if found.iter().any(|e| e.code.is_some()) {
-                    return found;
-                }
-                break;
-            }
-            if !matches!(words[w].upos, Upos::Adj | Upos::Noun | Upos::Propn) && graph.lemma(w) != "'s" {
-                break;
-            }
-        }
-        // `US-led`, never `Armenia-backed`: who leads acts, who backs does not.
-        for k in graph.kids_in(loc.word, &[Deprel::Amod]) {
-            if graph.lemma(k) == "lead" || graph.lemma(k) == "led" {
-                let found: Vec<Ent> = graph.kids(k).iter().flat_map(|&w| of_word(w)).collect();
-                if !found.is_empty() {
-                    return found;
-                }
-            }
-        }
-        Vec::new()
-    }
-
-    /// The polity that a marked name lends to the noun it modifies: a capital its state, a demonym its state.
-    pub(super) fn mark_polity(&self, at: Loc, entry: u32) -> Option<Ent> {
-        let lexicon = self.doc.lexicon;
-        lexicon.name(entry).senses.iter().find_map(|sense| match sense {
-            Sense::Actor(id) | Sense::Demonym(id) | Sense::Seat(id, _) if lexicon.actors.get(*id).kind != ActorKind::Person => {
-                Some(self.actor(at, *id))
-            }
-            _ => None,
-        })
     }
 
     /// A common noun that acts or is struck.
@@ -178,6 +74,13 @@ impl Finder<'_, '_> {
         let sector = agent.and_then(|a| a.sector.clone());
         let text = phrase(graph, loc.word).of(&doc.report.text).to_owned();
         let polities = self.polity(loc, first);
+        // "His counterpart", "its neighbour": of another state, and which one is not told.
+        if polities.is_empty() && first == loc.word && matches!(graph.lemma(loc.word), "counterpart" | "neighbor" | "neighbour") {
+            let other = graph.lemma(loc.word) == "counterpart" || graph.kids_in(loc.word, &[Deprel::NmodPoss]).next().is_some();
+            if other {
+                return None;
+            }
+        }
         let words = bare_name(graph, loc.word, graph.span(first).cover(graph.span(loc.word)), &doc.report.text);
         let make = |polity: Option<&Ent>, via: String| {
             let mut e = self.ent(loc, String::new(), String::new(), entity_kind(&kind, sector.as_deref()));
@@ -235,14 +138,6 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        // "His Ugandan counterpart" is of Uganda, "his counterpart" of no country that is told.
-        if graph.lemma(loc.word) == "counterpart" {
-            let whose = graph.kids_in(loc.word, &[Deprel::NmodPoss]).any(|k| graph.upos(k) != Upos::Pron || polities.len() == 1);
-            let told = graph.kids_in(loc.word, &[Deprel::Amod, Deprel::Compound]).any(|k| graph.tree.words[k].mark.is_some());
-            if polities.is_empty() || whose && !told {
-                return None;
-            }
-        }
         if let Some(group) = self.described_group(loc, &polities) {
             return Some(vec![group]);
         }
@@ -263,8 +158,12 @@ impl Finder<'_, '_> {
         };
         // Several governments are not the government.
         let many = graph.feats(loc.word).has(Feats::PLURAL);
+        // Those who bring relief are of no country, where none is told; a mere "group" is none of them.
+        let phrase_of = (first..=loc.word).map(|i| graph.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" ");
+        let relief = doc.lexicon.predicates.in_class("relief_body", &phrase_of);
         let same = |e: &&Ent| {
             e.form == Form::Noun
+                && (relief || e.code.as_deref() != Some("NGO"))
                 && (kind != "institution" || e.plural == many)
                 && (e.code.is_some() || !e.assumed && definite && !many)
                 && e.sector == sector
@@ -305,6 +204,12 @@ impl Finder<'_, '_> {
         if kind == "platform" {
             return self.struck(loc);
         }
+        if relief {
+            let mut e = make(None, format!("“{text}”: a body of no government"));
+            e.code = Some("NGO".into());
+            e.kind = "ngo";
+            return Some(vec![e]);
+        }
         let mut e = make(country.as_ref(), via);
         e.assumed = stranger.is_none();
         e.name = words.clone();
@@ -316,7 +221,7 @@ impl Finder<'_, '_> {
 
     /// The word by which a noun means somebody who is not of the country where the report plays: "Western diplomats", "foreign
     /// troops", "coalition aircraft", "the enemy".
-    fn stranger(&self, loc: Loc, first: usize, sector: Option<&str>) -> Option<String> {
+    pub(super) fn stranger(&self, loc: Loc, first: usize, sector: Option<&str>) -> Option<String> {
         let graph = self.graph(loc);
         let classes = &self.doc.lexicon.predicates;
         let lemma = |w: usize| graph.lemma(w).to_lowercase();

@@ -31,6 +31,8 @@ pub(super) fn theatre(doc: &Document<'_>) -> (Option<String>, bool) {
 /// Participles that tie a state to somebody who is none of it: "Ethiopian-backed troops".
 const TIED: &[&str] = &[
     "back",
+    "base",
+    "based",
     "lead",
     "link",
     "ally",

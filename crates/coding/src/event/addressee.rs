@@ -108,7 +108,9 @@ impl<'l> Frame<'_, 'l> {
     pub(super) fn named_inside(&self, word: usize, depth: usize) -> Vec<Ent> {
         let graph = self.graph();
         let here = self.doc.ents(self.at.tree, word);
-        if here.iter().any(Ent::acts) || depth == 0 {
+        // "Relations with China" are nobody's relatives.
+        let ties = self.doc.lexicon.predicates.in_class("relations", graph.lemma(word));
+        if here.iter().any(Ent::acts) && !(ties && depth > 0) || depth == 0 {
             return here.to_vec();
         }
         let inside = graph.kids(word).iter().copied().filter(|&k| match graph.rel(k) {

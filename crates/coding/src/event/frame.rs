@@ -155,6 +155,21 @@ impl<'d, 'l> Frame<'d, 'l> {
                 owners.flat_map(|k| self.doc.ents(self.at.tree, k)).filter(|e| e.acts() && !e.is_outlet()).cloned().collect();
             extend(&mut found.actors, owners);
         }
+        // "Kenyan soldiers were deployed along the border": a state's troops are moved by it.
+        if found.actors.is_empty()
+            && matches!(row.kind.as_str(), "MOBILIZE" | "RETREAT")
+            && self.pos == Pos::Verb
+            && self.args.passive
+            && !matches!(row.id.as_str(), "hand_over.split")
+        {
+            let (ents, _) = self.ents(&Slot::Obj, material);
+            let troops = |e: &Ent| matches!(e.sector.as_deref(), Some("MIL" | "COP")) && e.kind == "force" && !e.assumed;
+            extend(&mut found.actors, ents.into_iter().filter(|e| e.acts() && troops(e)));
+        }
+        // "Killed in a rescue mission launched by the army": who is at work with arms where people die.
+        if found.actors.is_empty() && row.kind == "ASSAULT" && self.pos == Pos::Verb && self.args.passive {
+            extend(&mut found.actors, self.at_work());
+        }
         // `is committed to talks`: who is bound by a promise has made it.
         if found.actors.is_empty()
             && row.kind == "AGREE"
@@ -192,6 +207,7 @@ impl<'d, 'l> Frame<'d, 'l> {
                 break;
             }
         }
+        self.holders(&mut found);
         for (role, slots) in &row.third {
             for slot in slots {
                 let (ents, heads) = self.ents(slot, material);
@@ -210,8 +226,14 @@ impl<'d, 'l> Frame<'d, 'l> {
         if found.recipients.is_empty() {
             self.through_object(row, &mut found);
         }
-        if found.recipients.is_empty() && row.kind == "ACCUSE" && self.pos == Pos::Verb {
+        // "Welcomed Cuba's release of dissidents": praised is who released them.
+        let named = found.recipients.iter().any(|r| r.code.is_some());
+        if !named && matches!(row.kind.as_str(), "ACCUSE" | "SUPPORT") && self.pos == Pos::Verb {
+            let before = std::mem::take(&mut found.recipients);
             self.doers_of_object(&mut found);
+            if !found.recipients.iter().any(|r| r.code.is_some()) {
+                found.recipients = before;
+            }
         }
         self.addressees(&mut found);
         // What is demanded belongs to the demand: "called on both sides to show restraint".
@@ -247,6 +269,11 @@ impl<'d, 'l> Frame<'d, 'l> {
         let mut slot: Vec<usize> = row.recipient.iter().flat_map(|s| self.slot(s)).collect();
         if self.pos == Pos::Verb && row.sides.is_empty() && (verbal || row.kind == "AID") {
             slot.extend(&self.args.obj);
+            // "Expressed satisfaction over the growth of its ties with China": what pleases.
+            if row.kind == "SUPPORT" {
+                let over = |o: &&crate::graph::Oblique| matches!(o.prep.as_str(), "over" | "at" | "about" | "with");
+                slot.extend(self.args.obls.iter().filter(over).map(|o| o.head));
+            }
             // "Consented to the deployment of foreign monitors": what is agreed to.
             if row.kind == "AGREE" {
                 slot.extend(self.args.obls.iter().filter(|o| o.prep == "to").map(|o| o.head));
@@ -267,7 +294,9 @@ impl<'d, 'l> Frame<'d, 'l> {
                 _ => false,
             });
             let inside: Vec<usize> = inside.flat_map(|k| graph.conjuncts(k)).collect();
-            let other = |e: &Ent| e.acts() && !e.is_outlet() && !found.actors.iter().any(|a| a.key == e.key);
+            let same = |a: &Ent, e: &Ent| a.key == e.key || a.party.is_some() && a.party == e.party && !a.assumed;
+            let ties = |e: &Ent| self.doc.lexicon.predicates.in_class("relations", graph.lemma(e.loc.word));
+            let other = |e: &Ent| e.acts() && !e.is_outlet() && !ties(e) && !found.actors.iter().any(|a| same(a, e));
             let mut ents: Vec<Ent> = inside
                 .iter()
                 .flat_map(|&k| self.doc.ents(self.at.tree, k))

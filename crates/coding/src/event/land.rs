@@ -3,37 +3,57 @@
 //!
 //! Martial law or a curfew without a place binds the people of the government that orders it.
 //!
+//! An attack in another's land strikes whoever is there ("Chilean attacks in Peru"), and one on a town its people, where nobody is told.
+//!
 //! A state's own land is no recipient of what it does at home, but for restrictions, which fall on whoever lives there.
 
 use super::*;
-use crate::entity::Form;
+use crate::entity::{BY_PLACES, Form};
 use dateline_syntax::Deprel;
 
 impl<'l> Frame<'_, 'l> {
     /// Fills the recipients of a deployment, withdrawal, threat or promise from the place that it reaches into.
     pub(super) fn land(&self, found: &mut Found<'l>) {
         let order = found.modes.iter().any(|mode| self.doc.lexicon.parts.orders(mode));
-        let outward = matches!(found.kind.as_str(), "MOBILIZE" | "RETREAT" | "THREATEN" | "AGREE" | "CONCEDE");
+        let outward =
+            matches!(found.kind.as_str(), "MOBILIZE" | "RETREAT" | "THREATEN" | "AGREE" | "CONCEDE" | "AID" | "ASSAULT");
         let codes: Vec<&str> = found.actors.iter().filter_map(|a| a.code.as_deref()).collect();
-        if self.pos != Pos::Verb || !found.recipients.is_empty() || codes.is_empty() || !(outward || order) {
+        // Of two who fight each other in it nobody is struck besides.
+        let strikes = found.kind == "ASSAULT" && found.row.sides.is_empty();
+        let told = self.pos == Pos::Verb && (found.kind != "ASSAULT" || strikes) || self.pos == Pos::Noun && strikes;
+        if !told || !found.recipients.is_empty() || codes.is_empty() || !(outward || order) {
             return;
         }
         let verbal = matches!(found.kind.as_str(), "THREATEN" | "AGREE" | "CONCEDE");
         let at_home = |code: &str| codes.iter().any(|c| c.get(..3) == Some(code));
         let gathered = found.kind == "MOBILIZE";
-        let land = self.reached(verbal, gathered).into_iter().find_map(|word| {
+        let within = matches!(found.kind.as_str(), "AID" | "ASSAULT");
+        let land = self.reached(verbal, gathered, within).into_iter().find_map(|word| {
             let e = self.named_beside(word, &codes).filter(|_| gathered).or_else(|| self.people_of(word))?;
             let home = at_home(e.code.as_deref()?);
+            // Whether a town lies at home is no word of the report: where blows fall, only a state that is named tells.
+            if strikes && (e.kind != "state" || found.actors.iter().any(|a| a.assumed)) {
+                return None;
+            }
             // Of a state at home nothing is told but itself.
             let fits = if home { order && e.kind == "population" } else { outward };
             fits.then_some(e)
+        });
+        // "Raids on Sanaa": its people are struck, whoever rules it.
+        let land = land.or_else(|| {
+            let obls = self.args.obls.iter().chain(self.support.iter().flat_map(|(_, _, args)| args.obls.iter()));
+            let struck =
+                obls.filter(|o| strikes && found.row.id != "break_siege.verb" && matches!(o.prep.as_str(), "on" | "against"));
+            struck
+                .filter_map(|o| self.people_of(o.head))
+                .find(|e| e.kind == "population" || !e.code.as_deref().is_some_and(at_home))
         });
         if let Some(land) = land {
             found.rules.push(format!("recipient by the land that it reaches into: “{}”", self.graph().lemma(land.loc.word)));
             found.recipients.push(land);
         } else if let [ruler] = &found.actors[..]
             && (found.modes.iter().any(|mode| matches!(mode.as_str(), "martial-law" | "curfew")) || self.lifts(found))
-            && ruler.kind == "government"
+            && matches!(ruler.kind, "government" | "state")
             && !ruler.assumed
         {
             let people = Ent {
@@ -56,21 +76,25 @@ impl<'l> Frame<'_, 'l> {
     /// "Lifted martial law": the order that bound everybody at home no longer does.
     fn lifts(&self, found: &Found<'_>) -> bool {
         let order = |&o: &usize| {
-            let lemma = compound(self.graph(), o);
-            ["curfew", "martial"].iter().any(|class| self.doc.lexicon.predicates.in_class(class, &lemma))
+            let lemmas = [compound(self.graph(), o), with_of(self.graph(), o).unwrap_or_default()];
+            let binds = |lemma: &String| ["curfew", "martial"].iter().any(|c| self.doc.lexicon.predicates.in_class(c, lemma));
+            lemmas.iter().any(binds)
         };
         found.kind == "CONCEDE" && self.args.obj.iter().any(order)
     }
 
     /// Heads of the phrases that tell where to, where from or in what land: of the act, or of what is promised or threatened.
-    fn reached(&self, verbal: bool, gathered: bool) -> Vec<usize> {
+    /// What is done within a land comes from nowhere: rockets fired from it hit another.
+    fn reached(&self, verbal: bool, gathered: bool, within: bool) -> Vec<usize> {
         let graph = self.graph();
         let clauses = if verbal && !self.args.comps.is_empty() { self.args.comps.clone() } else { vec![self.at.word] };
         let mut heads = Vec::new();
         for clause in clauses {
             let args = graph.args(clause);
             let parts = &self.doc.lexicon.parts;
-            let inward = |prep: &str| parts.reaches(prep) || gathered && parts.gathers(prep);
+            let inward = |prep: &str| {
+                parts.reaches(prep) && !(within && matches!(prep, "from" | "out of")) || gathered && parts.gathers(prep)
+            };
             heads.extend(args.obls.iter().filter(|o| inward(&o.prep)).map(|o| o.head));
             // "Along its border with Chad": the neighbour may hang on the verb.
             if gathered && heads.iter().any(|&h| self.doc.lexicon.predicates.in_class("frontier", graph.lemma(h))) {
@@ -102,9 +126,15 @@ impl<'l> Frame<'_, 'l> {
         if let Some(state) = ents.iter().find(|e| e.kind == "state" && e.form == Form::Name) {
             return Some(state.clone());
         }
-        let place = self.doc.toponym_at(self.at.tree, word)?;
-        let country = place.country.clone()?;
         let graph = self.graph();
+        // "The Afrin enclave"
+        let beside = || {
+            let noun = self.doc.lexicon.predicates.is_place_noun(graph.lemma(word));
+            let before = graph.kids_in(word, &[Deprel::Compound]).filter(|&k| noun && k < word);
+            before.filter_map(|k| self.doc.toponym_at(self.at.tree, k)).next()
+        };
+        let place = self.doc.toponym_at(self.at.tree, word).or_else(beside)?;
+        let country = place.country.clone()?;
         Some(Ent {
             key: format!("{country}/CVL/{}", place.name),
             party: None,
@@ -117,7 +147,7 @@ impl<'l> Frame<'_, 'l> {
             office: None,
             loc: Loc { word, ..self.at },
             span: graph.span(word),
-            via: format!("the people of “{}”", place.name),
+            via: format!("the people of “{}”{BY_PLACES}", place.name),
             form: Form::Name,
             plural: true,
             titled: false,

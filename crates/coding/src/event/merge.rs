@@ -61,7 +61,10 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
             if concluded && event.kind == "SUPPORT" {
                 event.kind = "AGREE".into();
             }
-            if event.recipients.is_empty() {
+            // Whom the toll names was struck, more than the town was.
+            let town =
+                |r: &Ent| r.kind == "population" && r.form == crate::entity::Form::Name && r.via.starts_with("the people of");
+            if event.recipients.is_empty() || !other.recipients.is_empty() && event.recipients.iter().all(town) {
                 event.recipients = other.recipients;
             }
             event.recipients.retain(|r| !event.actors.iter().any(|a| a.key == r.key));

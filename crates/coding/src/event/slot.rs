@@ -92,8 +92,14 @@ impl<'l> Frame<'_, 'l> {
                 }
                 // Or on its object: `warned the rebels of retaliation`, `shared evidence with the police`.
                 if heads.is_empty() && self.pos == Pos::Verb {
-                    let objects = self.args.obj.iter().chain(&self.args.iobj);
-                    heads.extend(objects.flat_map(|&o| {
+                    let objects = self.args.obj.iter().chain(&self.args.iobj).copied();
+                    // `a loan of nine million dollars to the republic`: the phrase hangs on the last noun.
+                    let within = |o: usize| {
+                        let of = graph.kids_in(o, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref() == Some("of"));
+                        let of: Vec<usize> = of.filter(|_| matches!(prep.as_str(), "to" | "for")).collect();
+                        std::iter::once(o).chain(of)
+                    };
+                    heads.extend(objects.flat_map(within).flat_map(|o| {
                         graph
                             .kids_in(o, &[Deprel::Nmod])
                             .filter(|&k| graph.case(k).as_deref() == Some(prep))
@@ -273,7 +279,20 @@ impl<'l> Frame<'_, 'l> {
     }
 
     pub(super) fn filled(&self, slot: &Slot, fillers: &[Filler]) -> bool {
-        self.slot(slot).into_iter().any(|w| fillers.iter().any(|f| self.fits(w, f)))
+        self.slot(slot).into_iter().any(|w| {
+            let fits = |w: usize| fillers.iter().any(|f| self.fits(w, f));
+            fits(w) || self.measured(w).into_iter().any(fits)
+        })
+    }
+
+    /// What is measured out: the drugs in "two tons of drugs", the doctors in "a total of 80 doctors".
+    fn measured(&self, measure: usize) -> Vec<usize> {
+        let graph = self.graph();
+        if !self.doc.lexicon.predicates.in_class("quantity", &graph.lemma(measure).to_lowercase()) {
+            return Vec::new();
+        }
+        let of = graph.kids_in(measure, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref() == Some("of"));
+        of.flat_map(|k| graph.conjuncts(k)).collect()
     }
 
     pub(super) fn fits(&self, word: usize, filler: &Filler) -> bool {

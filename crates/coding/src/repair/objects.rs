@@ -11,6 +11,7 @@
 //! *Particles*: "pushed them back": the particle stands behind the pronoun; "a sit-in": the particle is the end of a noun.
 
 use super::attach;
+use dateline_lexicon::Lexicon;
 use dateline_syntax::{Deprel, Tree, Upos};
 
 pub(super) fn no_subjects(tree: &mut Tree) {
@@ -55,6 +56,27 @@ pub(super) fn no_objects(tree: &mut Tree) {
     }
 }
 
+/// "A fresh ground and air offensive": the first of two words before a noun is no noun of its own.
+pub(super) fn paired_modifiers(tree: &mut Tree, lexicon: &Lexicon) {
+    for noun in 2..tree.words.len() {
+        let word = &tree.words[noun];
+        let deed = lexicon.predicates.in_class("hostilities", &word.lemma.to_lowercase());
+        let Some(first) = word.head.map(|h| h as usize).filter(|&h| deed && h < noun && word.deprel == Deprel::Conj) else {
+            continue;
+        };
+        let arm = |w: usize| lexicon.predicates.in_class("arm_of_service", &tree.words[w].lemma.to_lowercase());
+        let joined = tree.words[noun - 2].deprel == Deprel::Cc && first + 3 == noun && arm(first) && arm(noun - 1);
+        let Some(head) = tree.words[first].head.filter(|_| joined) else { continue };
+        let (rel, kids): (Deprel, Vec<usize>) = (tree.words[first].deprel, tree.children(first).filter(|&k| k != noun).collect());
+        attach(tree, noun, head as usize, rel);
+        attach(tree, first, noun, Deprel::Compound);
+        for k in kids {
+            attach(tree, k, noun, tree.words[k].deprel);
+        }
+        tree.words[noun].upos = Upos::Noun;
+    }
+}
+
 pub(super) fn numbers_after_verbs(tree: &mut Tree) {
     for number in 1..tree.words.len() {
         let verb = number - 1;
@@ -94,7 +116,10 @@ pub(super) fn nouns_after_verbs(tree: &mut Tree) {
             // `to death two men`: a counted noun right behind a phrase of the same verb is no time and no measure.
             Deprel::Obl | Deprel::OblUnmarked => {
                 let before = tree.children(head).any(|k| tree.words[k].deprel == Deprel::Obl && k + 1 == first);
-                Some(head).filter(|_| counted && before)
+                // "Handed over a suspect": a noun right behind the particle.
+                let particle = tree.children(head).any(|k| tree.words[k].deprel == Deprel::CompoundPrt && k + 1 == first);
+                let thing = !measures(&tree.words[noun].lemma) && !dateline_text::calendar::is_weekday(&tree.words[noun].lemma);
+                Some(head).filter(|_| counted && before || particle && thing)
             }
             _ => governor(head).filter(|_| counted && first == head + 1),
         };
