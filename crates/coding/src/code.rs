@@ -24,6 +24,7 @@ use crate::entity::{Ent, Form};
 use crate::event::{self, Found, Passed};
 use crate::evidence;
 use crate::figure;
+use crate::graph::Graph;
 use crate::mood::{Mood, mood};
 use crate::obligation;
 use crate::office;
@@ -78,6 +79,33 @@ fn principals(doc: &Document<'_>, events: &[Vec<Found<'_>>]) -> Vec<Ent> {
     if facing.count() >= 2 { pair } else { Vec::new() }
 }
 
+/// Whether a word tells only what an act of speech asks, promises or threatens.
+fn said_by(graph: &Graph<'_>, act: &Found<'_>, word: usize) -> bool {
+    let modal = act.kind == "REQUEST" && graph.rel(act.at.word) == Deprel::Aux;
+    let asks = modal
+        || act.row.said && act.kind == "REQUEST"
+        || act.row.content == Content::Obligation && graph.upos(act.at.word) != Upos::Noun;
+    if !asks || !matches!(act.kind.as_str(), "REQUEST" | "AGREE" | "THREATEN") {
+        return false;
+    }
+    let told = if modal { graph.head(act.at.word).into_iter().collect() } else { graph.args(act.at.word).comps };
+    told.into_iter().flat_map(|verb| graph.conjuncts(verb)).any(|verb| verb == word && verb != act.at.word)
+}
+
+/// Whether a verb is told as beyond its doer: "could not accept the terms".
+fn unable(graph: &Graph<'_>, verb: usize) -> bool {
+    graph.kids_in(verb, &[Deprel::Aux]).any(|k| matches!(graph.lemma(k), "can" | "could" | "ca"))
+}
+
+/// Whether somebody wishes to do what a word tells: "hopes to meet", "is keen to hold talks". Not what he wishes of others.
+fn wished(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> bool {
+    graph.path(word).zip(graph.path(word).skip(1)).take(4).any(|(at, head)| {
+        graph.rel(at) == Deprel::Xcomp
+            && graph.kid(head, &[Deprel::Obj, Deprel::Iobj]).is_none()
+            && doc.lexicon.predicates.in_class("wishing", &graph.lemma(head).to_lowercase())
+    })
+}
+
 /// Drafts of one sentence.
 fn sentence(
     doc: &Document<'_>,
@@ -127,6 +155,13 @@ fn sentence(
             passed.push(Passed { at, why: "told as a purpose only".into() });
             continue;
         }
+        // What is asked, promised or threatened is told with the act of asking: "said that the army must leave the town".
+        let only_said = events.iter().find(|e| e.at != at && said_by(graph, e, at.word));
+        if let Some(act) = only_said {
+            let why = format!("only the content of “{}”: not said to have happened", graph.lemma(act.at.word));
+            passed.push(Passed { at, why });
+            continue;
+        }
         // A promise or threat holds on the condition of what it promises: "pledged to fight on, should talks fail".
         if matches!(found.kind.as_str(), "AGREE" | "THREATEN" | "CONCEDE" | "REQUEST")
             && m.condition.is_none()
@@ -149,28 +184,18 @@ fn sentence(
         }
         // A demand made with "must" is the speech act itself: the report tells it.
         let mut speakers = speakers;
-        if graph.rel(at.word) == Deprel::Aux {
+        if graph.rel(at.word) == Deprel::Aux || found.row.said {
             speakers.retain(|s| !found.actors.iter().any(|a| a.key == s.ent.key));
         }
         let avoid: Vec<usize> = speakers.iter().filter(|s| s.at.tree == tree).map(|s| s.at.word).collect();
         let span = evidence::span(graph, &found.core, &found.arguments, &avoid);
         // What will be done is, so far, a promise: talks to be held are an AGREE, a withdrawal to come a CONCEDE.
         let kind = match found.kind.as_str() {
-            "CONSULT" | "COOPERATE" | "AID" | "SUPPORT" if matches!(m.modality, Modality::Future | Modality::Conditional) => {
-                "AGREE".to_owned()
-            }
-            "RETREAT" if m.modality == Modality::Future && !m.negative => "CONCEDE".to_owned(),
-            "SANCTION" | "COERCE" | "ASSAULT"
-                if (m.modality == Modality::Future || m.modality == Modality::Conditional && announced(graph, at.word))
-                    && !m.negative
-                    && graph.upos(at.word) == Upos::Verb
-                    && own_word(graph, found, &speakers) =>
-            {
-                "THREATEN".to_owned()
-            }
             // "We will not withdraw": what its doer says will not be done is refused.
-            "AGREE" | "CONCEDE" | "RETREAT" | "AID" | "CONSULT" | "COOPERATE"
-                if m.modality == Modality::Future
+            "AGREE" | "CONCEDE" | "RETREAT" | "AID" | "CONSULT" | "COOPERATE" | "SUPPORT"
+                if (m.modality == Modality::Future
+                    || m.modality == Modality::Hypothetical && unable(graph, at.word)
+                    || found.kind == "CONCEDE" && m.modality == Modality::Actual)
                     && m.negative
                     && !found.negative
                     && own_word(graph, found, &speakers)
@@ -180,6 +205,30 @@ fn sentence(
                 m.modality = Modality::Actual;
                 m.why.push("refused: its doer says that it will not be".into());
                 "REJECT".to_owned()
+            }
+            "CONSULT" | "COOPERATE" | "AID" | "SUPPORT" if matches!(m.modality, Modality::Future | Modality::Conditional) => {
+                "AGREE".to_owned()
+            }
+            // "Hopes to strengthen ties": who wishes to work with somebody is ready to.
+            "CONSULT" | "COOPERATE" | "AID" | "SUPPORT"
+                if m.modality == Modality::Hypothetical
+                    && !m.negative
+                    // Who seeks to justify what he did promises nothing.
+                    && found.row.cameo.as_deref() != Some("052")
+                    && wished(doc, graph, at.word) =>
+            {
+                m.modality = Modality::Future;
+                m.why.push("wished by its doer".into());
+                "AGREE".to_owned()
+            }
+            "RETREAT" if m.modality == Modality::Future && !m.negative => "CONCEDE".to_owned(),
+            "SANCTION" | "COERCE" | "ASSAULT" | "PROTEST"
+                if (m.modality == Modality::Future || m.modality == Modality::Conditional && announced(graph, at.word))
+                    && !m.negative
+                    && graph.upos(at.word) == Upos::Verb
+                    && own_word(graph, found, &speakers) =>
+            {
+                "THREATEN".to_owned()
             }
             other => other.to_owned(),
         };

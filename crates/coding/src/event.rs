@@ -91,6 +91,12 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
             {
                 passed.push(Passed { at, why: format!("“{lemma}”: a state of affairs, not an act that is told") });
             }
+            // Who is in charge of something is charged with nothing.
+            Some((_, row))
+                if row.kind == "ACCUSE" && graph.lemma(word) == "charge" && graph.case(word).as_deref() == Some("in") =>
+            {
+                passed.push(Passed { at, why: format!("“{lemma}”: in charge of something ({})", row.id) });
+            }
             // `Troops stationed in the north`: where they are, and nobody sends them.
             Some((_, row)) if row.kind == "MOBILIZE" && graph.lemma(word) == "station" && described(graph, word) => {
                 passed.push(Passed { at, why: format!("“{lemma}”: a state of affairs, not an act that is told") });
@@ -105,12 +111,19 @@ pub(crate) fn find<'l>(doc: &Document<'l>, tree: usize, passed: &mut Vec<Passed>
                 let event = frame.fill(row);
                 // `we must`, `Greece must` by a Greek minister: advice to oneself.
                 let own = |r: &Ent| {
-                    event
-                        .actors
-                        .iter()
-                        .any(|a| a.key == r.key || !a.assumed && a.code.is_some() && a.code == r.code && a.party == r.party)
+                    event.actors.iter().any(|a| {
+                        // A union or the opposition is not the government that it speaks to.
+                        let power = |e: &Ent| matches!(e.kind, "state" | "government" | "force" | "person");
+                        let alike = power(a) && power(r) && !a.assumed && a.code.is_some();
+                        a.key == r.key || alike && a.code == r.code && a.party == r.party
+                    })
                 };
-                if graph.rel(word) == Deprel::Aux && event.recipients.iter().all(own) {
+                let pronoun = frame_subject_is_pronoun(graph, word);
+                let asks = row.kind == "REQUEST" && (graph.rel(word) == Deprel::Aux || row.said) && !row.recipient.is_empty();
+                let to_own = row.said && !event.recipients.is_empty();
+                // "Both sides should respect the truce": who should act is told, though of no country.
+                let nobody = event.recipients.is_empty() && row.said && !pronoun;
+                if (asks || to_own) && !nobody && event.recipients.iter().all(own) {
                     passed.push(Passed { at, why: format!("“{lemma}”: of oneself, or of nobody named") });
                 } else {
                     found.push(event);
@@ -200,6 +213,12 @@ pub(crate) fn lemma_of(graph: &Graph<'_>, word: usize) -> String {
     lemma
 }
 
+/// Whether the one who should act is told by a pronoun: `we must`.
+fn frame_subject_is_pronoun(graph: &Graph<'_>, word: usize) -> bool {
+    let verb = if graph.rel(word) == Deprel::Aux { graph.head(word) } else { Some(word) };
+    verb.into_iter().flat_map(|v| graph.kids_in(v, &[Deprel::Nsubj, Deprel::NsubjPass])).any(|s| graph.upos(s) == Upos::Pron)
+}
+
 fn pos_of(graph: &Graph<'_>, word: usize) -> Option<Pos> {
     let w = &graph.tree.words[word];
     if w.mark.is_some() {
@@ -211,7 +230,10 @@ fn pos_of(graph: &Graph<'_>, word: usize) -> Option<Pos> {
         Upos::Propn if w.name.is_none() => Some(Pos::Noun),
         Upos::Adj => Some(Pos::Adj),
         // `must`, `should`: a demand where one party says it of another.
-        Upos::Aux if graph.rel(word) == Deprel::Aux => Some(Pos::Verb),
+        Upos::Aux if graph.rel(word) == Deprel::Aux && matches!(graph.lemma(word), "must" | "should" | "ought" | "need") => {
+            Some(Pos::Verb)
+        }
+        Upos::Aux if graph.lemma(word) == "ought" => Some(Pos::Verb),
         _ => None,
     }
 }

@@ -257,6 +257,14 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
                     mood.why.push("negated by “without”".into());
                     return false;
                 }
+                // "Rather than backing the plan".
+                mark if matches!(mark, Some("rather" | "instead")) || graph.has_kid(at, &[Deprel::Cc], &["rather"]) => {
+                    mood.negative = !mood.negative;
+                    mood.why.push("negated by “rather than”".into());
+                    return false;
+                }
+                // "Are due to meet": what such an adjective tells of is no purpose.
+                Some("to") if graph.upos(head) == Upos::Adj && lexicon.cues.effect(&lemma).is_some() => {}
                 Some("to") => {
                     weaken(mood, Modality::Hypothetical, "to");
                     mood.purpose = true;
@@ -376,7 +384,9 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
                 Some("for" | "of" | "against" | "to" | "on" | "from") => governed(graph, lexicon, at, head, &lemma, mood),
                 _ => {}
             }
-            rel == Deprel::Nmod && mood.content_of.is_none() && lexicon.cues.effect(&lemma).is_some()
+            // "The fifth round of the talks will begin": what is told of a part is told of the whole.
+            let part = mark.as_deref() == Some("of") && matches!(&*lemma, "round" | "phase" | "stage" | "session" | "series");
+            rel == Deprel::Nmod && mood.content_of.is_none() && (part || lexicon.cues.effect(&lemma).is_some())
         }
         _ => false,
     }

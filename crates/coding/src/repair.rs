@@ -39,6 +39,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     clauses::inverted_conditions(&mut tree);
     clauses::gerund_subjects(&mut tree);
     clauses::allegations(&mut tree, lexicon);
+    clauses::additions(&mut tree, lexicon);
     each_other(&mut tree);
     possessives(&mut tree);
     objects::paired_modifiers(&mut tree, lexicon);
@@ -47,6 +48,8 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     objects::nouns_after_verbs(&mut tree);
     objects::particles(&mut tree);
     objects::contact_clauses(&mut tree);
+    objects::called(&mut tree);
+    objects::empty_subjects(&mut tree);
     days_on_names(&mut tree);
     outcomes(&mut tree, lexicon);
     results::results(&mut tree, lexicon);

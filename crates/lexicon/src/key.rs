@@ -13,12 +13,8 @@ const EITHER_CASE: &[&str] = &[
 ];
 
 /// British and American spellings inside the names of bodies: `Ministry of Defence`, `World Health Organization`.
-const SPELLINGS: &[(&str, &str)] = &[
-    ("Defence", "Defense"),
-    ("DEFENCE", "DEFENSE"),
-    ("Organisation", "Organization"),
-    ("ORGANISATION", "ORGANIZATION"),
-];
+const SPELLINGS: &[(&str, &str)] =
+    &[("Defence", "Defense"), ("DEFENCE", "DEFENSE"), ("Organisation", "Organization"), ("ORGANISATION", "ORGANIZATION")];
 
 /// Builds the key of a run of tokens, one by one.
 #[derive(Default)]

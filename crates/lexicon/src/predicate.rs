@@ -27,7 +27,7 @@ pub use table::Deed;
 use table::Tables;
 
 /// Files of rows.
-pub(crate) const ROWS: [Source; 16] = [
+pub(crate) const ROWS: [Source; 19] = [
     source!("events/fighting.toml"),
     source!("events/weapons.toml"),
     source!("events/violence.toml"),
@@ -36,6 +36,9 @@ pub(crate) const ROWS: [Source; 16] = [
     source!("events/ceasefire.toml"),
     source!("events/talks.toml"),
     source!("events/agreement.toml"),
+    source!("events/sympathy.toml"),
+    source!("events/occasions.toml"),
+    source!("events/readiness.toml"),
     source!("events/aid.toml"),
     source!("events/demands.toml"),
     source!("events/accusations.toml"),
@@ -119,7 +122,8 @@ impl Predicates {
     /// Sorts rows of one lemma, the most specific first: senses that are no event, then by how much each constraint
     /// asks (a list of words more than a kind of phrase), then by how few words would do.
     fn specificity(&self, row: &Row) -> (bool, std::cmp::Reverse<usize>, usize) {
-        let mut asked = 0;
+        // What must be denied asks for that, too.
+        let mut asked = usize::from(row.denied);
         let mut extension = 0;
         for (_, fillers) in &row.needs {
             let kinds = fillers.iter().any(|f| matches!(f, Filler::Kind(_)));

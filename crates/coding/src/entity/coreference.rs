@@ -122,7 +122,7 @@ impl Finder<'_, '_> {
     }
 
     /// The top of the clause that stands before a reporting verb and is what it reports.
-    fn reported(&self, graph: &Graph<'_>, verb: usize) -> Option<usize> {
+    pub(super) fn reported(&self, graph: &Graph<'_>, verb: usize) -> Option<usize> {
         match graph.rel(verb) {
             Deprel::Parataxis => graph.head(verb).filter(|&top| top < verb),
             _ => graph.kids_in(verb, &[Deprel::Ccomp, Deprel::Parataxis]).find(|&top| top < verb),

@@ -131,6 +131,13 @@ impl Finder<'_, '_> {
             }
             e
         };
+        // `six-party talks` are no party's.
+        if graph.lemma(loc.word) == "party"
+            && graph.rel(loc.word) == Deprel::Compound
+            && graph.kid(loc.word, &[Deprel::Nummod]).is_some()
+        {
+            return None;
+        }
         if let Some(group) = self.described_group(loc, &polities) {
             return Some(vec![group]);
         }

@@ -3,7 +3,7 @@
 
 use super::*;
 use dateline_lexicon::{ActorKind, Sense};
-use dateline_syntax::{Deprel, Upos};
+use dateline_syntax::{Deprel, NameClass, Upos};
 
 impl Finder<'_, '_> {
     /// The polities that modifiers of `loc` name: demonym, possessor, `of`-phrase, seat.
@@ -19,7 +19,14 @@ impl Finder<'_, '_> {
             if !known.is_empty() {
                 return known.iter().filter(|e| !e.is_outlet()).cloned().collect();
             }
-            match words[w].mark {
+            // "Ministers of AU member countries" are of the AU.
+            let members = matches!(graph.lemma(w), "country" | "state" | "nation" | "economy");
+            let body = graph.kids_in(w, &[Deprel::Compound, Deprel::NmodPoss]).find(|&k| {
+                members
+                    && words[k].mark.is_some_and(|m| m.class == NameClass::Org)
+                    && graph.lemma(w.saturating_sub(1)) == "member"
+            });
+            match words[w].mark.or_else(|| body.and_then(|k| words[k].mark)) {
                 Some(mark) => self.mark_polity(at, mark.entry).into_iter().collect(),
                 None => Vec::new(),
             }

@@ -16,6 +16,10 @@ impl Finder<'_, '_> {
                     "his" | "her" | "its" | "their" | "he" | "she" | "it" | "they"
                 )
         };
+        if self.all.at(loc).is_empty() {
+            self.own_country(loc);
+            return;
+        }
         let open = |e: &Ent| e.assumed && e.form == Form::Noun && !e.is_person();
         if !self.all.at(loc).iter().any(open) {
             return;
@@ -27,7 +31,18 @@ impl Finder<'_, '_> {
             .flat_map(|s| self.all.at(Loc { word: s, ..loc }))
             .find(|e| e.code.is_some() && !e.assumed && !e.is_outlet() && !e.thing)
             .cloned();
-        let Some(owner) = owner else { return };
+        // "The state will leave the bloc, its foreign minister said": the subject of what is said; else whom the pronoun means.
+        let verb = graph.head(loc.word).filter(|_| graph.rel(loc.word) == Deprel::Nsubj);
+        let reported = verb.and_then(|verb| self.reported(graph, verb)).into_iter();
+        let told = reported.flat_map(|top| graph.kids_in(top, &[Deprel::Nsubj, Deprel::NsubjPass]).collect::<Vec<_>>());
+        let told = || {
+            let power = |e: &&Ent| matches!(e.kind, "state" | "government" | "igo") && e.code.is_some() && !e.assumed;
+            let subjects: Vec<&Ent> = told.flat_map(|s| self.all.at(Loc { word: s, ..loc })).collect();
+            let of_power = self.all.at(loc).iter().any(|e| e.sector.as_deref() == Some("GOV"));
+            let meant = || self.all.at(Loc { word: pronoun, ..loc }).iter().find(power).filter(|_| of_power);
+            subjects.into_iter().find(power).or_else(meant).cloned()
+        };
+        let Some(owner) = owner.or_else(told) else { return };
         let via = owner.through(format!("“{}” is {}", graph.lemma(pronoun), owner.name));
         for e in self.all.by_word.get_mut(&loc).into_iter().flatten().filter(|e| open(e)) {
             let sector = e.sector.clone().unwrap_or_default();
@@ -57,6 +72,29 @@ impl Finder<'_, '_> {
             e.key = format!("{}/{sector}", owner.code.as_deref().unwrap_or_default());
             e.id = e.key.clone();
         }
+    }
+
+    /// "The premier said his country would send aid": the state of whoever stands above it as a subject.
+    fn own_country(&mut self, loc: Loc) {
+        let graph = &self.doc.graphs[loc.tree];
+        let his = |k: usize| matches!(graph.lemma(k).to_lowercase().as_str(), "his" | "her" | "their" | "he" | "she" | "they");
+        if !matches!(graph.lemma(loc.word), "country" | "nation" | "state")
+            || graph.feats(loc.word).has(Feats::PLURAL)
+            || !graph.kids_in(loc.word, &[Deprel::NmodPoss]).any(his)
+        {
+            return;
+        }
+        let above = graph.path(loc.word).skip(1).flat_map(|w| graph.kids_in(w, &[Deprel::Nsubj, Deprel::NsubjPass]));
+        let subject = above.filter(|&s| s != loc.word && !graph.dominates(s, loc.word));
+        let code = subject
+            .flat_map(|s| self.all.at(Loc { word: s, ..loc }))
+            .find(|e| e.acts() && !e.is_outlet() && !e.assumed && e.code.is_some())
+            .and_then(|e| e.code.clone());
+        let state = code.and_then(|code| self.doc.lexicon.actors.state_by_code(&code));
+        let Some(state) = state.map(|id| self.actor(loc, id)) else { return };
+        let via = state.through(format!("“{}” is that of who speaks of it", graph.lemma(loc.word)));
+        let e = Ent { span: phrase(graph, loc.word), via, form: Form::Noun, ..state };
+        self.all.by_word.insert(loc, vec![e]);
     }
 
     /// "Hezbollah's leader said the group would strike": a bare word for a group, with *the*, is the group named last before it.

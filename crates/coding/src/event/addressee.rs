@@ -35,7 +35,12 @@ impl<'l> Frame<'_, 'l> {
         let graph = self.graph();
         // "Used tear gas to disperse the marchers": a purpose shows at whom it was aimed.
         let purposes = graph.kids_in(self.at.word, &[Deprel::Advcl]).filter(|&k| graph.case(k).as_deref() == Some("to"));
-        let clauses: Vec<usize> = if verbal { self.args.comps.clone() } else { purposes.collect() };
+        let mut clauses: Vec<usize> = if verbal { self.args.comps.clone() } else { purposes.collect() };
+        // "Expressed the hope that the state would return to the talks".
+        if clauses.is_empty() && found.kind == "REQUEST" && self.pos == Pos::Verb {
+            clauses =
+                self.args.obj.iter().flat_map(|&o| graph.kids_in(o, &[Deprel::Acl, Deprel::Ccomp]).collect::<Vec<_>>()).collect();
+        }
         for clause in clauses {
             let args = graph.args(clause);
             let mut slots: Vec<Vec<usize>> = Vec::new();
@@ -51,6 +56,8 @@ impl<'l> Frame<'_, 'l> {
             for (nth, slot) in slots.into_iter().enumerate() {
                 // "Demanded that the government resign": who should act is told, though not of which state.
                 let asked = found.kind == "REQUEST" && nth == 0 && !args.inherited;
+                // "Warned that poachers would be prosecuted".
+                let struck = found.kind == "THREATEN" && args.passive && slot == args.obj;
                 let mut ents: Vec<Ent> = slot.iter().flat_map(|&word| self.named_inside(word, DEPTH)).collect();
                 // "Vowed to avenge the killing of its general by Israel": a threat falls on those who did what it answers.
                 if found.kind == "THREATEN" {
@@ -66,7 +73,7 @@ impl<'l> Frame<'_, 'l> {
                 let told = |e: &Ent| {
                     e.acts()
                         && !e.is_outlet()
-                        && (material || asked || !e.assumed && e.code.is_some())
+                        && (material || asked || struck && e.kind == "population" || !e.assumed && e.code.is_some())
                         && e.form != crate::entity::Form::Pronoun
                         && !found.actors.iter().any(|a| a.key == e.key || a.party.is_some() && a.party == e.party && !a.assumed)
                 };

@@ -1,6 +1,6 @@
 //! One trigger with its arguments: roles and modes.
 
-use super::support::{carried, demand, support, told_in_short};
+use super::support::{carried, demand, demanded, support, told_in_short};
 use super::*;
 use crate::document::Document;
 use crate::entity::{Ent, Loc};
@@ -21,7 +21,8 @@ pub(crate) struct Frame<'d, 'l> {
 impl<'d, 'l> Frame<'d, 'l> {
     pub fn new(doc: &'d Document<'l>, at: Loc, pos: Pos) -> Self {
         let graph = &doc.graphs[at.tree];
-        let args = if graph.rel(at.word) == Deprel::Aux { demand(graph, at.word) } else { graph.args(at.word) };
+        let demanded = (pos == Pos::Verb).then(|| demanded(graph, at.word)).flatten();
+        let args = demanded.map_or_else(|| graph.args(at.word), |verb| demand(graph, at.word, verb));
         let args = if pos == Pos::Verb { told_in_short(doc, at, args) } else { args };
         let support = (pos == Pos::Noun).then(|| support(doc, at)).flatten();
         Frame { doc, at, pos, args, support }
@@ -55,6 +56,28 @@ impl<'d, 'l> Frame<'d, 'l> {
         (ents, heads)
     }
 
+    /// Who says what the word tells, where that is somebody with a part in politics.
+    pub(super) fn voice(&self) -> Option<Ent> {
+        use crate::claim::Stance;
+        // Whoever seeks or promises something in between does not say so; what is denied or held against somebody is told as that.
+        let says = |s: &crate::speech::Speaker| {
+            !s.ent.is_outlet() && !matches!(s.stance, Stance::Demands | Stance::Pledges | Stance::Quotes | Stance::Reports)
+        };
+        let speakers = crate::speech::chain(self.doc, self.at);
+        let speaker = speakers.into_iter().rev().find(says)?;
+        if matches!(speaker.stance, Stance::Denies | Stance::Accuses) {
+            return None;
+        }
+        let speaker = speaker.ent;
+        let private = |sector: &str| matches!(sector, "MED" | "JRN" | "EDU" | "BUS" | "CVL" | "AGR" | "CRM");
+        let takes_part = match speaker.sector.as_deref() {
+            Some(sector) => !private(sector),
+            None => matches!(speaker.kind, "state" | "government" | "igo" | "ngo" | "party" | "armed_group" | "force"),
+        };
+        let takes_part = takes_part && speaker.acts();
+        takes_part.then_some(speaker)
+    }
+
     pub(super) fn fill(self, row: &'l Row) -> Found<'l> {
         let graph = self.graph();
         let material = matches!(row.kind.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "AID" | "SANCTION");
@@ -72,9 +95,9 @@ impl<'d, 'l> Frame<'d, 'l> {
             verb: self.support.as_ref().map(|s| s.0),
             rules: vec![row.id.clone()],
         };
-        if graph.rel(self.at.word) == Deprel::Aux {
-            found.core.extend(graph.head(self.at.word));
-            found.arguments.extend(graph.head(self.at.word).into_iter().flat_map(|v| graph.args(v).obj));
+        if let Some(verb) = demanded(graph, self.at.word).filter(|_| self.pos == Pos::Verb) {
+            found.core.push(verb);
+            found.arguments.extend(graph.args(verb).obj);
         }
         if let Some((verb, light, _)) = &self.support {
             found.core.push(*verb);
@@ -157,6 +180,12 @@ impl<'d, 'l> Frame<'d, 'l> {
             let (ents, heads) = self.ents(&Slot::Obj, material);
             found.arguments.extend(heads);
             extend(&mut found.actors, ents.into_iter().filter(|e| e.acts() && !e.is_outlet()));
+        }
+        if row.denied {
+            found.negative = crate::mood::mood(graph, self.doc.lexicon, self.at.word).negative;
+        }
+        if row.said {
+            found.actors.extend(self.voice());
         }
         for slot in &row.recipient {
             let (ents, heads) = self.ents(slot, material);
@@ -257,7 +286,7 @@ impl<'d, 'l> Frame<'d, 'l> {
             }
             let inside = graph.kids(object).iter().copied().filter(|&k| match graph.rel(k) {
                 Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => true,
-                Deprel::Nmod => match graph.case(k).as_deref() {
+                Deprel::Nmod | Deprel::Obl => match graph.case(k).as_deref() {
                     Some("of") => true,
                     Some("with" | "to" | "from" | "for" | "by" | "between" | "on" | "against") => verbal,
                     _ => false,
@@ -278,6 +307,11 @@ impl<'d, 'l> Frame<'d, 'l> {
             if ents.is_empty() && verbal {
                 let deeper = inside.iter().flat_map(|&k| self.named_inside(k, 1));
                 ents.extend(deeper.filter(|e| other(e) && !e.assumed && e.code.is_some()));
+            }
+            // "The development of Malian-Chadian relations", as the Malians speak of it: the other side.
+            let own = |e: &Ent| found.actors.iter().any(|a| a.party.is_some() && a.party == e.party && !a.assumed);
+            if ents.iter().any(|e| !own(e)) {
+                ents.retain(|e| !own(e));
             }
             extend(&mut found.recipients, ents);
         }

@@ -20,10 +20,8 @@ impl<'l> Frame<'_, 'l> {
                         Vec::new()
                     }
                 }
-                // "The president is on a visit to Chad."
-                None if graph.kid(w, &[Deprel::Cop]).is_some() && graph.case(w).as_deref() == Some("on") => {
-                    graph.kids_in(w, &[Deprel::Nsubj]).flat_map(|s| graph.conjuncts(graph.antecedent(s))).collect()
-                }
+                // `the colonel was the mastermind of the plot`, `the minister is on a visit`; not `it is a battle`.
+                None if graph.kid(w, &[Deprel::Cop]).is_some() && (self.called() || self.set_in()) => self.args.subj.clone(),
                 None => Vec::new(),
             },
             Slot::Subj if self.pos == Pos::Adj => {
@@ -46,6 +44,10 @@ impl<'l> Frame<'_, 'l> {
                     } else {
                         args.subj.clone()
                     }
+                }
+                // `the minister is under investigation`
+                None if graph.kid(w, &[Deprel::Cop]).is_some() && graph.case(w).as_deref() == Some("under") => {
+                    self.args.subj.clone()
                 }
                 _ => Vec::new(),
             },
@@ -105,6 +107,29 @@ impl<'l> Frame<'_, 'l> {
                             .collect::<Vec<_>>()
                     }));
                 }
+                // Or on what that is of: `sent a message of condolences to the king`.
+                if heads.is_empty() && self.pos == Pos::Verb {
+                    let of = |k: &usize| graph.case(*k).as_deref() == Some("of");
+                    let deeper =
+                        self.args.obj.iter().flat_map(|&o| graph.kids_in(o, &[Deprel::Nmod]).filter(of).collect::<Vec<_>>());
+                    heads.extend(deeper.flat_map(|o| {
+                        graph
+                            .kids_in(o, &[Deprel::Nmod])
+                            .filter(|&k| graph.case(k).as_deref() == Some(prep))
+                            .flat_map(|k| graph.conjuncts(k))
+                            .collect::<Vec<_>>()
+                    }));
+                }
+                // Or on the visit: `arrived for a visit to the capital`.
+                if heads.is_empty() && self.pos == Pos::Verb && matches!(prep.as_str(), "to" | "in") {
+                    let visit = |o: &&crate::graph::Oblique| {
+                        o.prep == "for" && matches!(graph.lemma(o.head), "visit" | "tour" | "trip" | "stay")
+                    };
+                    heads.extend(self.args.obls.iter().filter(visit).flat_map(|o| {
+                        let there = |&k: &usize| graph.case(k).as_deref() == Some(prep);
+                        graph.kids_in(o.head, &[Deprel::Nmod]).filter(there).collect::<Vec<_>>()
+                    }));
+                }
                 // Or on the phrase before it: `came under attack from the militia`, `fired from the strip at the port`.
                 let over = match prep.as_str() {
                     "from" => "under",
@@ -148,6 +173,18 @@ impl<'l> Frame<'_, 'l> {
         }
     }
 
+    /// Whether a noun is what somebody calls its subject: "said that the colonel was the mastermind".
+    fn called(&self) -> bool {
+        let graph = self.graph();
+        let rows = self.doc.lexicon.predicates.rows(&graph.lemma(self.at.word).to_lowercase(), Pos::Noun);
+        graph.case(self.at.word).is_none() && rows.iter().any(|row| row.said)
+    }
+
+    /// Whether its subject is told to be at what the noun tells: "is on a visit", "are in talks".
+    fn set_in(&self) -> bool {
+        matches!(self.graph().case(self.at.word).as_deref(), Some("on" | "in"))
+    }
+
     /// "Shot himself": nobody else is harmed. Not where the row asks for it: "blew himself up".
     pub(super) fn to_oneself(&self, row: &Row) -> bool {
         let reflexive = |word: &str| matches!(word, "himself" | "herself" | "themselves" | "itself" | "myself");
@@ -170,6 +207,19 @@ impl<'l> Frame<'_, 'l> {
             .collect()
     }
 
+    /// Whether the word is told as not so, of nothing, or of what will not be: "would not tolerate", "found no evidence", "vowed not
+    /// to resign".
+    pub(super) fn denied(&self) -> bool {
+        let graph = self.graph();
+        let cues = &self.doc.lexicon.cues;
+        let none = |&o: &usize| graph.kids_in(o, &[Deprel::Det]).any(|k| cues.negates(&graph.lemma(k).to_lowercase()));
+        let never = |&c: &usize| graph.kids_in(c, &[Deprel::Advmod]).any(|k| cues.negates(&graph.lemma(k).to_lowercase()));
+        if self.pos == Pos::Verb && self.args.comps.iter().any(never) {
+            return true;
+        }
+        crate::mood::mood(graph, self.doc.lexicon, self.at.word).negative || self.args.obj.iter().chain(&self.args.subj).any(none)
+    }
+
     /// Whether every constraint of a row holds.
     pub(super) fn holds(&self, row: &Row) -> bool {
         // `Asked whether the army would leave`, `asked why`: a question demands nothing.
@@ -184,13 +234,33 @@ impl<'l> Frame<'_, 'l> {
         if row.kind == "REQUEST" && self.graph().lemma(self.at.word) == "ask" && self.args.comps.iter().any(|c| question(c)) {
             return false;
         }
-        // `pledged not to target civilians` is no threat.
-        let spared = row.kind == "THREATEN"
-            && self.args.comps.iter().any(|&c| {
-                self.graph()
-                    .kids_in(c, &[Deprel::Advmod])
-                    .any(|k| self.doc.lexicon.cues.negates(&self.graph().lemma(k).to_lowercase()))
-            });
+        // `pledged not to target civilians` is no threat; to vow not to stop is one.
+        let never = |&c: &usize| {
+            self.graph()
+                .kids_in(c, &[Deprel::Advmod])
+                .any(|k| self.doc.lexicon.cues.negates(&self.graph().lemma(k).to_lowercase()))
+        };
+        let ceasing = self.doc.lexicon.predicates.class("ceasing");
+        let goes_on = row.needs.iter().any(|(slot, fillers)| {
+            *slot == Slot::Comp && fillers.iter().any(|f| matches!(f, Filler::Class(class) if Some(*class) == ceasing))
+        });
+        let spared = row.kind == "THREATEN" && self.args.comps.iter().any(never) != goes_on;
+        // What somebody says of the past threatens nobody.
+        let to_come = |k: usize| matches!(self.graph().lemma(k), "will" | "would" | "shall" | "'ll");
+        let announced = || self.graph().kids_in(self.at.word, &[Deprel::Aux]).any(to_come);
+        if row.said && row.kind == "THREATEN" && !announced() {
+            return false;
+        }
+        // "The corrupt official" describes, and who "has enemies" is none.
+        let predicate = self.graph().kid(self.at.word, &[Deprel::Cop]).is_some();
+        if row.said
+            && (self.pos == Pos::Adj && self.graph().rel(self.at.word) == Deprel::Amod || self.pos == Pos::Noun && !predicate)
+        {
+            return false;
+        }
+        if row.said && self.voice().is_none() || row.denied && !self.denied() {
+            return false;
+        }
         // "Asked whether he would resign, the minister said": nobody is told to have asked.
         let asked = row.kind == "REQUEST"
             && self.pos == Pos::Verb
@@ -238,6 +308,7 @@ impl<'l> Frame<'_, 'l> {
                         && graph.kids_in(word, &[Deprel::NmodDesc]).any(|k| graph.lemma(k).to_lowercase() == *wanted)
                     || wanted.contains(' ')
                         && (compound(graph, word) == *wanted
+                            || graph.upos(word) == Upos::Verb && lemma_of(graph, word) == *wanted
                             || with_of(graph, word).as_deref() == Some(wanted)
                             || modified(graph, word).any(|phrase| phrase == *wanted))
             }
@@ -245,6 +316,8 @@ impl<'l> Frame<'_, 'l> {
                 graph.tree.words[word].mark.is_none()
                     && (doc.lexicon.predicates.class_contains(*class, &lemma)
                         || doc.lexicon.predicates.class_contains(*class, &compound(graph, word))
+                        || graph.upos(word) == Upos::Verb
+                            && doc.lexicon.predicates.class_contains(*class, &lemma_of(graph, word))
                         || with_of(graph, word).is_some_and(|p| doc.lexicon.predicates.class_contains(*class, &p)))
             }
             Filler::Kind(kind) => {
@@ -264,6 +337,12 @@ impl<'l> Frame<'_, 'l> {
                             || doc.lexicon.predicates.is_place_noun(&lemma)
                     }
                     FillerKind::Number => graph.upos(word) == Upos::Num || graph.kid(word, &[Deprel::Nummod]).is_some(),
+                    FillerKind::Verb => graph.upos(word) == Upos::Verb,
+                    FillerKind::Infinitive => {
+                        graph.upos(word) == Upos::Verb
+                            && graph.rel(word) == Deprel::Xcomp
+                            && graph.has_kid(word, &[Deprel::Mark], &["to"])
+                    }
                     FillerKind::Clause => {
                         matches!(graph.upos(word), Upos::Verb | Upos::Aux) || graph.kid(word, &[Deprel::Cop]).is_some()
                     }

@@ -32,20 +32,35 @@ pub(super) fn told_in_short(doc: &Document<'_>, at: Loc, mut args: Args) -> Args
     args
 }
 
-/// The arguments of a modal as the demand that it makes: who says so, who should act, what should be done.
-pub(super) fn demand(graph: &Graph<'_>, modal: usize) -> Args {
-    let mut args = Args::default();
-    let Some(verb) = graph.head(modal) else { return args };
-    let said = graph.first_conjunct(verb);
-    if let Some(cue) =
-        graph.head(said).filter(|_| graph.rel(said) == Deprel::Ccomp && graph.kid(modal, &[Deprel::Advmod]).is_none())
-    {
-        args.subj = graph.args(cue).subj;
-        let inner = graph.args(verb);
-        args.obj = if inner.passive { inner.obj } else { inner.subj };
-        args.comps = vec![verb];
+/// The verb of a demand that a word makes of the one who should act: of `must`, `should` the verb that they stand by, of `need to`,
+/// `have to`, `ought to` the one that follows.
+pub(super) fn demanded(graph: &Graph<'_>, word: usize) -> Option<usize> {
+    if graph.rel(word) == Deprel::Aux {
+        return graph.head(word);
     }
-    args
+    let needs = graph.upos(word) != Upos::Noun && matches!(graph.lemma(word), "need" | "have" | "ought");
+    // "Would have to be allowed" tells what follows, not what is asked.
+    let plain = graph.kid(word, &[Deprel::Obj]).is_none() && !graph.has_kid(word, &[Deprel::Aux], &["would", "may", "might"]);
+    graph.kids_in(word, &[Deprel::Xcomp]).find(|&k| needs && plain && graph.has_kid(k, &[Deprel::Mark], &["to"]))
+}
+
+/// The arguments of a modal as the demand that it makes: who says so, who should act, what should be done.
+pub(super) fn demand(graph: &Graph<'_>, modal: usize, verb: usize) -> Args {
+    let mut args = Args::default();
+    let own = if graph.rel(modal) == Deprel::Aux { verb } else { modal };
+    let said = graph.first_conjunct(own);
+    let clause = matches!(graph.rel(said), Deprel::Ccomp | Deprel::Root | Deprel::Parataxis);
+    if !clause || graph.kid(modal, &[Deprel::Advmod]).is_some() {
+        return args;
+    }
+    if let Some(cue) = graph.head(said).filter(|_| graph.rel(said) == Deprel::Ccomp) {
+        args.subj = graph.args(cue).subj;
+    }
+    let inner = graph.args(verb);
+    args.obj = if inner.passive { inner.obj } else { inner.subj };
+    args.comps = vec![verb];
+    // `Should the army attack, …` is a condition.
+    if args.obj.iter().any(|&o| o > modal) { Args::default() } else { args }
 }
 
 /// Who is said to be `behind the attack`, `responsible for the killings`.

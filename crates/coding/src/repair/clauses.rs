@@ -115,6 +115,35 @@ pub(super) fn allegations(tree: &mut Tree, lexicon: &Lexicon) {
     }
 }
 
+/// "Warned that children are at risk, adding that the state must act": what is added behind a comma is added by who spoke, not by
+/// those of whom was spoken.
+pub(super) fn additions(tree: &mut Tree, lexicon: &Lexicon) {
+    for adding in 2..tree.words.len() {
+        let word = &tree.words[adding];
+        let adds = word.upos == Upos::Verb
+            && word.deprel == Deprel::Advcl
+            && word.feats.has(Feats::PART)
+            && tree.words[adding - 1].lemma == ","
+            && lexicon.cues.verb(&word.lemma.to_lowercase()).is_some()
+            && tree.children(adding).any(|k| tree.words[k].deprel == Deprel::Ccomp);
+        if !adds {
+            continue;
+        }
+        // Up to the clause that is itself said.
+        let mut at = adding;
+        for _ in 0..tree.words.len() {
+            let Some(head) = tree.words[at].head.map(|h| h as usize).filter(|&h| h < adding) else { break };
+            if at != adding && tree.words[at].deprel == Deprel::Ccomp {
+                if lexicon.cues.verb(&tree.words[head].lemma.to_lowercase()).is_some() {
+                    attach(tree, adding, head, Deprel::Advcl);
+                }
+                break;
+            }
+            at = head;
+        }
+    }
+}
+
 fn phrase_before(tree: &Tree, verb: usize) -> Option<usize> {
     // An aside between dashes may stand between the phrase and its verb.
     let opening = |close: usize| (1..close).rev().find(|&w| is_dash(tree, w));

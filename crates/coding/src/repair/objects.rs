@@ -218,3 +218,67 @@ pub(super) fn particles(tree: &mut Tree) {
         }
     }
 }
+
+/// "Called the move illegal", "deems them guilty": an adjective right behind the object of such a verb is what it is called.
+pub(super) fn called(tree: &mut Tree) {
+    for adjective in 2..tree.words.len() {
+        let word = &tree.words[adjective];
+        let Some(noun) = word.head.map(|h| h as usize) else { continue };
+        if word.upos != Upos::Adj
+            || word.deprel != Deprel::Amod
+            || noun + 1 != adjective
+            || tree.words[noun].deprel != Deprel::Obj
+        {
+            continue;
+        }
+        let calls = |v: usize| {
+            matches!(
+                &*tree.words[v].lemma,
+                "call" | "deem" | "consider" | "declare" | "find" | "brand" | "label" | "term" | "think" | "dub"
+            )
+        };
+        if let Some(verb) = tree.words[noun].head.map(|h| h as usize).filter(|&v| v < noun && calls(v)) {
+            attach(tree, adjective, verb, Deprel::Xcomp);
+        }
+    }
+    // "Called the raid a provocation": of two objects the second is what the first is called.
+    for second in 2..tree.words.len() {
+        let Some(verb) = tree.words[second].head.map(|h| h as usize).filter(|&v| v < second) else { continue };
+        let calls =
+            matches!(&*tree.words[verb].lemma, "call" | "deem" | "consider" | "declare" | "brand" | "label" | "term" | "dub");
+        if !calls || tree.words[second].deprel != Deprel::Obj {
+            continue;
+        }
+        let first = tree.children(verb).find(|&k| k < second && matches!(tree.words[k].deprel, Deprel::Obj | Deprel::Iobj));
+        if let Some(first) = first {
+            tree.words[first].deprel = Deprel::Obj;
+            tree.words[second].deprel = Deprel::Xcomp;
+        }
+    }
+}
+
+/// "Said it would take part": an *it* that stands for nothing behind the verb is its subject.
+pub(super) fn empty_subjects(tree: &mut Tree) {
+    for it in 0..tree.words.len() {
+        let word = &tree.words[it];
+        if word.deprel != Deprel::Expl || !word.lemma.eq_ignore_ascii_case("it") {
+            continue;
+        }
+        let Some(verb) = word.head.map(|h| h as usize).filter(|&v| v > it && tree.words[v].upos == Upos::Verb) else { continue };
+        let stands_for = |k: usize| {
+            matches!(
+                tree.words[k].deprel,
+                Deprel::Nsubj
+                    | Deprel::NsubjPass
+                    | Deprel::Csubj
+                    | Deprel::CsubjPass
+                    | Deprel::Ccomp
+                    | Deprel::Xcomp
+                    | Deprel::AuxPass
+            ) || tree.words[k].deprel == Deprel::Advcl && tree.children(k).any(|m| tree.words[m].lemma == "to")
+        };
+        if !tree.children(verb).any(stands_for) && tree.children(verb).any(|k| tree.words[k].deprel == Deprel::Obj) {
+            tree.words[it].deprel = Deprel::Nsubj;
+        }
+    }
+}

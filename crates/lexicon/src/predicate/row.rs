@@ -55,6 +55,10 @@ pub enum FillerKind {
     Number,
     /// A clause.
     Clause,
+    /// An infinitive with *to*, not a clause of its own: "told them *to leave*".
+    Infinitive,
+    /// A verb with all that it does, not what somebody is.
+    Verb,
 }
 
 /// What a slot must, or must not, hold.
@@ -123,6 +127,10 @@ pub struct Row {
     pub content: Content,
     /// The claim is welcome but not owed.
     pub optional: bool,
+    /// Only somebody's saying so makes an act of it ("said that the vote was rigged"); who says it is its actor.
+    pub said: bool,
+    /// Only what is denied makes an act of it ("found no evidence", "would not tolerate"); the act itself is told as done.
+    pub denied: bool,
     /// Sentences in which the row fires.
     pub fires: Vec<String>,
     /// Sentences in which it must stay silent.
@@ -188,6 +196,10 @@ pub(super) struct RawRow {
     content: Content,
     #[serde(default)]
     optional: bool,
+    #[serde(default)]
+    said: bool,
+    #[serde(default)]
+    denied: bool,
     #[serde(default)]
     fires: Vec<String>,
     #[serde(default)]
@@ -286,6 +298,8 @@ impl Filler {
                 "place" => FillerKind::Place,
                 "number" => FillerKind::Number,
                 "clause" => FillerKind::Clause,
+                "infinitive" => FillerKind::Infinitive,
+                "verb" => FillerKind::Verb,
                 _ => return None,
             }));
         }
@@ -420,6 +434,8 @@ impl RawRow {
             modality: self.modality,
             content: self.content,
             optional: self.optional,
+            said: self.said,
+            denied: self.denied,
             fires: self.fires,
             silent: self.silent,
             source: row_source,
