@@ -2,7 +2,7 @@
 //!
 //! Everything here is about syntax alone: no word list, no actor, no event.
 
-use dateline_syntax::{Deprel, Feats, Tree, Upos};
+use dateline_syntax::{Deprel, Feats, NameClass, Tree, Upos};
 use dateline_text::Span;
 
 /// A tree with its children listed, for one sentence.
@@ -374,6 +374,12 @@ impl<'t> Graph<'t> {
         if let Some(poss) = self.kid(noun, &[Deprel::NmodPoss]) {
             return self.conjuncts(poss);
         }
+        // "The Chilean decision to": who decides is told by the name before it.
+        let named = |&k: &usize| k < noun && self.tree.words[k].mark.is_some_and(|m| owns(m.class));
+        let before = self.kids_in(noun, &[Deprel::Amod, Deprel::Compound]).find(|k| resolves(self.lemma(noun)) && named(k));
+        if let Some(name) = before {
+            return self.conjuncts(name);
+        }
         match self.head(noun) {
             Some(verb) if matches!(self.rel(noun), Deprel::Obj | Deprel::Obl | Deprel::Xcomp) => self.args(verb).subj,
             _ => Vec::new(),
@@ -384,4 +390,39 @@ impl<'t> Graph<'t> {
     pub fn cover(&self, words: &[usize]) -> Span {
         words.iter().map(|&w| self.span(w)).reduce(Span::cover).unwrap_or(self.tree.span)
     }
+}
+
+/// Nouns of what somebody resolves to do.
+fn resolves(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "decision"
+            | "move"
+            | "plan"
+            | "bid"
+            | "attempt"
+            | "effort"
+            | "threat"
+            | "offer"
+            | "pledge"
+            | "promise"
+            | "vow"
+            | "commitment"
+            | "refusal"
+            | "intention"
+            | "proposal"
+            | "order"
+            | "agreement"
+            | "willingness"
+            | "readiness"
+            | "failure"
+            | "campaign"
+            | "push"
+            | "drive"
+    )
+}
+
+/// Whether a name of this class can own what is resolved: a state, its people, a body.
+fn owns(class: NameClass) -> bool {
+    matches!(class, NameClass::State | NameClass::Demonym | NameClass::Org)
 }

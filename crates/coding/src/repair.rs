@@ -47,6 +47,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     objects::numbers_after_verbs(&mut tree);
     objects::nouns_after_verbs(&mut tree);
     objects::particles(&mut tree);
+    objects::fates(&mut tree);
     objects::contact_clauses(&mut tree);
     objects::called(&mut tree);
     objects::empty_subjects(&mut tree);
@@ -119,6 +120,7 @@ fn shared_adjectives(tree: &mut Tree) {
         }
         let bare =
             tree.words[state + 1].deprel == Deprel::Cc && tree.children(state).all(|k| tree.words[k].deprel != Deprel::Det);
+        beside_state(tree, state);
         let demonym = &tree.words[state + 2];
         let Some(noun) = demonym.head.map(|h| h as usize).filter(|&n| bare && n > state + 2 && demonym.deprel == Deprel::Amod)
         else {
@@ -130,6 +132,29 @@ fn shared_adjectives(tree: &mut Tree) {
             (tree.words[state + 2].head, tree.words[state + 2].deprel) = (Some(state as u32), Deprel::Conj);
             tree.words[state + 1].head = Some((state + 2) as u32);
         }
+    }
+}
+
+/// "US and Iraqi military patrols": where the noun hangs on the demonym as one more of what is struck, it takes the demonym.
+fn beside_state(tree: &mut Tree, state: usize) {
+    let demonym = state + 2;
+    if tree.words[demonym].deprel != Deprel::Conj || tree.words[demonym].head != Some(state as u32) {
+        return;
+    }
+    let plain = |w: &usize| {
+        matches!(tree.words[*w].upos, Upos::Adj | Upos::Noun)
+            && matches!(tree.words[*w].deprel, Deprel::Amod | Deprel::Compound | Deprel::Conj)
+    };
+    let phrase: Vec<usize> = (demonym + 1..tree.words.len()).take_while(plain).take(4).collect();
+    let noun = phrase.iter().copied().find(|&w| {
+        tree.words[w].deprel == Deprel::Conj
+            && tree.words[w].upos == Upos::Noun
+            && tree.words[w].head.is_some_and(|h| h as usize == state || h as usize == demonym)
+    });
+    if let Some(noun) = noun {
+        tree.words[noun].head = Some(state as u32);
+        tree.words[demonym].head = Some(noun as u32);
+        tree.words[demonym].deprel = Deprel::Amod;
     }
 }
 

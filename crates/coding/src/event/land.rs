@@ -24,11 +24,9 @@ impl<'l> Frame<'_, 'l> {
         if !told || !found.recipients.is_empty() || codes.is_empty() || !(outward || order) {
             return;
         }
-        let verbal = matches!(found.kind.as_str(), "THREATEN" | "AGREE" | "CONCEDE");
         let at_home = |code: &str| codes.iter().any(|c| c.get(..3) == Some(code));
         let gathered = found.kind == "MOBILIZE";
-        let within = matches!(found.kind.as_str(), "AID" | "ASSAULT");
-        let land = self.reached(verbal, gathered, within).into_iter().find_map(|word| {
+        let land = self.reached(found).into_iter().find_map(|word| {
             let e = self.named_beside(word, &codes).filter(|_| gathered).or_else(|| self.people_of(word))?;
             let home = at_home(e.code.as_deref()?);
             // Whether a town lies at home is no word of the report: where blows fall, only a state that is named tells.
@@ -85,8 +83,12 @@ impl<'l> Frame<'_, 'l> {
 
     /// Heads of the phrases that tell where to, where from or in what land: of the act, or of what is promised or threatened.
     /// What is done within a land comes from nowhere: rockets fired from it hit another.
-    fn reached(&self, verbal: bool, gathered: bool, within: bool) -> Vec<usize> {
+    fn reached(&self, found: &Found<'_>) -> Vec<usize> {
         let graph = self.graph();
+        let verbal = matches!(found.kind.as_str(), "THREATEN" | "AGREE" | "CONCEDE");
+        let gathered = found.kind == "MOBILIZE";
+        let within = matches!(found.kind.as_str(), "AID" | "ASSAULT");
+        let leaves = found.kind == "RETREAT" && found.modes.contains("withdraw");
         let clauses = if verbal && !self.args.comps.is_empty() { self.args.comps.clone() } else { vec![self.at.word] };
         let mut heads = Vec::new();
         for clause in clauses {
@@ -100,10 +102,24 @@ impl<'l> Frame<'_, 'l> {
             if gathered && heads.iter().any(|&h| self.doc.lexicon.predicates.in_class("frontier", graph.lemma(h))) {
                 heads.extend(args.obls.iter().filter(|o| o.prep == "with").map(|o| o.head));
             }
+            // "Troops who left the north", "vacated the strip": what is left.
+            if leaves {
+                heads.extend(args.obj.iter().copied());
+            }
             for &object in &args.obj {
                 heads.extend(graph.kids_in(object, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref().is_some_and(inward)));
             }
         }
+        // "From parts of southern Chad", "from positions in the north of Mali": the land that a noun of place is in or of.
+        let parts: Vec<usize> = heads
+            .iter()
+            .filter(|&&h| {
+                let lemma = graph.lemma(h).to_lowercase();
+                self.doc.lexicon.predicates.is_place_noun(&lemma) || matches!(lemma.as_str(), "part" | "position" | "base")
+            })
+            .flat_map(|&h| graph.kids_in(h, &[Deprel::Nmod]).filter(|&k| matches!(graph.case(k).as_deref(), Some("of" | "in"))))
+            .collect();
+        heads.extend(parts);
         heads
     }
 

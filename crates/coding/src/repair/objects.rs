@@ -8,6 +8,8 @@
 //! *Nouns after verbs*: "put up barricades and looted shops", "beat to death two men": the noun is the object of the verb
 //! before it, not one more of what stands before the verb, nor a setting without a preposition.
 //!
+//! *Fates*: "shot dead two gunmen": *dead* belongs to the verb.
+//!
 //! *Particles*: "pushed them back": the particle stands behind the pronoun; "a sit-in": the particle is the end of a noun.
 
 use super::attach;
@@ -169,6 +171,30 @@ fn measures(lemma: &str) -> bool {
         "season",
     ];
     units.contains(&lemma)
+}
+
+/// "Shot dead two gunmen", "found dead a guard": what became of them belongs to the verb right before it, not to their name.
+pub(super) fn fates(tree: &mut Tree) {
+    for fate in 1..tree.words.len() {
+        let word = &tree.words[fate];
+        let told = matches!(word.lemma.to_lowercase().as_str(), "dead" | "alive");
+        let beside = word.head.is_some_and(|h| h as usize + 1 == fate) && matches!(word.deprel, Deprel::Advmod | Deprel::Xcomp);
+        if told && beside && tree.words[fate - 1].lemma == "shoot" {
+            tree.words[fate].deprel = Deprel::CompoundPrt;
+            continue;
+        }
+        let dead = told && word.deprel == Deprel::Amod;
+        let Some(noun) = word.head.map(|h| h as usize).filter(|&n| dead && n > fate) else { continue };
+        let verb = fate - 1;
+        // In "shoot dead animals" nothing stands between: there it is what they are.
+        let apart = tree.children(noun).any(|k| {
+            k > fate && k < noun && matches!(tree.words[k].deprel, Deprel::Det | Deprel::Nummod | Deprel::NmodPoss)
+        });
+        let takes = matches!(tree.words[verb].lemma.as_str(), "shoot" | "stab" | "hack" | "beat" | "burn" | "capture" | "take");
+        if takes && tree.words[verb].upos == Upos::Verb && (apart || tree.words[verb].lemma == "shoot") {
+            attach(tree, fate, verb, Deprel::CompoundPrt);
+        }
+    }
 }
 
 /// The noun of a relative clause without a pronoun ("a town they had taken") stands right before the clause.
