@@ -94,10 +94,13 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         let has_content = drafts.iter().any(|o| o.speakers.iter().any(|s| s.at == d.at));
-        // "Denied that the town had fallen": it answers that, coded or not, and nothing else. "Denied doing so" answers what was said before.
-        let clause = graph
-            .kids_in(d.at.word, &[Deprel::Ccomp, Deprel::Xcomp])
-            .any(|k| graph.upos(k) == Upos::Verb && graph.lemma(k) != "do");
+        // "Denied that the town had fallen": it answers that, coded or not, and nothing else. "Denied that it had" answers what was said of it before.
+        let of_others = |k: usize| {
+            graph.kid(k, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some_and(|s| {
+                graph.upos(s) != Upos::Pron && !graph.kids_in(s, &[Deprel::NmodPoss]).any(|k| graph.upos(k) == Upos::Pron)
+            })
+        };
+        let clause = graph.kids_in(d.at.word, &[Deprel::Ccomp]).any(of_others);
         if has_content || clause {
             continue;
         }

@@ -181,6 +181,7 @@ mod tests {
             retracted: false,
             text: "r".into(),
             official: false,
+            rebel: false,
             retold: false,
             start: 0,
             end: 0,

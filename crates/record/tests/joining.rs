@@ -472,3 +472,39 @@ fn the_next_bombing_of_a_town_is_another() {
     let sources: Vec<Source> = rows.iter().map(tell).collect();
     assert_eq!(groups(&sources, &[]), sets(&["abcd", "c"]));
 }
+
+/// An act of taking a named town tells who holds it; one near a town, or in a country, tells of no place.
+#[test]
+fn who_took_a_town_stands_in_the_ledger() {
+    let text = "Rebels of Alda captured the town of Reva. They seized ground near Mund.";
+    let report = report("a", "2021-03-02", "Herald", text);
+    let seized = json!({ "type": "COERCE", "modes": ["seize"], "contexts": ["territory"], "count": null, "cameo": null, "acled": null, "quad": 4, "score": -7.0 });
+    let place = |name: &str, start: usize, relation: Value| {
+        let mut place = at(name, 7, 40.0, 46.0);
+        place["words"] = json!({ "start": start, "end": start + name.len(), "text": name });
+        place["relation"] = relation;
+        place
+    };
+    let group = json!([{ "id": "group:alda", "wikidata": null, "name": "Alda Front", "code": "XXA", "sector": "REB", "kind": "armed_group",
+        "person": null, "office": null, "words": null, "via": "name" }]);
+    let claims = vec![
+        claim(
+            &report,
+            "captured the town of Reva",
+            json!({ "event": seized, "actors": group, "when": on("2021-03-01"), "where": place("Reva", 36, Value::Null) }),
+        ),
+        claim(
+            &report,
+            "seized ground near Mund",
+            json!({ "event": seized, "actors": group, "where": place("Mund", 65, json!("near")) }),
+        ),
+    ];
+    let sources = [source(&report, claims)];
+    let record = Record::new(&sources, &[]);
+    let told: Vec<(String, String, String, Option<String>)> = record
+        .control()
+        .into_iter()
+        .flat_map(|h| h.told.into_iter().map(move |t| (h.place.clone(), t.holder, t.basis, t.since)))
+        .collect();
+    assert_eq!(told, [("Reva".to_owned(), "Alda Front".to_owned(), "taken".to_owned(), Some("2021-03-01".to_owned()))]);
+}

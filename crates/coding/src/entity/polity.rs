@@ -105,6 +105,8 @@ impl Finder<'_, '_> {
             let place = self
                 .doc
                 .toponym_at(loc.tree, k)
+                // Officials of a land that two claim are of neither by its name.
+                .filter(|t| matches!(t.precision, "settlement" | "district" | "exact"))
                 .filter(|_| self.all.at(Loc { word: k, ..loc }).iter().all(|e| e.thing || e.code.is_none()))?;
             place.country.clone().filter(|c| self.all.theatre.as_ref().is_none_or(|t| t == c) || self.doc.is_large(place))
         });

@@ -92,6 +92,7 @@ fn by_tree(text: &str, tree: &Tree, word: usize) -> Direction {
         }
         if matches!(node.upos, Upos::Verb | Upos::Aux) || has_auxiliary(tree, at) {
             match of_verb(text, tree, at, word, below) {
+                Direction::Unknown if is_present(text, tree, at) && begins(tree, at) => return Direction::Future,
                 Direction::Unknown if is_present(text, tree, at) => return Direction::Unknown,
                 Direction::Unknown => {}
                 known => return known,
@@ -108,6 +109,17 @@ fn by_tree(text: &str, tree: &Tree, word: usize) -> Direction {
         }
     }
     Direction::Unknown
+}
+
+/// "The truce takes effect on Friday", "talks open on Monday": what is fixed beforehand is told in the present.
+fn begins(tree: &Tree, at: usize) -> bool {
+    let below = |lemmas: &[&str]| tree.children(at).any(|k| lemmas.contains(&tree.words[k].lemma.as_str()));
+    match tree.words[at].lemma.as_str() {
+        "begin" | "start" | "open" | "resume" | "expire" | "end" | "convene" | "lapse" => true,
+        "take" => below(&["effect"]),
+        "come" | "enter" | "go" => below(&["force", "effect"]),
+        _ => false,
+    }
 }
 
 fn has_auxiliary(tree: &Tree, at: usize) -> bool {
