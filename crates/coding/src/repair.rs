@@ -17,6 +17,8 @@
 //!
 //! *Shared adjectives*: "US and Iraqi patrols": an abbreviated state is an adjective of the noun, as the demonym beside it is.
 //!
+//! *Pairs*: "the Kenyan-Ugandan border": both are adjectives of the noun.
+//!
 //! *Outcomes*: "blew himself up at the wedding of a soldier killing 22 guests", without a comma: a participle that tells how many were killed
 //! belongs to the act, not to whatever stands beside it.
 //!
@@ -55,6 +57,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     outcomes(&mut tree, lexicon);
     results::results(&mut tree, lexicon);
     shared_adjectives(&mut tree);
+    pairs(&mut tree);
     objects::no_subjects(&mut tree);
     by_of::doers(&mut tree, lexicon);
     by_of::acts(&mut tree, lexicon);
@@ -131,6 +134,26 @@ fn shared_adjectives(tree: &mut Tree) {
             (tree.words[state].head, tree.words[state].deprel) = (Some(noun as u32), Deprel::Amod);
             (tree.words[state + 2].head, tree.words[state + 2].deprel) = (Some(state as u32), Deprel::Conj);
             tree.words[state + 1].head = Some((state + 2) as u32);
+        }
+    }
+}
+
+/// "The Kenyan-Ugandan border": of two names joined by a dash before a noun the second is one more, not the head of the first.
+fn pairs(tree: &mut Tree) {
+    let side = |w: usize, tree: &Tree| {
+        tree.words[w].mark.is_some_and(|m| matches!(m.class, NameClass::Demonym | NameClass::State))
+            && matches!(tree.words[w].deprel, Deprel::Amod | Deprel::Compound)
+    };
+    for first in 0..tree.words.len().saturating_sub(3) {
+        let second = first + 2;
+        let dash = matches!(tree.words[first + 1].lemma.as_str(), "-" | "–");
+        if !dash || !side(first, tree) || !side(second, tree) || tree.words[first].head != Some(second as u32) {
+            continue;
+        }
+        let (head, deprel) = (tree.words[second].head, tree.words[second].deprel);
+        if head.is_some_and(|h| h as usize > second) {
+            (tree.words[first].head, tree.words[first].deprel) = (head, deprel);
+            (tree.words[second].head, tree.words[second].deprel) = (Some(first as u32), Deprel::Conj);
         }
     }
 }

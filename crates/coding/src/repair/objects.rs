@@ -187,9 +187,9 @@ pub(super) fn fates(tree: &mut Tree) {
         let Some(noun) = word.head.map(|h| h as usize).filter(|&n| dead && n > fate) else { continue };
         let verb = fate - 1;
         // In "shoot dead animals" nothing stands between: there it is what they are.
-        let apart = tree.children(noun).any(|k| {
-            k > fate && k < noun && matches!(tree.words[k].deprel, Deprel::Det | Deprel::Nummod | Deprel::NmodPoss)
-        });
+        let apart = tree
+            .children(noun)
+            .any(|k| k > fate && k < noun && matches!(tree.words[k].deprel, Deprel::Det | Deprel::Nummod | Deprel::NmodPoss));
         let takes = matches!(tree.words[verb].lemma.as_str(), "shoot" | "stab" | "hack" | "beat" | "burn" | "capture" | "take");
         if takes && tree.words[verb].upos == Upos::Verb && (apart || tree.words[verb].lemma == "shoot") {
             attach(tree, fate, verb, Deprel::CompoundPrt);
