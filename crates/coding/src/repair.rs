@@ -17,7 +17,7 @@
 //!
 //! *Shared adjectives*: "US and Iraqi patrols": an abbreviated state is an adjective of the noun, as the demonym beside it is.
 //!
-//! *Pairs*: "the Kenyan-Ugandan border": both are adjectives of the noun.
+//! *Pairs*: "the Kenyan-Ugandan talks": both are adjectives of the noun.
 //!
 //! *Outcomes*: "blew himself up at the wedding of a soldier killing 22 guests", without a comma: a participle that tells how many were killed
 //! belongs to the act, not to whatever stands beside it.
@@ -138,7 +138,7 @@ fn shared_adjectives(tree: &mut Tree) {
     }
 }
 
-/// "The Kenyan-Ugandan border": of two names joined by a dash before a noun the second is one more, not the head of the first.
+/// "The Kenyan-Ugandan talks": of two names joined by a dash before a noun the second is one more, not the head of the first.
 fn pairs(tree: &mut Tree) {
     let side = |w: usize, tree: &Tree| {
         tree.words[w].mark.is_some_and(|m| matches!(m.class, NameClass::Demonym | NameClass::State))
@@ -147,7 +147,9 @@ fn pairs(tree: &mut Tree) {
     for first in 0..tree.words.len().saturating_sub(3) {
         let second = first + 2;
         let dash = matches!(tree.words[first + 1].lemma.as_str(), "-" | "–");
-        if !dash || !side(first, tree) || !side(second, tree) || tree.words[first].head != Some(second as u32) {
+        // What lies between two lands is in neither alone.
+        let between = tree.words.get(second + 1).is_some_and(|w| matches!(&*w.lemma, "border" | "frontier" | "boundary"));
+        if !dash || between || !side(first, tree) || !side(second, tree) || tree.words[first].head != Some(second as u32) {
             continue;
         }
         let (head, deprel) = (tree.words[second].head, tree.words[second].deprel);

@@ -67,19 +67,12 @@ fn abroad(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> bool {
         && word + 2 < graph.len()
         && TIED.contains(&lemma(word + 2).as_str());
     let border = |h: usize| doc.lexicon.predicates.in_class("frontier", &lemma(h)) && !matches!(lemma(h).as_str(), "front");
-    let at = paired(graph, word);
-    let beside = match graph.rel(at) {
-        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => graph.head(at).is_some_and(border),
+    let beside = match graph.rel(word) {
+        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => graph.head(word).is_some_and(border),
         Deprel::Nmod => graph.case(word).as_deref() == Some("with") && graph.head(word).is_some_and(border),
         _ => false,
     };
     tied || beside || opposed(graph, word)
-}
-
-/// "The Kenyan-Ugandan border": the second of two names joined by a dash stands where the first does.
-fn paired(graph: &Graph<'_>, word: usize) -> usize {
-    let dash = word >= 2 && matches!(graph.lemma(word - 1), "-" | "–");
-    if dash && graph.rel(word) == Deprel::Conj && graph.head(word) == Some(word - 2) { word - 2 } else { word }
 }
 
 /// `anti-Syrian`: against it, not of it.
@@ -100,9 +93,8 @@ fn locates(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> bool {
         )
     };
     let noun = |w: usize| doc.lexicon.predicates.is_place_noun(&graph.lemma(w).to_lowercase()) && inside(w);
-    let at = paired(graph, word);
-    match graph.rel(at) {
-        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => graph.head(at).is_some_and(noun),
+    match graph.rel(word) {
+        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => graph.head(word).is_some_and(noun),
         Deprel::Nmod | Deprel::Obl => {
             inside(word) || graph.case(word).as_deref() == Some("of") && graph.head(word).is_some_and(noun)
         }
