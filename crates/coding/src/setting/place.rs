@@ -97,13 +97,15 @@ fn located(graph: &Graph<'_>, top: usize, core: &[usize], material: bool) -> boo
 pub(crate) fn where_of(doc: &Document<'_>, toponym: &Toponym) -> Where {
     let gazetteer = doc.lexicon.places();
     let place = toponym.place.map(|id| gazetteer.place(id));
+    // A region has a middle in the gazetteer; that is no place where something happened.
+    let point = |degrees: Option<f64>| degrees.filter(|_| !matches!(toponym.precision, "country" | "region" | "unknown"));
     Where {
         name: toponym.name.clone(),
         geonames: place.as_ref().and_then(|p| p.geonames),
         country: toponym.country.clone(),
         admin1: place.as_ref().and_then(|p| p.admin1).map(str::to_owned),
-        lat: toponym.lat,
-        lon: toponym.lon,
+        lat: point(toponym.lat),
+        lon: point(toponym.lon),
         radius_km: toponym.radius_km,
         precision: toponym.precision.into(),
         relation: toponym.relation.clone(),
