@@ -10,14 +10,12 @@ use crate::overlay::Apart;
 use crate::score::{BARE, Evidence, Setting, VETO, days, weigh};
 use crate::source::Source;
 use crate::story::Stories;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A bare mention (`the blast`) this near behind another of its kind tells of the same, characters.
 const NEAR: usize = 1_500;
 /// How far behind a deed its doer's next words may stand, characters.
 const GOES_ON: usize = 300;
-/// So many leads of a story before one are asked whether they are what its report tells beside it.
-const SEEN: usize = 30;
 /// What two days score ([`days`]) that are no days of one happening.
 const DAYS_APART: f64 = -8.0;
 /// A headline ends before this, characters,
@@ -103,17 +101,11 @@ pub(crate) fn seeds(
     }
     let mut seeds = Vec::new();
     for leads in by_story.values() {
-        let mut aside = BTreeSet::new();
         for (at, &b) in leads.iter().enumerate() {
             // In a crowd a story alone joins nothing.
             let crowded = |a: usize| around(&mentions[a], &mentions[b]) > 0.0;
             let fits = |a: usize| score(a, b) > if crowded(a) { 0.0 } else { -2.0 };
-            // The report tells two things apart, and the story is about the other: "it came two days after the attack".
-            let apart: Vec<usize> = of_one_report(mentions, b).filter(|&m| score(b.min(m), b.max(m)) <= VETO).collect();
-            let other = |a: usize| apart.iter().any(|&m| score(a.min(m), a.max(m)) > score(a, b).max(0.0));
-            if leads[..at].iter().rev().take(SEEN).any(|&a| other(a)) {
-                aside.insert(b);
-            } else if let Some(&a) = leads[..at].iter().rev().find(|&&a| !aside.contains(&a) && fits(a)) {
+            if let Some(&a) = leads[..at].iter().rev().find(|&&a| fits(a)) {
                 seeds.push((a.min(b), a.max(b), if crowded(a) { 0.0 } else { -3.0 }));
             }
         }
@@ -134,12 +126,6 @@ fn goes_on(deed: (&Mention, &Compared<'_>), told: (&Mention, &Compared<'_>)) -> 
         && !a.actors().is_empty()
         && a.actors() == b.actors()
         && !(told.other || told.past || told.unreal || deed.past)
-}
-
-/// The other mentions of the report of a mention; those of a report lie together.
-fn of_one_report<'m>(mentions: &'m [Compared<'_>], of: usize) -> impl Iterator<Item = usize> + 'm {
-    let same = move |&m: &usize| mentions[m].source == mentions[of].source;
-    (0..of).rev().take_while(same).chain((of + 1..mentions.len()).take_while(same))
 }
 
 /// Whether `told` may be the sentence that tells again what the head of the report has told: of the two one alone names the day, or
