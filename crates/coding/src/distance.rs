@@ -19,9 +19,9 @@ struct Distance {
     earlier: bool,
 }
 
-/// The distances of a report: a length of days or more right before "after" or "before" and what they head.
-fn distances<'d>(doc: &'d Document<'_>) -> impl Iterator<Item = Distance> + 'd {
-    doc.times.iter().enumerate().filter_map(move |(time, t)| {
+/// The distances of some sentences of a report: a length of days or more right before "after" or "before" and what they head.
+fn distances<'d>(doc: &'d Document<'_>, trees: std::ops::Range<usize>) -> impl Iterator<Item = Distance> + 'd {
+    doc.times.iter().enumerate().filter(move |(_, t)| trees.contains(&t.tree)).filter_map(move |(time, t)| {
         let graph = &doc.graphs[t.tree];
         let word = t.last_word + 1;
         if t.kind != TimeKind::Duration || t.value.contains('T') || word >= graph.len() {
@@ -40,13 +40,13 @@ fn distances<'d>(doc: &'d Document<'_>) -> impl Iterator<Item = Distance> + 'd {
 /// Whether one of two words of a sentence stands within such a phrase and the other outside of it.
 pub(crate) fn apart(doc: &Document<'_>, tree: usize, a: usize, b: usize) -> bool {
     let graph = &doc.graphs[tree];
-    distances(doc).any(|d| d.tree == tree && graph.dominates(d.head, a) != graph.dominates(d.head, b))
+    distances(doc, tree..tree + 1).any(|d| graph.dominates(d.head, a) != graph.dominates(d.head, b))
 }
 
 /// Dates what such phrases tell from what they hang on.
 pub(crate) fn dates(doc: &mut Document<'_>, drafts: &mut [Draft]) {
     turned(doc, drafts);
-    for d in distances(doc).collect::<Vec<_>>() {
+    for d in distances(doc, 0..doc.graphs.len()).collect::<Vec<_>>() {
         let graph = &doc.graphs[d.tree];
         let inside = |word: usize| graph.dominates(d.head, word);
         // A date within the phrase is its own.
@@ -104,17 +104,21 @@ fn day(t: &TimeExpr) -> Option<Date> {
 /// The time that lies a length before or after another.
 fn shifted(from: &TimeExpr, length: &TimeExpr, earlier: bool) -> Option<TimeExpr> {
     let day = day(from)?;
-    let (count, unit) = length.value.strip_prefix('P')?.split_at_checked(length.value.len() - 2)?;
+    let rest = length.value.strip_prefix('P')?;
+    let (count, unit) = rest.split_at_checked(rest.len().checked_sub(1)?)?;
     let count: i64 = count.parse().ok()?;
-    // Two weeks after is no day but one of the days around it, and so on.
-    let (length_of, slack, precision): (Length, i64, &'static str) = match unit {
-        "D" => (count.days(), 0, "day"),
-        "W" => (count.weeks(), 3, "week"),
-        "M" => (count.months(), 15, "month"),
-        "Y" => (count.years(), 183, "year"),
+    let length_of = Length::new();
+    // Two weeks after is no day but one of the days around it, and so on. A number beyond all calendars has no day.
+    let (length_of, slack, precision) = match unit {
+        "D" => (length_of.try_days(count), 0, "day"),
+        "W" => (length_of.try_weeks(count), 3, "week"),
+        "M" => (length_of.try_months(count), 15, "month"),
+        "Y" => (length_of.try_years(count), 183, "year"),
         _ => return None,
     };
+    let length_of = length_of.ok()?;
     let near = if earlier { day.checked_sub(length_of) } else { day.checked_add(length_of) }.ok()?;
+    let slack: i64 = slack;
     let (start, end) = (near.checked_sub(slack.days()).ok()?, near.checked_add(slack.days()).ok()?);
     let side = if earlier { "before" } else { "after" };
     Some(TimeExpr {

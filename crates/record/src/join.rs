@@ -3,6 +3,7 @@
 
 use crate::compared::{Compared, Gist, meet};
 use crate::crowd::around;
+use crate::day::Days;
 use crate::forest::Forest;
 use crate::mention::{Family, Mention, Stems, mention, mentions};
 use crate::nearness::place;
@@ -10,7 +11,7 @@ use crate::overlay::Apart;
 use crate::score::{BARE, Evidence, Setting, VETO, days, weigh};
 use crate::source::Source;
 use crate::story::Stories;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A bare mention (`the blast`) this near behind another of its kind tells of the same, characters.
 const NEAR: usize = 1_500;
@@ -149,6 +150,9 @@ pub(crate) fn within(index: usize, source: &Source, stems: &Stems<'_>, apart: &A
     let mut forest = Forest::new(parts.len());
     let setting = Setting::within();
     let mut joins = Vec::new();
+    // The days that the parts of each group tell, by its root.
+    let mut days_told: BTreeMap<usize, BTreeSet<Days>> =
+        compared.iter().enumerate().map(|(i, part)| (i, part.days.into_iter().collect())).collect();
     for b in 1..parts.len() {
         let m = &parts[b];
         let earlier = (0..b).rev().take(BACK).map(|a| {
@@ -165,15 +169,11 @@ pub(crate) fn within(index: usize, source: &Source, stems: &Stems<'_>, apart: &A
             (evidence, a)
         });
         // One happening has one day: a headline without any joins the one or the other, not both.
-        let group: Vec<usize> = (0..b).map(|a| forest.root(a)).collect();
+        let of_group: Vec<usize> = (0..b).rev().take(BACK).map(|a| forest.root(a)).collect();
         let fits = |&(_, a): &(Evidence, usize)| {
-            let of_it = (0..b).filter(|&c| c != a && group[c] == group[a]);
-            of_it.fold(true, |fits, c| {
-                fits && compared[c]
-                    .days
-                    .zip(compared[b].days)
-                    .is_none_or(|(x, y)| days(x.gap(y), x.length(), y.length()) > DAYS_APART)
-            })
+            let mine = compared[b].days;
+            let told = of_group.get(b - 1 - a).and_then(|root| days_told.get(root));
+            told.into_iter().flatten().all(|x| mine.is_none_or(|y| days(x.gap(y), x.length(), y.length()) > DAYS_APART))
         };
         // The best; of equals the nearest, which comes first.
         let best = earlier.filter(fits).fold(None, |best: Option<(Evidence, usize)>, next| match best {
@@ -183,7 +183,10 @@ pub(crate) fn within(index: usize, source: &Source, stems: &Stems<'_>, apart: &A
         if let Some((evidence, a)) = best.filter(|(evidence, _)| evidence.sum() > 0.0)
             && !apart.parts(&mut forest, a, b, part_of)
         {
+            let roots = [forest.root(a), forest.root(b)];
             forest.join(a, b);
+            let both: BTreeSet<Days> = roots.iter().filter_map(|root| days_told.remove(root)).flatten().collect();
+            days_told.insert(forest.root(a), both);
             joins.push((parts[a].claims[0], m.claims[0], evidence));
         }
     }
