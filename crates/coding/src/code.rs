@@ -36,6 +36,7 @@ use crate::whereabouts;
 use dateline_lexicon::{Content, Lexicon};
 use dateline_syntax::{Deprel, NameClass, Tree, Upos};
 use dateline_text::Report;
+use std::collections::BTreeSet;
 
 /// Codes one report: its claims, in the order of the text, and notes on every decision.
 pub(crate) fn code(report: &Report, trees: &[Tree], lexicon: &Lexicon, coder: &str) -> Coded {
@@ -126,6 +127,9 @@ fn sentence(
         let lemma = graph.lemma(w).to_lowercase();
         graph.upos(w) == Upos::Verb && doc.lexicon.cues.verb(&lemma).is_some() && !events.iter().any(|e| e.core.contains(&w))
     });
+    let core_of = |kinds: &[&str]| -> BTreeSet<usize> {
+        events.iter().filter(|e| kinds.contains(&e.kind.as_str())).flat_map(|e| e.core.iter().copied()).collect()
+    };
     let predicates = Predicates {
         words: events
             .iter()
@@ -133,6 +137,8 @@ fn sentence(
             .chain(counted.iter().flat_map(|c| c.core.iter().copied()))
             .collect(),
         cues: cues.collect(),
+        about: core_of(&["ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT", "COOPERATE", "SANCTION"]),
+        harm: core_of(&["ASSAULT"]).into_iter().chain(counted.iter().flat_map(|c| c.core.iter().copied())).collect(),
     };
 
     let mut new: Vec<Draft> = Vec::new();
@@ -353,7 +359,8 @@ fn sentence(
         }
         let verbal = matches!(d.event().map(|e| e.kind.as_str()), Some("ACCUSE" | "REJECT" | "REQUEST" | "THREATEN" | "SUPPORT"));
         let material = !verbal && !matches!(d.event().map(|e| e.kind.as_str()), Some("AGREE" | "CONCEDE"));
-        let time = setting::when(doc, d.at, &d.core, &predicates);
+        let happened = matches!(d.body, Body::Figure(_)) || d.is("ASSAULT") || d.is("COERCE") || d.is("PROTEST");
+        let time = setting::when(doc, d.at, &d.core, &predicates, happened);
         d.time = time.and_then(|t| doc.times.iter().position(|x| std::ptr::eq(x, t)));
         if !verbal || matches!(d.body, Body::Figure(_) | Body::Control(_)) {
             let place = setting::place(doc, d.at, &d.core, &predicates, material);

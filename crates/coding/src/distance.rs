@@ -8,6 +8,9 @@ use dateline_syntax::Deprel;
 use jiff::civil::Date;
 use jiff::{Span as Length, ToSpan};
 
+/// The most that a plural without a number tells, as in the codebook's "several": "weeks after" are one to nine.
+const SEVERAL: i64 = 9;
+
 /// A length of time between what a phrase tells and what the phrase hangs on.
 struct Distance {
     tree: usize,
@@ -40,7 +43,8 @@ fn distances<'d>(doc: &'d Document<'_>, trees: std::ops::Range<usize>) -> impl I
 /// Whether one of two words of a sentence stands within such a phrase and the other outside of it.
 pub(crate) fn apart(doc: &Document<'_>, tree: usize, a: usize, b: usize) -> bool {
     let graph = &doc.graphs[tree];
-    distances(doc, tree..tree + 1).any(|d| graph.dominates(d.head, a) != graph.dominates(d.head, b))
+    let phrase = (0..graph.len()).any(|word| matches!(graph.lemma(word), "after" | "before"));
+    phrase && distances(doc, tree..tree + 1).any(|d| graph.dominates(d.head, a) != graph.dominates(d.head, b))
 }
 
 /// Dates what such phrases tell from what they hang on.
@@ -106,20 +110,31 @@ fn shifted(from: &TimeExpr, length: &TimeExpr, earlier: bool) -> Option<TimeExpr
     let day = day(from)?;
     let rest = length.value.strip_prefix('P')?;
     let (count, unit) = rest.split_at_checked(rest.len().checked_sub(1)?)?;
-    let count: i64 = count.parse().ok()?;
-    let length_of = Length::new();
+    // "Weeks after": one to nine, as "several" reaches.
+    let (least, count): (i64, i64) = if count == "X" { (1, SEVERAL) } else { count.parse().ok().map(|n| (n, n))? };
+    let vague = least < count;
     // Two weeks after is no day but one of the days around it, and so on. A number beyond all calendars has no day.
-    let (length_of, slack, precision) = match unit {
-        "D" => (length_of.try_days(count), 0, "day"),
-        "W" => (length_of.try_weeks(count), 3, "week"),
-        "M" => (length_of.try_months(count), 15, "month"),
-        "Y" => (length_of.try_years(count), 183, "year"),
+    let length_of = |count: i64| match unit {
+        "D" => Length::new().try_days(count),
+        "W" => Length::new().try_weeks(count),
+        "M" => Length::new().try_months(count),
+        _ => Length::new().try_years(count),
+    };
+    let (slack, precision): (i64, _) = match unit {
+        "D" => (0, "day"),
+        "W" => (3, "week"),
+        "M" => (15, "month"),
+        "Y" => (183, "year"),
         _ => return None,
     };
-    let length_of = length_of.ok()?;
-    let near = if earlier { day.checked_sub(length_of) } else { day.checked_add(length_of) }.ok()?;
-    let slack: i64 = slack;
-    let (start, end) = (near.checked_sub(slack.days()).ok()?, near.checked_add(slack.days()).ok()?);
+    let moved = |count: i64| {
+        let length = length_of(count).ok()?;
+        if earlier { day.checked_sub(length) } else { day.checked_add(length) }.ok()
+    };
+    let near = moved(count)?;
+    let slack = if vague { 0 } else { slack };
+    let (start, end) =
+        (near.min(moved(least)?).checked_sub(slack.days()).ok()?, near.max(moved(least)?).checked_add(slack.days()).ok()?);
     let side = if earlier { "before" } else { "after" };
     Some(TimeExpr {
         start: Some(start),
@@ -127,7 +142,7 @@ fn shifted(from: &TimeExpr, length: &TimeExpr, earlier: bool) -> Option<TimeExpr
         start_time: None,
         end_time: None,
         open: None,
-        precision,
+        precision: if vague { "range" } else { precision },
         kind: TimeKind::Date,
         value: near.to_string(),
         rule: format!("so long {side} {day}, the day of what it is told with"),

@@ -9,6 +9,7 @@ use crate::time::{self, TimeExpr};
 use dateline_lexicon::{Lexicon, Sense};
 use dateline_syntax::Tree;
 use dateline_text::{Report, Span};
+use jiff::civil::Date;
 
 /// Inhabitants of a city that news names without its country: a choice from reading news, tuned on no set.
 const LARGE: u32 = 300_000;
@@ -16,6 +17,8 @@ const LARGE: u32 = 300_000;
 /// Everything that the rules look at.
 pub(crate) struct Document<'a> {
     pub report: &'a Report,
+    /// The day from which relative dates are read.
+    pub day: Option<Date>,
     pub lexicon: &'a Lexicon,
     pub graphs: Vec<Graph<'a>>,
     pub times: Vec<TimeExpr>,
@@ -32,6 +35,7 @@ impl<'a> Document<'a> {
     pub fn new(report: &'a Report, trees: &'a [Tree], lexicon: &'a Lexicon) -> Self {
         let mut doc = Document {
             report,
+            day: report.day(),
             lexicon,
             graphs: trees.iter().map(Graph::new).collect(),
             times: time::find(report, trees),

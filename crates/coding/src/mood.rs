@@ -243,6 +243,12 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
     let rel = graph.rel(at);
     // With its particle: `went on` is no `going to`.
     let lemma = crate::event::lemma_of(graph, head);
+    // "Fell short of a deal": the verb and its adverb have one effect.
+    let verb = graph.head(head).filter(|_| matches!(graph.rel(head), Deprel::Advmod | Deprel::Xcomp));
+    let above = verb.map(|verb| format!("{} {lemma}", graph.lemma(verb)));
+    let beside = graph.kids_in(head, &[Deprel::Advmod]).map(|k| format!("{lemma} {}", graph.lemma(k)));
+    let both = above.into_iter().chain(beside).find(|both| lexicon.cues.effect(both).is_some());
+    let lemma = both.unwrap_or(lemma);
     let mark = subordinator(graph, lexicon, at);
     match rel {
         Deprel::AclRelcl | Deprel::AdvclRelcl | Deprel::Parataxis | Deprel::Appos | Deprel::Root => false,
@@ -363,6 +369,11 @@ fn climb(graph: &Graph<'_>, lexicon: &Lexicon, at: usize, head: usize, mood: &mu
                 let light = !ends && (carries || lemma == "be" || lemma == "take" || lexicon.light.aspect(&lemma).is_some());
                 // "The murder of the general will not frighten us": harm that is spoken of as known has been done.
                 if rel == Deprel::Nsubj && (!light || object) && done(graph, lexicon, at) {
+                    return false;
+                }
+                // "The strikes may be the deadliest of the war": what they may be does not put them in doubt.
+                let such = graph.upos(head) == Upos::Noun && graph.has_kid(head, &[Deprel::Det], &["the"]);
+                if rel == Deprel::Nsubj && such && graph.kid(head, &[Deprel::Cop]).is_some() {
                     return false;
                 }
                 // What a verb does to its object it does not do to its subject: `fighting blocked the road`.

@@ -277,7 +277,7 @@ pub(crate) fn carry_on(doc: &Document<'_>, drafts: &mut [Draft]) {
 
 /// Whether a date lies weeks before the report.
 fn long_ago(doc: &Document<'_>, t: &TimeExpr) -> bool {
-    let Some((published, end)) = doc.report.published.zip(t.end) else { return false };
+    let Some((published, end)) = doc.day.zip(t.end) else { return false };
     (published - end).get_days() > NEWS_DAYS
 }
 
@@ -292,7 +292,7 @@ const BACKGROUND_DAYS: i32 = 92;
 
 /// Marks what is told as background: what is dated more than three months before the report.
 pub(crate) fn background(doc: &Document<'_>, drafts: &mut [Draft]) {
-    let Some(published) = doc.report.published else { return };
+    let Some(published) = doc.day else { return };
     for d in drafts.iter_mut() {
         if let Some(time) = d.time.and_then(|t| doc.times.get(t))
             && let Some(end) = time.end

@@ -24,11 +24,14 @@
 //!
 //! *Acts with doer and object*: see [`by_of`].
 //!
+//! *Titles before names, and clauses on the wrong noun*: see [`relatives`].
+//!
 //! What belongs to a verb and hangs elsewhere stands in [`objects`]; outcomes behind a comma in [`results`].
 
 mod by_of;
 mod clauses;
 mod objects;
+mod relatives;
 mod results;
 
 use dateline_lexicon::{Lexicon, Pos};
@@ -38,6 +41,7 @@ use dateline_syntax::{Deprel, Feats, NameClass, Tree, Upos};
 pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     let mut tree = asides(tree);
     tree = clauses::reporting_clauses(&tree, lexicon);
+    clauses::behind_saying(&mut tree, lexicon);
     clauses::inverted_conditions(&mut tree);
     clauses::gerund_subjects(&mut tree);
     clauses::allegations(&mut tree, lexicon);
@@ -59,6 +63,8 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     shared_adjectives(&mut tree);
     pairs(&mut tree);
     objects::no_subjects(&mut tree);
+    relatives::titled_names(&mut tree);
+    relatives::deadly_clauses(&mut tree, lexicon);
     by_of::doers(&mut tree, lexicon);
     by_of::acts(&mut tree, lexicon);
     tree

@@ -22,6 +22,10 @@ pub(crate) struct Predicates {
     pub words: BTreeSet<usize>,
     /// Those among them that report speech.
     pub cues: BTreeSet<usize>,
+    /// Those that judge, discuss or answer what happened: their day is not its day.
+    pub about: BTreeSet<usize>,
+    /// Those that tell of harm: what they are told after is of the same day.
+    pub harm: BTreeSet<usize>,
 }
 
 /// The predicate that a date belongs to. A date inside a noun phrase ("a 2020 war") dates that noun alone.
@@ -141,8 +145,61 @@ fn governors(graph: &Graph<'_>, predicates: &Predicates, core: &[usize]) -> Vec<
     all
 }
 
-/// The date of a predicate.
-pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicates: &Predicates) -> Option<&'d TimeExpr> {
+/// The head of the phrase by which a predicate is only spoken of: "condemned **the attack**", "met over **the killing** of a minister", "fled
+/// after **the raid**". What is done in the clause around it has a day, and the act another, which nobody may have told.
+fn topic(graph: &Graph<'_>, predicates: &Predicates, core: &[usize]) -> Option<usize> {
+    let mut at = *core.first()?;
+    for _ in 0..graph.len() {
+        let head = graph.head(at)?;
+        let noun = matches!(graph.upos(at), Upos::Noun | Upos::Propn);
+        let spoken = predicates.about.contains(&head)
+            && matches!(graph.rel(at), Deprel::Obj | Deprel::NsubjPass | Deprel::Obl | Deprel::Nmod);
+        let behind = matches!(graph.rel(at), Deprel::Obl | Deprel::Nmod)
+            && matches!(graph.case(at).as_deref(), Some("after" | "following" | "over" | "about" | "since" | "despite"))
+            && !predicates.harm.contains(&head);
+        if noun && (spoken || behind) && !hours_after(graph, at) {
+            return Some(at);
+        }
+        at = head;
+    }
+    None
+}
+
+/// "Just hours after a shootout": what came hours before was of the same day, as far as the words say.
+fn hours_after(graph: &Graph<'_>, noun: usize) -> bool {
+    let case = graph.kids_in(noun, &[Deprel::Case]).next();
+    let before = case.and_then(|case| case.checked_sub(1));
+    before.is_some_and(|word| matches!(graph.lemma(word), "hour" | "minute" | "moment"))
+}
+
+/// The date that stands among the words of a phrase, or right behind it where what is done around it has another: "closed after a bombing in the
+/// city on March 21 which killed three", "condemned on Thursday the attacks on the hotels last night".
+fn within<'d>(
+    graph: &Graph<'_>,
+    phrase: usize,
+    here: &[(&'d TimeExpr, Option<usize>)],
+    dated: impl Fn(&&(&'d TimeExpr, Option<usize>)) -> bool,
+) -> Option<&'d TimeExpr> {
+    let words: Vec<usize> = (0..graph.len()).filter(|&w| w == phrase || graph.dominates(phrase, w)).collect();
+    let (first, last) = (*words.first()?, *words.last()?);
+    let before = here.iter().filter(&dated).any(|(t, _)| t.last_word < first);
+    // A preposition may stand between.
+    let behind = |t: &TimeExpr| before && (last + 1..=last + 2).contains(&t.first_word);
+    // What hangs below the phrase finds its owner by the tree; this is for what the tree hangs on the clause around it.
+    let among = |t: &TimeExpr| phrase < t.first_word && t.first_word < last && !graph.dominates(phrase, t.first_word);
+    let own = |(t, _): &&(&TimeExpr, Option<usize>)| among(t) || behind(t);
+    let mut found = here.iter().filter(&dated).filter(own);
+    found.next().map(|(t, _)| *t)
+}
+
+/// The date of a predicate. `happened`: of something that is done or suffered, as against said or agreed.
+pub(crate) fn when<'d>(
+    doc: &'d Document<'_>,
+    at: Loc,
+    core: &[usize],
+    predicates: &Predicates,
+    happened: bool,
+) -> Option<&'d TimeExpr> {
     let graph = &doc.graphs[at.tree];
     let here: Vec<(&TimeExpr, Option<usize>)> = doc
         .times
@@ -157,8 +214,13 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
     let dated = |t: &&(&TimeExpr, Option<usize>)| {
         (t.0.start.is_some() || t.0.end.is_some()) && !t.0.value.starts_with("PT") && !ranked(t.0)
     };
+    let topic = topic(graph, predicates, core).filter(|_| happened);
+    let outside = |word: usize| topic.is_some_and(|topic| word != topic && !graph.dominates(topic, word));
+    if let Some(time) = topic.and_then(|topic| within(graph, topic, &here, dated)) {
+        return Some(time);
+    }
     let governors = governors(graph, predicates, core);
-    for governor in &governors {
+    for governor in governors.iter().filter(|&&g| !outside(g)) {
         let own = here.iter().filter(|(_, o)| *o == Some(*governor)).filter(dated);
         if let Some((time, _)) = own.min_by_key(|(t, _)| {
             (t.kind != TimeKind::Date && t.kind != TimeKind::Time, t.first_word.abs_diff(core[0]), t.governor.is_none())
@@ -179,13 +241,14 @@ pub(crate) fn when<'d>(doc: &'d Document<'_>, at: Loc, core: &[usize], predicate
     if let Some((time, _)) = below {
         return Some(time);
     }
-    if let Some(time) = told_at_large(graph, &here, core, predicates) {
+    if let Some(time) = told_at_large(graph, &here, core, predicates).filter(|_| topic.is_none()) {
         return Some(time);
     }
     // One date alone in the sentence dates all that happens in it, unless it is the date of saying or stands in a
     // clause of its own.
     let mut free = here.iter().filter(dated).filter(|(t, o)| {
-        t.governor.is_none()
+        !outside(t.first_word)
+            && t.governor.is_none()
             && !o.is_some_and(|o| predicates.cues.contains(&o) || graph.upos(o) == Upos::Noun)
             && !graph.path(t.first_word).any(|w| {
                 let apart = matches!(graph.rel(w), Deprel::AclRelcl | Deprel::Advcl | Deprel::Acl)
@@ -280,6 +343,6 @@ pub(crate) fn when_of(doc: &Document<'_>, time: &TimeExpr) -> When {
         precision: time.precision.into(),
         words: Some(doc.report.quote(time.span)),
         rule: time.rule.clone(),
-        anchor: doc.report.published.map(|d| d.to_string()),
+        anchor: doc.day.map(|d| d.to_string()),
     }
 }

@@ -5,7 +5,7 @@
 //! wrapped where many of its lines go on with a small letter after a line that ended without a stop.
 
 use crate::Span;
-use crate::opening::{dateline_len, header_len};
+use crate::opening::{dateline_len, header_len, plain_dateline_len};
 use crate::token::is_space;
 
 /// How many lines count as the opening of a text: headline, by-line, first paragraph.
@@ -86,9 +86,14 @@ fn lines(text: &str) -> Vec<Line> {
         // A publication date before the first sentence is a line of its own.
         let opening = lines.len() < OPENING;
         let date = header_len(words, lines.is_empty()).filter(|_| opening);
-        if let Some(header) = date.or_else(|| dateline_len(words, opening)) {
+        let behind = |header: usize| {
+            let rest = words[header..].trim_start_matches(is_space);
+            plain_dateline_len(rest).map(|len| words.len() - rest.len() + len)
+        };
+        let header = date.map(|header| behind(header).unwrap_or(header));
+        if let Some(header) = header.or_else(|| dateline_len(words, opening)) {
             lines.push(Line {
-                span: Span::new(from, from + header),
+                span: Span::new(from, from + words[..header].trim_end_matches(is_space).len()),
                 opening: true,
                 width: header,
                 after_blank: true,

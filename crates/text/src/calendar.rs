@@ -7,6 +7,19 @@ pub fn is_weekday(word: &str) -> bool {
     WEEKDAYS.iter().any(|day| word.eq_ignore_ascii_case(day))
 }
 
+/// Length in bytes of the name of a weekday, or of its first three letters, that a text in lower case begins with.
+///
+/// ```
+/// # use dateline_text::calendar::weekday_len;
+/// assert_eq!(weekday_len("tue apr 4"), Some(3));
+/// assert_eq!(weekday_len("monday, 2 may"), Some(6));
+/// assert_eq!(weekday_len("monitor"), None);
+/// ```
+pub fn weekday_len(lower: &str) -> Option<usize> {
+    let word = lower.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    WEEKDAYS.iter().any(|day| *day == word || word.len() == 3 && day.starts_with(word)).then_some(word.len())
+}
+
 /// English names of the months, in order, in lower case.
 pub const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];

@@ -49,6 +49,12 @@ impl Report {
         }
     }
 
+    /// The day from which its relative dates are read: the one that the text gives itself at its head ("Published on 4 April 2017"), else
+    /// [`Self::published`]. A collection may date a report by its event, by its collecting, or amiss.
+    pub fn day(&self) -> Option<Date> {
+        crate::opening::own_day(&self.text).or(self.published)
+    }
+
     /// Whether the text is in English as far as anybody has told: other languages are kept and not coded.
     pub fn in_english(&self) -> bool {
         let primary = self.language.as_deref().unwrap_or("").split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase();

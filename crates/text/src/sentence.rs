@@ -1,7 +1,7 @@
 //! Sentences.
 
 use crate::block::blocks;
-use crate::opening::dateline_words;
+use crate::opening::{dateline_words, headed_words};
 use crate::token::{cut, end_sentence};
 use crate::words::{ABBREVIATIONS, BEFORE_NUMBER, SAYING, STARTERS, TITLES, listed};
 use crate::{Span, Token};
@@ -19,6 +19,9 @@ pub struct Sentence {
 
 /// Longest sentence in tokens. Longer ones (tables, lists without stops) are cut, so that the work per sentence is bounded.
 const LONGEST: usize = 250;
+
+/// A headline that runs into the report stands within so many sentences.
+const HEADED: usize = 3;
 
 /// Splits a text into sentences and tokens. Total: any string, any length.
 ///
@@ -41,7 +44,12 @@ pub fn split(text: &str) -> Vec<Sentence> {
         let ends = if block.whole { vec![words.len()] } else { ends(&tokens, &words) };
         for to in ends {
             let dateline = dateline_words(&words[from..to]);
-            let parts = dateline.into_iter().chain(bounded(&words[from + dateline.unwrap_or(0)..to]));
+            // Only the first sentence is told under the headline.
+            let headed = headed_words(&words[from..to]).filter(|_| dateline.is_none() && sentences.len() < HEADED);
+            let apart = dateline.into_iter().chain(headed.into_iter().flat_map(|(headline, day)| [headline, day]));
+            let apart: Vec<usize> = apart.collect();
+            let rest = bounded(&words[from + apart.iter().sum::<usize>()..to]);
+            let parts = apart.into_iter().chain(rest);
             for part in parts {
                 let mut tokens = tokens[from..from + part].to_vec();
                 from += part;
@@ -224,7 +232,9 @@ fn ends_after_abbreviation(words: &[&str], at: usize, begin: usize, starter: boo
         let zone = words[begin].len() <= 4 && words[begin].chars().all(|c| c.is_uppercase() || c == '.');
         let clock = words[begin + 1..words.len().min(begin + 4)].iter().any(|w| *w == "time" || *w == "Time");
         let day = words[begin].ends_with("day") || matches!(words[begin], "Local" | "Eastern" | "Pacific");
-        return starter || !(zone || clock || day);
+        // The same hour elsewhere: `3 p.m. (2000 GMT) Tuesday`.
+        let elsewhere = opened && words[begin].chars().all(|c| c.is_ascii_digit() || c == ':');
+        return starter || !(zone || clock || day || elsewhere);
     }
     if lower == "etc." {
         return true;
@@ -258,6 +268,7 @@ mod tests {
             "they left.| nobody knew.",
             "It was \"bad.\"| \"We left.\"| The end.",
             "He waited... and left.| He came at 5 a.m.| The raid ended.",
+            "The raid began at 3 p.m. (2000 GMT) Tuesday.| It was over at four.",
             "George W. Bush met J. K. Rowling.| It was 10 p.m. EST on Monday.",
             "The deal (see above) holds.| [Editor's note: it does not.]| Yes!| Really?| No.",
             "\"The quote never closes.| He said more.| And more.",

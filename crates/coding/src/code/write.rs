@@ -11,7 +11,7 @@ use crate::number::Quantity;
 use crate::setting::{self};
 use crate::speech::Speaker;
 use dateline_lexicon::Deed;
-use dateline_syntax::Upos;
+use dateline_syntax::{Deprel, Upos};
 use dateline_text::sha256_hex;
 use std::collections::BTreeMap;
 
@@ -270,9 +270,23 @@ fn scope(doc: &Document<'_>, d: &Draft, figure: &Figure) -> crate::claim::Term {
     });
     let long = told.is_some_and(|(a, b)| a.until(b).is_ok_and(|span| span.get_days() >= WEEKS));
     let graph = &doc.graphs[d.at.tree];
-    let up_to_now = told.is_some_and(|(_, end)| Some(end) == doc.report.published);
+    let up_to_now = told.is_some_and(|(_, end)| Some(end) == doc.day);
     let deaths = up_to_now && graph.upos(d.at.word) == Upos::Noun && figure.low.is_some_and(|low| low > 1);
     let of_an_event = !deaths && d.links.iter().any(|(rel, _)| *rel == "counts");
+    // "The war has killed 280,000 people", "300,000 have died since the conflict began": counted over all of it.
+    let war = |word: usize| doc.lexicon.predicates.in_class("whole_war", &graph.lemma(word).to_lowercase());
+    let verbs = || std::iter::once(d.at.word).chain(graph.head(d.at.word));
+    let by_war = |verb: usize| {
+        graph.kids_in(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::OblAgent]).any(war)
+            || graph.rel(verb) == Deprel::AclRelcl && graph.head(verb).is_some_and(war)
+            || graph.kids_in(verb, &[Deprel::Advcl, Deprel::Obl]).any(|k| {
+                let since = graph.has_kid(k, &[Deprel::Mark, Deprel::Case], &["since"]);
+                since && (war(k) || graph.kids_in(k, &[Deprel::Nsubj, Deprel::NsubjPass]).any(war))
+            })
+    };
+    if figure.scope == "event" && verbs().any(by_war) {
+        return "running_total".into();
+    }
     let numbered = |q: &Quantity| q.unit.is_none() && d.evidence.contains(graph.span(q.number_word));
     let one = figure.high == Some(1) && !doc.quantities[d.at.tree].iter().any(numbered);
     if figure.scope == "event" && long && !of_an_event && !one { "period".into() } else { figure.scope.clone() }

@@ -139,7 +139,7 @@ impl Finder<'_, '_> {
         let lexicon = self.doc.lexicon;
         let name = lexicon.name(entry);
         if class == NameClass::Person
-            && let Some(id) = lexicon.person(entry, self.doc.report.published)
+            && let Some(id) = lexicon.person(entry, self.doc.day)
         {
             return self.person(loc, Some(id));
         }

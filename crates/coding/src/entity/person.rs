@@ -75,7 +75,7 @@ impl Finder<'_, '_> {
                 e.via = format!("told earlier in the report: “{}”{}", known.name, if known.by_places { BY_PLACES } else { "" });
             } else if let Some(id) = id {
                 let actor = doc.lexicon.actors.get(id);
-                let tenure = actor.office_on(doc.report.published);
+                let tenure = actor.office_on(doc.day);
                 e.code = Some(tenure.map_or(actor.code.clone(), |t| t.code.clone())).filter(|c| !c.is_empty());
                 e.sector = tenure.map_or(actor.sector.clone(), |t| t.sector.clone());
                 e.via = match tenure {
@@ -222,7 +222,7 @@ pub(crate) fn is_person(graph: &Graph<'_>, word: usize) -> bool {
 }
 
 pub(super) fn person_id(doc: &Document<'_>, graph: &Graph<'_>, word: usize) -> Option<ActorId> {
-    doc.lexicon.person(graph.tree.words[word].mark?.entry, doc.report.published)
+    doc.lexicon.person(graph.tree.words[word].mark?.entry, doc.day)
 }
 
 /// The words of a name: the marked word, or the run of name words around the head.

@@ -59,6 +59,35 @@ pub(super) fn reporting_clauses(tree: &Tree, lexicon: &Lexicon) -> Tree {
     tree
 }
 
+/// "The raid killed ten, the army said in a statement on Thursday": what stands behind the verb of saying, with no comma between, is told of the
+/// saying, and not of what was said before it. Behind a comma it is: "the raid killed ten, the army said, in the capital on Thursday".
+pub(super) fn behind_saying(tree: &mut Tree, lexicon: &Lexicon) {
+    for word in 2..tree.words.len() {
+        let told = &tree.words[word];
+        let aside = matches!(told.deprel, Deprel::Obl | Deprel::OblUnmarked | Deprel::NmodUnmarked);
+        let Some(content) = told.head.map(|h| h as usize).filter(|&h| aside && h < word) else { continue };
+        let Some(verb) = tree.words[content].head.map(|h| h as usize).filter(|&v| content < v && v < word) else { continue };
+        let says = tree.words[verb].upos == Upos::Verb
+            && matches!(tree.words[content].deprel, Deprel::Ccomp | Deprel::Parataxis)
+            && lexicon.cues.verb(&tree.words[verb].lemma.to_lowercase()).is_some();
+        let parted = (verb..word).any(|w| tree.words[w].upos == Upos::Punct);
+        if says && !parted {
+            let rel = tree.words[word].deprel;
+            attach(tree, word, verb, rel);
+        }
+    }
+    for verb in 3..tree.words.len() {
+        let comma = tree.words.get(verb + 1).is_some_and(|w| w.lemma == ",");
+        let says = comma && lexicon.cues.verb(&tree.words[verb].lemma.to_lowercase()).is_some();
+        let said = tree.children(verb).find(|&k| tree.words[k].deprel == Deprel::Ccomp && k < verb);
+        let Some(content) = said.filter(|_| says) else { continue };
+        let asides: Vec<usize> = tree.children(verb).filter(|&k| k > verb && tree.words[k].deprel == Deprel::Obl).collect();
+        for aside in asides {
+            attach(tree, aside, content, Deprel::Obl);
+        }
+    }
+}
+
 /// "Should the conflict spread, …": a clause whose *should* stands before its subject is a condition, whatever it hangs as.
 pub(super) fn inverted_conditions(tree: &mut Tree) {
     for verb in 0..tree.words.len() {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::claim::Where;
+use crate::distance;
 use crate::place::Toponym;
 use dateline_syntax::NameClass;
 
@@ -19,12 +20,17 @@ pub(crate) fn place<'d>(
         .iter()
         .filter(|t| t.mention.tree == at.tree)
         .map(|t| (t, top(graph, t.mention.first_word, t.mention.last_word)))
-        .filter(|&(_, top)| located(graph, top, core, material))
+        .filter(|&(t, top)| located(graph, top, core, material, polity(doc, at.tree, t)))
         .map(|(t, top)| (t, top, owner(graph, predicates, top)))
         .collect();
     // Words have the place where they are said; only what is done shares the place of its clause.
     let reach = if material { governors(graph, predicates, core) } else { core.to_vec() };
+    // "At a house in the capital, weeks after the fighting": the fighting was elsewhere.
+    let elsewhere = |&governor: &usize| !core.contains(&governor) && distance::apart(doc, at.tree, core[0], governor);
     for governor in reach {
+        if !here.is_empty() && elsewhere(&governor) {
+            break;
+        }
         let own = here.iter().filter(|(_, _, o)| *o == Some(governor));
         // The finer place wins: `Sarmada refugee camp in Idlib province`.
         if let Some((toponym, ..)) = own.min_by_key(|(t, top, _)| (fineness(t.precision), top.abs_diff(core[0]))) {
@@ -32,6 +38,12 @@ pub(crate) fn place<'d>(
         }
     }
     None
+}
+
+/// Whether a place name may stand for who governs there: a state, or its seat.
+fn polity(doc: &Document<'_>, tree: usize, toponym: &Toponym) -> bool {
+    let seat = |w: usize| doc.ents(tree, w).iter().any(|e| matches!(e.kind, "state" | "government"));
+    toponym.precision == "country" || (toponym.mention.first_word..=toponym.mention.last_word).any(seat)
 }
 
 fn fineness(precision: &str) -> u8 {
@@ -47,7 +59,7 @@ fn fineness(precision: &str) -> u8 {
 
 /// Whether the phrase around a place name puts something there: a locative preposition over it or over a noun that it
 /// belongs to, or, for material acts, its being the object.
-fn located(graph: &Graph<'_>, top: usize, core: &[usize], material: bool) -> bool {
+fn located(graph: &Graph<'_>, top: usize, core: &[usize], material: bool, polity: bool) -> bool {
     let mut at = graph.first_conjunct(top);
     for _ in 0..6 {
         match graph.case(at).as_deref() {
@@ -67,6 +79,8 @@ fn located(graph: &Graph<'_>, top: usize, core: &[usize], material: bool) -> boo
             Deprel::Nsubj => {
                 return material && core.len() > 1 && graph.head(at).is_some_and(|h| core[1..].contains(&h) && h != core[0]);
             }
+            // `the Bali bombings`: a town or island before an act; a state or its seat may be the doer.
+            Deprel::Compound if at == top && material && graph.head(at).is_some_and(|h| core.contains(&h)) => return !polity,
             // `the US-Russia deal`: who, not where.
             Deprel::Compound | Deprel::Amod
                 if at == top && graph.tree.words[top].mark.is_some_and(|m| m.class == NameClass::State) =>
@@ -122,7 +136,7 @@ pub(crate) fn frontier(doc: &Document<'_>, name: &str, words: dateline_text::Spa
 
 /// Whether the words around a place name put something there.
 pub(crate) fn located_at(graph: &Graph<'_>, toponym: &Toponym) -> bool {
-    located(graph, top(graph, toponym.mention.first_word, toponym.mention.last_word), &[], false)
+    located(graph, top(graph, toponym.mention.first_word, toponym.mention.last_word), &[], false, true)
 }
 
 /// A country alone, told by the demonym of those it happened to: no point, no radius.

@@ -120,6 +120,7 @@ pub struct TimeExpr {
 /// All expressions of time of a report, in order, none overlapping within a sentence but the stretches that begin with one
 /// ([`TimeExpr::governor`]), which follow it.
 pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
+    let day = report.day();
     let mut found = Vec::new();
     let mut last = None;
     let mut quarter = None;
@@ -139,8 +140,7 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
             let mut direction = tense::direction(&report.text, tree, first_word, last_word);
             // A month that a stretch ends with lies ahead, if it comes soon: `by February`, `through January`.
             let back = at.checked_sub(1).map_or("", |k| lexemes[k].text.as_str());
-            if let (Meaning::Month { year: None, month, which: meaning::Which::Bare }, Some(report)) =
-                (&expression.meaning, report.published)
+            if let (Meaning::Month { year: None, month, which: meaning::Which::Bare }, Some(report)) = (&expression.meaning, day)
             {
                 let ahead = (*month - report.month()).rem_euclid(12);
                 if matches!(back, "by" | "until" | "till" | "through" | "-")
@@ -150,7 +150,7 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
                     direction = tense::Direction::Future;
                 }
             }
-            let context = Context { report: report.published, last, quarter: quarter.filter(|_| compares), year, direction };
+            let context = Context { report: day, last, quarter: quarter.filter(|_| compares), year, direction };
             let resolved = resolve(&expression, context);
             match expression.meaning {
                 Meaning::Quarter { .. } | Meaning::Comparable { year: None } | Meaning::Same(Unit::Quarter) => {
@@ -205,7 +205,7 @@ pub fn find(report: &Report, trees: &[Tree]) -> Vec<TimeExpr> {
             ) {
                 let next = lexemes.get(at + expression.len).map_or("", |l| l.text.as_str());
                 let owner = next == "'s" || lexemes[at + expression.len - 1].text.ends_with("days");
-                lead(&mut expr, &lexemes, at, report.published, owner);
+                lead(&mut expr, &lexemes, at, day, owner);
             }
             // What stands after `since` or `until` is the edge of a stretch, no date to go on from.
             let edge = matches!(back, "ended" | "ending");

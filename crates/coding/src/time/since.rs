@@ -10,13 +10,14 @@ use dateline_text::Report;
 
 /// The stretches that begin with the dates found, in order.
 pub(super) fn stretches(report: &Report, trees: &[Tree], found: &[TimeExpr]) -> Vec<TimeExpr> {
+    let day = report.day();
     found
         .iter()
         .filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && !matches!(t.lead, Some("until" | "before" | "by")))
         .filter_map(|t| {
             let start = t.start?;
             let governor = governor(&report.text, trees.get(t.tree)?, t)?;
-            let end = report.published.filter(|p| *p >= start);
+            let end = day.filter(|p| *p >= start);
             Some(TimeExpr {
                 start_time: None,
                 end_time: None,

@@ -22,6 +22,25 @@ const STRONG: &[&str] = &[
     "await", "delay", "due", "expect", "extend", "forecast", "hope", "intend", "plan", "postpone", "prepare", "schedule", "slate",
 ];
 
+/// What is named with its day or month has happened: `February's killing`, `the May bombing`.
+const HAPPENED: &[&str] = &[
+    "assassination",
+    "assault",
+    "attack",
+    "blast",
+    "bombing",
+    "clash",
+    "coup",
+    "explosion",
+    "killing",
+    "massacre",
+    "murder",
+    "raid",
+    "shelling",
+    "shooting",
+    "strike",
+];
+
 /// The direction of the clause that holds an expression, from its first to its last word.
 pub(super) fn direction(text: &str, tree: &Tree, first: usize, word: usize) -> Direction {
     if ahead_by_lead(text, tree, first) {
@@ -82,6 +101,11 @@ fn by_tree(text: &str, tree: &Tree, word: usize) -> Direction {
     let mut below = None;
     // `Wednesday's ruling`: the verb tells when the ruling was only if the ruling is its subject.
     let mut possessive = tree.words[word].deprel == Deprel::NmodPoss;
+    let named = matches!(tree.words[word].deprel, Deprel::NmodPoss | Deprel::Compound | Deprel::Amod | Deprel::NmodUnmarked);
+    let of = tree.words[word].head.and_then(|head| tree.words.get(head as usize));
+    if named && of.is_some_and(|noun| HAPPENED.contains(&noun.lemma.as_str())) {
+        return Direction::Past;
+    }
     for _ in 0..20 {
         let node = &tree.words[at];
         if possessive && at != word {
@@ -99,6 +123,11 @@ fn by_tree(text: &str, tree: &Tree, word: usize) -> Direction {
             }
         } else if AHEAD.contains(&node.lemma.as_str()) {
             return Direction::Future;
+        }
+        // `Strikes targeting a school on Wednesday may be the deadliest`: what may be is something else.
+        let described = below.is_some_and(|b: usize| tree.words[b].deprel == Deprel::Acl);
+        if described && matches!(node.deprel, Deprel::Nsubj | Deprel::NsubjPass) {
+            return Direction::Unknown;
         }
         match node.head {
             Some(head) if (head as usize) < tree.words.len() => {
