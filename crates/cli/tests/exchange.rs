@@ -110,7 +110,8 @@ fn an_export_holds_exactly_what_passes_the_filters() {
     let map: Value = serde_json::from_str(&well(&db, &[&["export", "--format", "geojson"], &args[..]].concat())).expect("JSON");
     assert_eq!(ids(&map["features"]), ids(&shown));
     assert!(!ids(&shown).is_empty());
-    let page: Value = serde_json::from_str(&well(&db, &[&["export", "--format", "annotations"], &args[..]].concat())).expect("JSON");
+    let page: Value =
+        serde_json::from_str(&well(&db, &[&["export", "--format", "annotations"], &args[..]].concat())).expect("JSON");
     let claims: usize = shown.as_array().expect("a list").iter().map(|i| i["claims"].as_u64().unwrap_or(0) as usize).sum();
     assert_eq!(page["items"].as_array().map(Vec::len), Some(claims));
     // Without a record at all: the same rows from the reports themselves.

@@ -71,8 +71,7 @@ pub(crate) mod bytes {
 pub fn readings_batch(rows: Vec<ReadRow>) -> Result<RecordBatch, Error> {
     let row = |(number, read): (usize, ReadRow)| {
         let source = read.source;
-        let profile = (&source.words, &source.sketch, &source.contexts);
-        let profile = postcard::to_stdvec(&profile).map_err(|e| Error::Row { row: number, why: e.to_string() })?;
+        let profile = source.profile().map_err(|why| Error::Row { row: number, why })?;
         Ok(Row {
             published: source.published.map(|day| day.to_string()),
             id: source.id,
@@ -103,32 +102,27 @@ pub fn sources_from(batch: &RecordBatch) -> Result<Vec<ReadRow>, Error> {
         serde_arrow::from_record_batch(&known(View::Readings, batch)?).map_err(|e| Error::Layout("readings", e.to_string()))?;
     let source = |(number, row): (usize, Row)| {
         let bad = |why: String| Error::Row { row: number, why };
-        let (words, sketch, contexts) = postcard::from_bytes(&row.profile).map_err(|e| bad(format!("profile: {e}")))?;
         let day = |text: String| text.parse::<Date>().map_err(|e| bad(format!("published: {e}")));
-        Ok(ReadRow {
-            source: Source {
-                id: row.id,
-                text_sha256: row.text_sha256,
-                published: row.published.map(day).transpose()?,
-                publisher: row.publisher,
-                wire: row.wire,
-                title: row.title,
-                url: row.url,
-                provenance: Provenance {
-                    language: row.language,
-                    origin: row.origin,
-                    original_sha256: row.original_sha256,
-                    edition: row.edition,
-                },
-                retracted: row.retracted,
-                words,
-                sketch,
-                claims: row.claims,
-                contexts,
+        let mut source = Source {
+            id: row.id,
+            text_sha256: row.text_sha256,
+            published: row.published.map(day).transpose()?,
+            publisher: row.publisher,
+            wire: row.wire,
+            title: row.title,
+            url: row.url,
+            provenance: Provenance {
+                language: row.language,
+                origin: row.origin,
+                original_sha256: row.original_sha256,
+                edition: row.edition,
             },
-            coder: row.coder,
-            problems: row.problems,
-        })
+            retracted: row.retracted,
+            claims: row.claims,
+            ..Source::default()
+        };
+        source.take_profile(&row.profile).map_err(|e| bad(format!("profile: {e}")))?;
+        Ok(ReadRow { source, coder: row.coder, problems: row.problems })
     };
     rows.into_iter().enumerate().map(source).collect()
 }

@@ -226,8 +226,11 @@ impl Step {
 
 /// A report of which only words are known, not claims.
 fn profiled(profile: &Bytes, text_sha256: String) -> Result<Source, Error> {
-    let (words, sketch, contexts) = unpack(&profile.0)?;
-    Ok(Source { words, sketch, contexts, text_sha256, ..Source::default() })
+    let mut source = Source { text_sha256, ..Source::default() };
+    source
+        .take_profile(&profile.0)
+        .map_err(|why| Error::Layout("a step", format!("a row was written by another version: {why}")))?;
+    Ok(source)
 }
 
 fn counts(batch: &RecordBatch) -> Result<RecordBatch, Error> {

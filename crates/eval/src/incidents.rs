@@ -318,31 +318,33 @@ fn members(gold: &Value, file: &Path, reports: &[Report], sources: &[Source], an
     }
     let position: BTreeMap<&str, usize> = record.sources.iter().enumerate().map(|(i, s)| (s.id.as_str(), i)).collect();
     let text_of: BTreeMap<&str, &str> = reports.iter().map(|r| (r.id.as_str(), r.text.as_str())).collect();
-    let mut groups = Vec::new();
-    let mut names = Vec::new();
-    for (k, (report, n, _)) in wanted.iter().enumerate() {
-        let claim = annotations[report].iter().find(|c| c["n"].as_i64() == Some(*n));
-        let found = claim.zip(position.get(report.as_str())).and_then(|(claim, &at)| {
-            let quote = claim["evidence"].as_str()?;
-            let (start, end) = find(text_of.get(report.as_str())?, quote, claim["occurrence"].as_u64().unwrap_or(1) as usize)?;
-            let fit = |(c, coded): (usize, &Claim)| {
-                let shared = end.min(coded.evidence.end).saturating_sub(start.max(coded.evidence.start));
-                let all = end.max(coded.evidence.end) - start.min(coded.evidence.start);
-                let kind = claim["type"].as_str() == coded.event.as_ref().map(|e| e.kind.as_str());
-                let polarity = claim["polarity"].as_str() == Some(coded.polarity.as_str());
-                let same = claim["kind"].as_str() == Some(coded.kind.as_str());
-                let fit =
-                    f64::from(shared) / f64::from(all.max(1)) + f64::from(u8::from(kind)) + 0.2 * f64::from(u8::from(polarity));
-                (shared > 0 && same).then_some((fit, std::cmp::Reverse(c)))
-            };
-            let fits = record.sources[at].claims.iter().enumerate().filter_map(fit);
-            let best = fits.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
-            incident_of.get(&(at, best.1.0)).copied()
-        });
-        groups.push(found.map_or_else(|| format!("none {k}"), |i| i.to_string()));
-        let words = claim.and_then(|c| c["evidence"].as_str()).unwrap_or("").to_owned();
-        names.push(format!("{report} {n} {words}"));
+    let asked: Vec<Option<&Value>> =
+        wanted.iter().map(|(report, n, _)| annotations[report].iter().find(|c| c["n"].as_i64() == Some(*n))).collect();
+    // Each claim stands for one that was annotated: the best pair first; of equals the first.
+    let mut fits: Vec<(f64, usize, (usize, usize))> = Vec::new();
+    for (k, (report, ..)) in wanted.iter().enumerate() {
+        let Some((claim, &at)) = asked[k].zip(position.get(report.as_str())) else { continue };
+        let span = claim["evidence"]
+            .as_str()
+            .zip(text_of.get(report.as_str()))
+            .and_then(|(quote, text)| find(text, quote, claim["occurrence"].as_u64().unwrap_or(1) as usize));
+        let Some(span) = span else { continue };
+        let coded = record.sources[at].claims.iter().enumerate();
+        fits.extend(coded.filter_map(|(c, coded)| Some((fit(claim, span, coded)?, k, (at, c)))));
     }
+    fits.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut stands_for: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (_, k, claim) in fits {
+        if !stands_for.contains_key(&k) && taken.insert(claim) {
+            stands_for.insert(k, claim);
+        }
+    }
+    let incident = |k: usize| stands_for.get(&k).and_then(|claim| incident_of.get(claim));
+    let groups: Vec<String> =
+        (0..wanted.len()).map(|k| incident(k).map_or_else(|| format!("none {k}"), usize::to_string)).collect();
+    let quote = |k: usize| asked[k].and_then(|c| c["evidence"].as_str()).unwrap_or("");
+    let names: Vec<String> = wanted.iter().enumerate().map(|(k, (report, n, _))| format!("{report} {n} {}", quote(k))).collect();
     let labels: Vec<String> = wanted.iter().map(|w| w.2.clone()).collect();
     let scores =
         [("MUC", muc(&labels, &groups)), ("B-cubed", b_cubed(&labels, &groups, &|_| true)), ("CEAF-e", ceaf(&labels, &groups))];
@@ -366,6 +368,21 @@ fn members(gold: &Value, file: &Path, reports: &[Report], sources: &[Source], an
 }
 
 /// Annotated claims in our layout, without ties, so that the joining is measured alone.
+/// How well a coded claim fits an annotated one whose words stand at `span`: words, type, polarity and who did it; `None` where the words or the
+/// kind of claim are others.
+fn fit(gold: &Value, span: (u32, u32), coded: &Claim) -> Option<f64> {
+    let shared = span.1.min(coded.evidence.end).saturating_sub(span.0.max(coded.evidence.start));
+    let all = span.1.max(coded.evidence.end) - span.0.min(coded.evidence.start);
+    let kind = gold["type"].as_str() == coded.event.as_ref().map(|e| e.kind.as_str());
+    let polarity = gold["polarity"].as_str() == Some(coded.polarity.as_str());
+    let codes: BTreeSet<&str> = gold["actors"].as_array().into_iter().flatten().filter_map(|a| a["code"].as_str()).collect();
+    let who = codes == coded.actors.iter().filter_map(|a| a.code.as_deref()).collect();
+    let same = gold["kind"].as_str() == Some(coded.kind.as_str());
+    let count = |holds: bool| f64::from(u8::from(holds));
+    let fit = f64::from(shared) / f64::from(all.max(1)) + count(kind) + 0.2 * count(polarity) + 0.2 * count(who);
+    (shared > 0 && same).then_some(fit)
+}
+
 fn as_claims(report: &Report, rows: &[Value]) -> Vec<Claim> {
     let quote = |start: u32, end: u32, text: &str| json!({ "start": start, "end": end, "text": text });
     let entity = |e: &Value| {

@@ -53,7 +53,8 @@ pub enum Layout {
 pub fn run(layout: Layout, engine: &Engine, file: &str, jsonl: &str) -> Result<Suite, Error> {
     let rows = frame::rows(file, jsonl)?;
     // Places are given, attributions and names are the reader's own: no claims have to be made for them.
-    let to_read: &[frame::Row] = if matches!(layout, Layout::Places | Layout::Attribution | Layout::Entities) { &[] } else { &rows };
+    let to_read: &[frame::Row] =
+        if matches!(layout, Layout::Places | Layout::Attribution | Layout::Entities) { &[] } else { &rows };
     let reports: Vec<Report> = to_read.iter().map(|row| row.report.clone()).collect();
     let readings: Vec<Reading> = engine.read_all(&reports);
     let claims: Vec<&[Claim]> = readings.iter().map(|reading| reading.claims.as_slice()).collect();

@@ -1,5 +1,6 @@
 //! The account of an incident: per field the values told, side by side, each with who asserts and who denies it.
 
+use crate::family::{failed, is_denial};
 use crate::fields::{fields, overall};
 use crate::mention::{Family, Mention};
 use crate::source::Source;
@@ -131,15 +132,19 @@ pub(crate) fn account<'a>(sources: &[&'a Source], copy_of: &dyn Fn(usize) -> &'a
     let family = mentions.first().map_or(Family::Words, |m| m.family);
     let mut claims: Vec<(usize, usize)> = mentions.iter().flat_map(|m| m.claims.iter().map(|&c| (m.source, c))).collect();
     claims.sort_unstable();
-    let not_so = mentions.iter().all(|m| m.negative);
+    // "Should the talks fail": what is only feared is not told as not so, and denies nothing.
+    let feared = mentions.iter().all(|m| m.unreal);
+    let not_so = !feared && mentions.iter().all(|m| m.negative);
     let told: Vec<(&Claim, Voice)> = claims
         .iter()
         .map(|&(s, c)| {
             let source = sources[s];
             let mut voice = Voice::of(&source.claims[c], source, copy_of(s));
-            // `The truce has collapsed` denies nobody's words: it tells what did not hold.
-            voice.denies &= !not_so;
-            (&source.claims[c], voice)
+            let claim = &source.claims[c];
+            // `The truce has collapsed` denies nobody's words: it tells what did not hold; so does what talks did not come to.
+            let tells = not_so || failed(claim) || feared && !is_denial(claim);
+            voice.denies &= !tells;
+            (claim, voice)
         })
         .collect();
     // The acts and numbers themselves; that somebody accuses or denies is told by the voices.
@@ -149,7 +154,10 @@ pub(crate) fn account<'a>(sources: &[&'a Source], copy_of: &dyn Fn(usize) -> &'a
     let days = days(mentions);
     let place = place_of(mentions);
     let mut types: BTreeMap<&str, usize> = BTreeMap::new();
-    core.iter().filter_map(|(c, _)| c.event.as_ref()).for_each(|e| *types.entry(&e.kind).or_default() += 1);
+    // Talks are talks, whatever was not agreed there.
+    let met = core.iter().any(|(c, _)| c.event.is_some() && !failed(c));
+    let kinds = core.iter().filter(|(c, _)| !(met && failed(c))).filter_map(|(c, _)| c.event.as_ref());
+    kinds.for_each(|e| *types.entry(&e.kind).or_default() += 1);
     let mut types: Vec<(&str, usize)> = types.into_iter().collect();
     types.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let parties = mentions.iter().flat_map(|m| m.actors.iter().chain(m.recipients.iter()));

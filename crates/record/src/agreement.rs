@@ -1,6 +1,7 @@
 //! The ledger of agreements: who agreed on what, and who is said to have broken it.
 
 use crate::account::Incident;
+use crate::cues;
 use crate::day::date;
 use crate::mention::party;
 use crate::standing::{Judged, Standing};
@@ -216,12 +217,6 @@ fn agreement(incident: &Incident, sayings: &[Saying<'_>]) -> Option<Agreement> {
     })
 }
 
-/// Whether the words of an act call it a breach: "shelling the village in breach of a ceasefire".
-fn told_as_breach(quote: &str) -> bool {
-    let text = quote.to_lowercase();
-    ["in breach of", "in violation of", "breaching", "violating", "breaking"].iter().any(|words| text.contains(words))
-}
-
 /// Names of a party, those who accuse it, and those who deny.
 type Said = (Vec<String>, Vec<String>, Vec<String>);
 
@@ -257,7 +252,7 @@ fn breaches(agreement: &Struck, incident: &Incident, sayings: &[Saying<'_>]) -> 
             let row = || (Vec::new(), Vec::new(), Vec::new());
             if voice.denies {
                 parties.entry(party(actor)).or_insert_with(row).2.push(voice.speaker.clone());
-            } else if hit || complains || told_as_breach(&saying.claim.evidence.text) && !voice.is(actor) {
+            } else if hit || complains || cues::told_as_breach(&saying.claim.evidence.text) && !voice.is(actor) {
                 let (names, accusers, _) = parties.entry(party(actor)).or_insert_with(row);
                 names.push(name(actor));
                 if voice.relation != dateline_coding::claim::Relation::Outlet {

@@ -6,6 +6,7 @@
 //! | day and country | tellings of one day, a day apart included |
 //! | place | the same place named, whenever told |
 //! | pair of parties and day | talks and agreements without a place |
+//! | victim | killings of one person, by surname, whenever and wherever told |
 //! | telling word | rare words of the sentence: `sarin`, a hall, a street |
 //! | lead | the leads of reports that have much alike |
 //!
@@ -91,6 +92,8 @@ pub(crate) fn keys(mention: &Mention, story: usize) -> Vec<String> {
         let names = names.chain(place.geonames.map(|id| id.to_string()));
         keys.extend(names.map(|name| format!("place {family:?} {name}")));
     }
+    let surname = |name: &str| format!("victim {family:?} {}", name.split(' ').next().unwrap_or_default());
+    keys.extend(mention.victims.iter().map(|name| surname(name)));
     let mut words = mention.words.clone();
     words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     keys.extend(words.iter().take(WORDS).map(|(id, _)| format!("word {family:?} {id}")));

@@ -5,7 +5,9 @@ use crate::crowd::Crowd;
 use crate::day::Days;
 use crate::mention::{Family, Mention};
 use crate::nearness::place;
-use crate::score::{VETO, days};
+use crate::score::VETO;
+use crate::timing::days;
+use crate::victims::Victim;
 use dateline_coding::claim::Where;
 use std::num::{NonZeroU32, NonZeroU64};
 
@@ -71,6 +73,16 @@ pub(crate) struct Number {
     pub high: u64,
 }
 
+/// How many times its number "at least" or "more than" so many may mean, where two numbers are compared.
+const OPEN: u64 = 3;
+
+impl Number {
+    /// The most that is meant: what has no upper end was counted about there.
+    pub fn reach(&self) -> u64 {
+        if self.high == u64::MAX { self.low.saturating_mul(OPEN).max(10) } else { self.high }
+    }
+}
+
 /// The sets of names of a mention, in the order in which they are kept.
 const SETS: usize = 6;
 
@@ -87,10 +99,12 @@ pub(crate) struct Compared<'m> {
     pub total: bool,
     pub recurring: bool,
     pub negative: bool,
+    pub failed: bool,
     pub lead: bool,
     pub other: bool,
     pub crowd: Crowd,
     pub counts: Box<[Number]>,
+    pub victims: Box<[Victim]>,
     pub words: &'m [(u32, f64)],
     /// All names, set after set, each ascending, and where each set ends.
     names: Box<[u64]>,
@@ -119,14 +133,21 @@ impl<'m> Compared<'m> {
             total: mention.total,
             recurring: mention.recurring,
             negative: mention.negative,
+            failed: mention.failed,
             lead: mention.lead,
             other: mention.other,
             crowd: mention.crowd,
             counts: counts.collect(),
+            victims: mention.victims.iter().map(|name| Victim::of(name)).collect(),
             words: &mention.words,
             names: names.into(),
             ends,
         }
+    }
+
+    /// Whether both tell of the killing of one person by name.
+    pub fn one_victim(&self, other: &Compared<'_>) -> bool {
+        self.victims.iter().any(|a| other.victims.iter().any(|b| a.is(b)))
     }
 
     fn set(&self, at: usize) -> &[u64] {
@@ -167,6 +188,8 @@ pub(crate) struct Gist {
     family: Family,
     total: bool,
     pub lead: bool,
+    /// Somebody killed is named.
+    victims: bool,
     /// First and last.
     days: Option<(i32, i32)>,
     place: Option<Place>,
@@ -175,17 +198,29 @@ pub(crate) struct Gist {
 impl Gist {
     pub fn of(told: &Compared<'_>) -> Gist {
         let days = told.days.map(|d| (d.first as i32, d.last as i32));
-        Gist { family: told.family, total: told.total, lead: told.lead, days, place: told.place }
+        Gist {
+            family: told.family,
+            total: told.total,
+            lead: told.lead,
+            victims: !told.victims.is_empty(),
+            days,
+            place: told.place,
+        }
     }
 
     /// Whether nothing else can make the two one happening.
     pub fn excludes(&self, other: &Gist) -> bool {
-        self.family != other.family
-            || self.total != other.total
-            || self.days.zip(other.days).is_some_and(|(x, y)| {
-                let length = |d: (i32, i32)| i64::from(d.1 - d.0) + 1;
-                days(i64::from((x.0 - y.1).max(y.0 - x.1).max(0)), length(x), length(y)) <= VETO
-            })
+        // Who is killed tells more than when and where.
+        let named = self.victims && other.victims;
+        self.family != other.family || self.total != other.total || !named && self.apart(other)
+    }
+
+    fn apart(&self, other: &Gist) -> bool {
+        let days = |(x, y): ((i32, i32), (i32, i32))| {
+            let length = |d: (i32, i32)| i64::from(d.1 - d.0) + 1;
+            days(i64::from((x.0 - y.1).max(y.0 - x.1).max(0)), length(x), length(y)) <= VETO
+        };
+        self.days.zip(other.days).is_some_and(days)
             || self.place.as_ref().zip(other.place.as_ref()).is_some_and(|(p, q)| place(p, q) <= VETO)
     }
 }

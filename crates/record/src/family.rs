@@ -1,7 +1,7 @@
 //! Families of acts, by the types of the contract.
 
 use dateline_coding::Claim;
-use dateline_coding::claim::Kind;
+use dateline_coding::claim::{Kind, Polarity, Stance};
 use serde::{Deserialize, Serialize};
 
 /// Families of acts; two mentions of different families are hardly ever one happening.
@@ -38,6 +38,7 @@ impl Family {
 
     pub fn of(claim: &Claim) -> Option<Family> {
         match claim.kind {
+            Kind::Event if failed(claim) => Some(Family::Talks),
             Kind::Event => claim.event.as_ref().map(|e| Family::of_type(&e.kind)),
             Kind::Figure => claim.figure.as_ref().map(|f| match f.what.as_ref() {
                 "arrested" | "captured" => Family::Coercion,
@@ -48,4 +49,15 @@ impl Family {
             Kind::Control | Kind::Office => None,
         }
     }
+}
+
+/// Whether somebody denies by it what others say.
+pub(crate) fn is_denial(claim: &Claim) -> bool {
+    claim.attribution.iter().any(|l| matches!(l.stance, Stance::Denies | Stance::DeniesResponsibility))
+        || claim.links.iter().any(|l| l.rel == "answers")
+}
+
+/// Whether a claim tells that no agreement was struck, which nobody said there was: "failed to strike a ceasefire". That is told of talks.
+pub(crate) fn failed(claim: &Claim) -> bool {
+    claim.polarity == Polarity::Negative && claim.event.as_ref().is_some_and(|e| e.kind == "AGREE") && !is_denial(claim)
 }

@@ -1,6 +1,7 @@
 //! The fields of an account: what, who, whom, where, when, how many. Each tells its values with who asserts and who denies them.
 
 use crate::account::{Field, Value};
+use crate::family::failed;
 use crate::mention::{Family, is_named};
 use crate::standing::{Case, Judged, Standing, judge};
 use crate::toll::tolls;
@@ -32,7 +33,9 @@ fn what(core: Told<'_, '_>, family: Family) -> Field {
         let Some(event) = &claim.event else { continue };
         let mode = event.modes.first().map(|m| format!("/{m}")).unwrap_or_default();
         let denies = voice.denies;
-        values.add(format!("{}{mode}", event.kind), format!("{}{mode}", event.kind), voice, denies);
+        let no = if failed(claim) && family == Family::Talks { "no " } else { "" };
+        let act = format!("{no}{}{mode}", event.kind);
+        values.add(act.clone(), act, voice, denies);
         if !denies && hostile(family) && claim.actors.iter().any(|a| voice.is(a)) && claim.modality == Modality::Actual {
             admits.push(voice.clone());
         }

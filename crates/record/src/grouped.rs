@@ -130,7 +130,7 @@ impl Digest {
         Digest {
             number,
             story: number,
-            day: source.published.map(day_number),
+            day: source.day.map(day_number),
             common: statistics.common(&bag),
             bag,
             mentions: within(0, source, &Stems::Of(statistics), &Apart::default()),

@@ -8,9 +8,10 @@ use crate::forest::Forest;
 use crate::mention::{Family, Mention, Stems, mention, mentions};
 use crate::nearness::place;
 use crate::overlay::Apart;
-use crate::score::{BARE, Evidence, Setting, VETO, days, weigh};
+use crate::score::{BARE, Evidence, Setting, VETO, weigh};
 use crate::source::Source;
 use crate::story::Stories;
+use crate::timing::days;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A bare mention (`the blast`) this near behind another of its kind tells of the same, characters.
@@ -136,7 +137,14 @@ fn is_headline(head: (&Mention, &Compared<'_>), told: (&Mention, &Compared<'_>))
     let violent = head.family == Family::Violence;
     let undated =
         violent && head.days.is_none() && told.days.is_none() && (meet(a.actors(), b.actors()) || meet(a.targets(), b.targets()));
-    head.start < OPENING
+    // Who, whom or how: two acts of one report have a day and a town in common without being one.
+    let alike = meet(a.actors(), b.actors())
+        || meet(a.recipients(), b.recipients())
+        || meet(a.targets(), b.targets())
+        || meet(a.modes(), b.modes())
+        || a.counts.iter().any(|x| b.counts.iter().any(|y| x.what == y.what && x.low <= y.reach() && y.low <= x.reach()));
+    alike
+        && head.start < OPENING
         && told.start.saturating_sub(head.start) < FOLLOWS
         && (undated || head.days.is_none() != told.days.is_none())
         && !(told.other || told.past || told.unreal)

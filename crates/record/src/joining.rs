@@ -59,7 +59,7 @@ impl Joining {
         reports.each(&mut |_, source| {
             counting.see(source);
             copies.see(source);
-            published.push(source.published.map(day_number));
+            published.push(source.day.map(day_number));
         })?;
         let (copies, mut statistics) = (copies.done(), counting.done());
         let mut held = vec![0; statistics.len()];

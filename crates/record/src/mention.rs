@@ -3,8 +3,10 @@
 //! An act, the figures that count its victims, the accusation in which it is alleged and the denial that answers it
 //! are one mention. Controls and offices are states of affairs, not happenings, and have ledgers of their own.
 
-use crate::crowd::Crowd;
+use crate::crowd::{self, Crowd};
+use crate::cues;
 use crate::day::Days;
+use crate::family;
 pub(crate) use crate::family::{Family, family};
 use crate::forest::Forest;
 use crate::names::Names;
@@ -12,11 +14,15 @@ use crate::overlay::Apart;
 use crate::score::Evidence;
 use crate::source::Source;
 use crate::statistics::Statistics;
+use crate::victims::victims;
 use crate::words::unit;
 use dateline_coding::Claim;
-use dateline_coding::claim::{Aspect, Kind, Modality, Polarity, Stance, Where};
+use dateline_coding::claim::{Aspect, Kind, Modality, Polarity, Where};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A running count of so many is one of a war, whatever act it is told with.
+const WAR: u64 = 5_000;
 
 /// How wide a place is, narrowest first.
 pub(crate) fn width(place: &Where) -> u8 {
@@ -65,6 +71,8 @@ pub(crate) struct Mention {
     /// Terms of an agreement.
     pub terms: Names,
     pub counts: Vec<Count>,
+    /// Persons told by name to have been killed, as `surname initial`.
+    pub victims: Names,
     /// `another`, `second`, …: says itself that it is not the one just told.
     pub other: bool,
     /// Names no time, place or actor of its own: `the blast`, `the attack`.
@@ -78,6 +86,8 @@ pub(crate) struct Mention {
     pub lead: bool,
     /// Every core claim says that it was not so, and nobody denies anything by that: a thing that did not happen.
     pub negative: bool,
+    /// All that is told is that no agreement was struck: what talks came to, and no denial of them.
+    pub failed: bool,
     /// Third parties: who mediates, hosts, guarantees.
     pub others: Names,
     /// How many other happenings are told of its day and place.
@@ -197,7 +207,11 @@ pub(crate) fn mention(index: usize, source: &Source, members: Vec<usize>, stems:
         .filter(|f| f.scope == "event" && (f.low.is_some() || f.high.is_some()))
         .map(|f| Count { what: f.what.to_string(), low: f.low.unwrap_or(0), high: f.high.unwrap_or(u64::MAX) })
         .collect();
-    let total = figures.clone().next().is_some() && core.iter().all(|c| c.figure.as_ref().is_some_and(|f| f.scope != "event"));
+    // A count of months or of a whole war is of none of its happenings, and neither is the fighting that it counts.
+    let at_once = days.is_some_and(|d| d.length() <= 2) || place.as_ref().is_some_and(crowd::is_spot);
+    let act = core.iter().any(|c| c.kind == Kind::Event);
+    let of_many = !at_once && figures.clone().any(|f| f.low.is_some_and(|low| low >= WAR));
+    let total = figures.clone().next().is_some() && figures.clone().all(|f| f.scope != "event") && (!act || of_many);
     let mut bag: BTreeMap<u32, f64> = BTreeMap::new();
     for stem in members.iter().filter_map(|&i| source.contexts.get(i)).flatten() {
         let Some((id, weight)) = stems.weighed(stem) else { continue };
@@ -209,12 +223,13 @@ pub(crate) fn mention(index: usize, source: &Source, members: Vec<usize>, stems:
     unit(&mut words);
     let first = claims.iter().min_by_key(|c| c.evidence.start);
     let opening = first.map_or(String::new(), |c| c.evidence.text.to_lowercase());
-    let definite = ["the ", "this ", "that ", "these ", "those "].iter().any(|a| opening.starts_with(a));
+    let definite = is_definite(&opening) && !cues::is_superlative(&opening);
     let named = core.iter().any(|c| c.actors.iter().chain(&c.recipients).any(|e| !e.id.is_empty() && is_named(e)));
     // "Claimed responsibility for the attack": the words themselves name nobody.
     let two_words = definite && opening.split_whitespace().count() == 2;
     let nowhere = place.as_ref().is_none_or(|p| two_words && p.precision == "country");
-    let bare = days.is_none() && nowhere && (!named || two_words || definite && actors.is_empty());
+    let bare =
+        days.is_none() && nowhere && !cues::is_superlative(&opening) && (!named || two_words || definite && actors.is_empty());
     let mut mention = Mention {
         source: index,
         family,
@@ -231,11 +246,13 @@ pub(crate) fn mention(index: usize, source: &Source, members: Vec<usize>, stems:
         recipients: recipients.into_iter().collect(),
         targets: targets.into_iter().collect(),
         counts,
-        other: core.iter().filter(|c| c.kind == Kind::Event).any(|c| says_other(&c.evidence.text)),
+        victims: victims(&core),
+        other: core.iter().filter(|c| c.kind == Kind::Event).any(|c| cues::says_other(&c.evidence.text)) || another(&core),
         words,
         start: first.map_or(0, |c| c.evidence.start as usize),
         lead: false,
-        negative: core.iter().all(|c| c.polarity == Polarity::Negative && !is_denial(c)),
+        negative: core.iter().all(|c| c.polarity == Polarity::Negative && !family::is_denial(c)),
+        failed: core.iter().all(|c| family::failed(c)),
         others: core.iter().flat_map(|c| &c.third_parties).map(party).filter(|p| !p.is_empty()).collect(),
         joins: Vec::new(),
         terms: claims.iter().filter_map(|c| c.obligation.as_ref()).map(|o| o.term.to_string()).filter(|t| t != "other").collect(),
@@ -244,6 +261,20 @@ pub(crate) fn mention(index: usize, source: &Source, members: Vec<usize>, stems:
     };
     mention.crowd = stems.crowd(&mention);
     mention
+}
+
+/// Whether more dead are told of with an act of their own: "another seven people were killed in raids on a village", and not "in the raid".
+fn another(core: &[&Claim]) -> bool {
+    let more = |c: &Claim| c.figure.as_ref().is_some_and(|f| f.what == "killed") && cues::is_more(&c.evidence.text);
+    let own = |c: &Claim| {
+        c.kind == Kind::Event && !c.evidence.text.starts_with(|c: char| c.is_uppercase()) && !is_definite(&c.evidence.text)
+    };
+    core.iter().any(|c| more(c)) && core.iter().any(|c| own(c))
+}
+
+/// Whether words begin as those for what is known already.
+fn is_definite(words: &str) -> bool {
+    ["the ", "this ", "that ", "these ", "those "].iter().any(|article| words.starts_with(article))
 }
 
 /// The narrowest place told; of equally narrow ones that of most claims, acts before counts, else the first. A count often takes its place from
@@ -269,30 +300,4 @@ pub(crate) fn is_named(entity: &dateline_coding::claim::Entity) -> bool {
     !matches!(entity.kind.as_ref(), "population" | "facility")
         && !entity.name.is_empty()
         && (entity.name.chars().any(char::is_uppercase) || entity.code.is_some() && entity.kind != "armed_group")
-}
-
-/// Whether somebody denies by it what others say.
-fn is_denial(claim: &Claim) -> bool {
-    claim.attribution.iter().any(|l| matches!(l.stance, Stance::Denies | Stance::DeniesResponsibility))
-        || claim.links.iter().any(|l| l.rel == "answers")
-}
-
-/// Words by which a report tells that a happening is not the one it told before: it is another, or came later, or after that one.
-fn says_other(evidence: &str) -> bool {
-    let text = evidence.to_lowercase();
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let another =
-        |word: &&str| matches!(*word, "another" | "second" | "third" | "fourth" | "separate" | "separately" | "elsewhere");
-    // "Later this month" tells a day.
-    let later = |pair: &[&str]| pair[0] == "later" && !matches!(pair[1], "this" | "that" | "in" | "on" | "died" | "succumbed");
-    words.iter().take(4).any(another) || words.windows(2).any(later) || words.windows(5).any(after_it)
-}
-
-/// `After the initial attack`: what came before is told as known.
-fn after_it(words: &[&str]) -> bool {
-    let known = words[0] == "after" && matches!(words[1], "the" | "that" | "this");
-    known
-        && words[2..].iter().any(|word| {
-            matches!(*word, "attack" | "attacks" | "strike" | "blast" | "bombing" | "explosion" | "raid" | "shelling")
-        })
 }

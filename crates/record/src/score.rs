@@ -7,13 +7,17 @@ use crate::compared::{Compared, Number, meet, number};
 use crate::crowd::{around, crowded};
 use crate::mention::Family;
 use crate::nearness::place;
+use crate::timing::time;
 use crate::words::cosine;
 
 /// A score that no other feature outweighs.
 pub(crate) const VETO: f64 = -20.0;
 
 /// What one report tells apart is not brought together by what others tell: a score that no group outweighs at all.
-const APART: f64 = -300.0;
+pub(crate) const APART: f64 = -300.0;
+
+/// What two mentions need before anything speaks for them. Of one report the coding has tied what it could; what is left apart is rather apart.
+const PRIOR: f64 = -2.0;
 
 /// What leads of one story lose, by the logarithm of the happenings of their day: where a day brings many, reports share words by chance.
 const STORIES: f64 = 4.0;
@@ -39,8 +43,12 @@ const AERIAL: u64 = number("aerial");
 const HEAVY: u64 = number("heavy-weapons");
 const UNCONVENTIONAL: u64 = number("unconventional");
 
-/// What a day in common says at most within one report: it is common to all that the report tells.
-const SAME_DAY: f64 = 1.2;
+/// What a killing of one person says, who dies once,
+const VICTIM: f64 = 5.0;
+/// what it says against that two tellings name one victim each, and not the same,
+const TWO_VICTIMS: f64 = -9.0;
+/// and how much a day or place that does not fit says against it.
+const SAID_AMISS: f64 = -1.5;
 
 /// Below this their reports' likeness, which is dear to compute and adds one at most, is not asked for.
 const HOPELESS: f64 = -4.0;
@@ -92,8 +100,7 @@ impl Setting<'static> {
 
 /// Weighs two mentions. What excludes them is looked for first; words and stories, which cost most, then need not be compared.
 pub(crate) fn weigh(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) -> Evidence {
-    // Within a report the coding has tied what it could; what is left apart is rather apart.
-    let mut evidence = Evidence { prior: if setting.same_report { -2.0 } else { -2.2 }, ..Evidence::default() };
+    let mut evidence = Evidence { prior: PRIOR, ..Evidence::default() };
     let parts = &mut evidence.parts;
     // Leads of one story are compared in full: to a group of theirs a wrong day is not everything.
     let leads = setting.one_story && a.lead && b.lead;
@@ -102,21 +109,21 @@ pub(crate) fn weigh(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) -
     if out(parts) {
         return evidence;
     }
-    parts[1] = time(a, b, setting);
+    let victim = a.one_victim(b);
+    let told = |score: f64| if victim { score.max(SAID_AMISS) } else { score };
+    parts[1] = told(time(a, b, setting));
     if out(parts) {
         return evidence;
     }
-    parts[2] = a.place.as_ref().zip(b.place.as_ref()).map_or(0.0, |(p, q)| place(p, q));
+    parts[2] = told(a.place.as_ref().zip(b.place.as_ref()).map_or(0.0, |(p, q)| place(p, q)));
     if out(parts) {
         return evidence;
     }
     let (alike, crowd) = (cosine(a.words, b.words), around(a, b));
     parts[3] = actors(a, b, setting);
-    parts[4] = targets(a, b, crowd);
+    parts[4] = if victim { VICTIM } else { targets(a, b, crowd) + victims(a, b) };
     parts[5] = figures(&a.counts, &b.counts, setting);
-    // Two acts told in one sentence have its words in common, which says nothing; an act and its toll are told so.
-    let one_sentence = setting.same_report && alike > 0.8 && a.counts.is_empty() && b.counts.is_empty();
-    parts[6] = if one_sentence { 0.0 } else { words(alike, setting) };
+    parts[6] = words(alike, setting);
     parts[8] = other(a, b, setting);
     parts[10] = crowded(a, b, crowd, alike);
     if leads || evidence.sum() > HOPELESS {
@@ -130,7 +137,8 @@ fn kind(a: &Compared<'_>, b: &Compared<'_>) -> f64 {
         return VETO;
     }
     let mut sum = 0.0;
-    if a.negative != b.negative {
+    // What talks came to denies nothing of them.
+    if a.negative != b.negative && !(a.failed || b.failed) {
         // `failed to strike another ceasefire` is not the agreement that was struck.
         sum -= 5.0;
     }
@@ -155,82 +163,6 @@ fn kind(a: &Compared<'_>, b: &Compared<'_>) -> f64 {
         }
     }
     sum
-}
-
-fn time(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) -> f64 {
-    match (a.days, b.days) {
-        (Some(x), Some(y)) => {
-            let gap = x.gap(y);
-            let mut sum = days(gap, x.length(), y.length());
-            if setting.same_report && sum > SAME_DAY {
-                sum = SAME_DAY;
-            }
-            // A report that names two days tells of two things; two reports may reckon from different days.
-            if setting.same_report && gap == 2 && x.length().max(y.length()) == 1 {
-                sum = APART;
-            }
-            if let Some(((a1, a2), (b1, b2))) = x.minutes.zip(y.minutes)
-                && gap == 0
-                && (b1 - a2).max(a1 - b2) > 180
-            {
-                sum -= 2.5;
-            }
-            sum
-        }
-        (None, None) => {
-            // Undated news of one day is news of that day; undated background may be of any.
-            let near = setting.published[0].zip(setting.published[1]).map(|(p, q)| (p - q).abs());
-            match near {
-                _ if a.past || b.past => 0.0,
-                Some(0..=2) => 0.4,
-                Some(15..=60) => -1.0,
-                Some(61..=365) => -2.0,
-                Some(366..) => -6.0,
-                _ => 0.0,
-            }
-        }
-        (dated, undated) => {
-            let (days, (mention, published)) = match (dated, undated) {
-                (Some(days), _) => (days, (b, setting.published[1])),
-                (_, Some(days)) => (days, (a, setting.published[0])),
-                _ => return 0.0,
-            };
-            let Some(published) = published.filter(|_| !mention.past) else { return 0.0 };
-            // What a report tells without a date happened in its last days, as far as it is news.
-            match published - days.last {
-                -1..=4 => 0.4,
-                5..=30 => -0.3,
-                // Nobody tells as done what is yet to come.
-                ..=-2 if !mention.unreal => VETO,
-                ..=-2 => -0.3,
-                31..=365 => -1.2,
-                // Told years later it would be told as past.
-                _ => -4.0,
-            }
-        }
-    }
-}
-
-/// What two stretches of days say that lie `gap` days apart and are `a` and `b` days long.
-pub(crate) fn days(gap: i64, a: i64, b: i64) -> f64 {
-    let longer = a.max(b);
-    match gap {
-        0 if longer <= 2 => 2.0,
-        // A day within the week, month or year that the other names: or one of many things in it.
-        0 if longer <= 8 => 0.7,
-        0 if longer <= 12 => 0.4,
-        0 if longer == a.min(b) => 0.5,
-        0 => -0.3,
-        // Retold the day after, with the day of telling for the day of the happening; or across midnight.
-        1 if longer <= 2 => -0.6,
-        // Two days that both reports name are two happenings in one story, as a rule.
-        2 if longer == 1 => -8.0,
-        2 if longer <= 3 => -3.0,
-        // A report printed again a week later, its weekdays taken for those of that week.
-        7 | 14 if longer <= 2 => -3.0,
-        _ if gap <= longer / 4 => -1.0,
-        _ => VETO,
-    }
 }
 
 fn actors(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) -> f64 {
@@ -258,6 +190,11 @@ fn actors(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) -> f64 {
     sum
 }
 
+/// One killed here, another there: named both, they were hardly killed in one act.
+fn victims(a: &Compared<'_>, b: &Compared<'_>) -> f64 {
+    if a.victims.len() == 1 && b.victims.len() == 1 && !a.one_victim(b) { TWO_VICTIMS } else { 0.0 }
+}
+
 fn targets(a: &Compared<'_>, b: &Compared<'_>, crowd: f64) -> f64 {
     if meet(a.terms(), b.terms()) {
         return 0.8;
@@ -276,8 +213,16 @@ fn figures(a: &[Number], b: &[Number], setting: &Setting<'_>) -> f64 {
     for x in a {
         for y in b.iter().filter(|y| y.what == x.what) {
             if (x.low, x.high) == (y.low, y.high) && x.high != 0 {
-                best = best.max(if x.low >= 3 { 1.4 } else { 0.5 });
-            } else if x.low <= y.high && y.low <= x.high {
+                // A number that nobody rounds to is hardly told of two happenings.
+                let odd = x.low > 20 && x.low % 10 != 0;
+                best = best.max(if odd {
+                    2.2
+                } else if x.low >= 3 {
+                    1.4
+                } else {
+                    0.5
+                });
+            } else if x.low <= y.reach() && y.low <= x.reach() {
                 best = best.max(0.3);
             } else {
                 let (small, large) = (x.low.min(y.low).max(1) as f64, x.low.max(y.low).max(1) as f64);
@@ -306,11 +251,17 @@ fn story(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>, crowd: f64) 
     let near = (8.0 * ((setting.likeness)() - 0.05)).clamp(-0.4, 1.6);
     match (a.lead && b.lead, setting.one_story) {
         // The next bombing of a town makes the same story, on another day.
-        (true, true) if days_apart(a, b) => near,
+        (true, true) if days_apart(a, b) || elsewhere(a, b) || victims(a, b) < 0.0 => near,
         (true, true) => near + (6.0 - STORIES * crowd).max(0.0),
         (true, false) => near - 1.0,
         _ => near * 0.6,
     }
+}
+
+/// Whether both tell one day each, not the same, and towns that are not one either.
+fn elsewhere(a: &Compared<'_>, b: &Compared<'_>) -> bool {
+    let next = a.days.zip(b.days).is_some_and(|(x, y)| x.length().max(y.length()) == 1 && x.gap(y) > 0);
+    next && a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(p, q)| place(p, q) <= -1.5)
 }
 
 /// Whether both tell a day, and days that no retelling would confuse.

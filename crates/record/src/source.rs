@@ -31,6 +31,9 @@ pub struct Source {
     pub text_sha256: String,
     /// Day of publication.
     pub published: Option<Date>,
+    /// The day that its text gives itself, else that of publication: what it tells without a day is news of about then.
+    #[serde(default)]
+    pub day: Option<Date>,
     /// Outlet.
     pub publisher: Option<String>,
     /// News agency whose report it carries.
@@ -120,6 +123,7 @@ impl Source {
             id: report.id.clone(),
             text_sha256: report.text_sha256(),
             published: report.published,
+            day: report.day(),
             publisher: report.publisher.clone(),
             wire: report.wire.clone(),
             title: report.title.clone(),

@@ -8,7 +8,7 @@ use crate::story::day_number;
 use crate::values::key;
 use crate::voice::name;
 use dateline_coding::Claim;
-use dateline_coding::claim::Polarity;
+use dateline_coding::claim::{Modality, Polarity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ pub fn round(incident: &Incident, row: IncidentRow, claims: &[Claim], agreements
     let mut absent: BTreeMap<String, Party> = BTreeMap::new();
     let mut failed = Vec::new();
     for claim in claims {
-        let Some(event) = &claim.event else { continue };
+        let Some(event) = claim.event.as_ref().filter(|_| claim.modality == Modality::Actual) else { continue };
         let refused = event.kind == "REJECT" || event.kind == "CONSULT" && claim.polarity == Polarity::Negative;
         if refused {
             for entity in &claim.actors {

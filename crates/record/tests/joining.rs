@@ -508,3 +508,106 @@ fn who_took_a_town_stands_in_the_ledger() {
         .collect();
     assert_eq!(told, [("Reva".to_owned(), "Alda Front".to_owned(), "taken".to_owned(), Some("2021-03-01".to_owned()))]);
 }
+
+/// Somebody killed, as the coder tells a victim with a name.
+fn victim(name: &str) -> Value {
+    json!([{ "id": format!("person:{name}"), "wikidata": null, "name": "Avaria", "code": "XXA", "sector": "GOV", "kind": "government",
+        "person": name, "office": null, "words": null, "via": "name" }])
+}
+
+#[test]
+fn killings_of_one_person_are_one_whenever_and_however_they_are_told() {
+    let rows = [
+        (
+            "a",
+            "2021-03-02",
+            "Minister Pavel Orlan was shot dead in Ardal on Monday.",
+            "Pavel Orlan was shot dead",
+            "Pavel Orlan",
+            "2021-03-01",
+        ),
+        // Years later, with another spelling and a wrong month.
+        (
+            "b",
+            "2023-06-09",
+            "Judges ask who ordered the murder of minister Pawel Orlan in Ardal.",
+            "the murder of minister Pawel Orlan",
+            "Pawel Orlan",
+            "2021-04-01",
+        ),
+        // Somebody else of that family.
+        (
+            "c",
+            "2021-03-02",
+            "Deputy Mira Orlan was shot dead in Ardal on Monday.",
+            "Mira Orlan was shot dead",
+            "Mira Orlan",
+            "2021-03-01",
+        ),
+        // Who is only wounded may be so again.
+        (
+            "d",
+            "2021-03-20",
+            "Deputy Boris Kelm was hurt when his car was shot at.",
+            "Boris Kelm was hurt",
+            "Boris Kelm",
+            "2021-03-19",
+        ),
+        (
+            "e",
+            "2021-04-20",
+            "Deputy Boris Kelm was hurt when a bomb hit his car.",
+            "Boris Kelm was hurt",
+            "Boris Kelm",
+            "2021-04-19",
+        ),
+    ];
+    let sources: Vec<Source> = rows
+        .iter()
+        .map(|(id, day, text, quote, person, when)| {
+            let report = report(id, day, id, text);
+            let claim = claim(&report, quote, json!({ "when": on(when), "recipients": victim(person) }));
+            source(&report, vec![claim])
+        })
+        .collect();
+    assert_eq!(groups(&sources, &[]), sets(&["ab", "c", "d", "e"]));
+}
+
+#[test]
+fn an_agreement_that_was_not_struck_is_told_of_the_talks_and_denies_nothing() {
+    let text = "Avaria and Boria failed to strike a truce in Ardal on Monday. Their talks in Ardal on Monday lasted an hour.";
+    let report = report("a", "2021-03-02", "Paper", text);
+    let sides = json!([state("Avaria", "XXA"), state("Boria", "XXB")]);
+    let event = |kind: &str| json!({ "type": kind, "modes": [], "contexts": [], "count": null, "cameo": null, "acled": null, "quad": 1, "score": 1.0 });
+    let told = |quote: &str, kind: &str, polarity: &str| {
+        let at = at("Ardal", 1, 40.0, 46.0);
+        claim(
+            &report,
+            quote,
+            json!({ "event": event(kind), "actors": sides, "when": on("2021-03-01"), "where": at, "polarity": polarity }),
+        )
+    };
+    let claims = vec![told("failed to strike a truce", "AGREE", "negative"), told("Their talks in Ardal", "CONSULT", "positive")];
+    let sources = [source(&report, claims)];
+    let record = Record::new(&sources, &[]);
+    let [talks] = &record.incidents[..] else { panic!("one round of talks: {:?}", record.incidents) };
+    assert_eq!((talks.family, talks.not_so), ("talks", false));
+    let what = talks.fields.iter().find(|f| f.name == "what").expect("what it was");
+    let values: Vec<&str> = what.values.iter().map(|v| v.value.as_str()).collect();
+    assert_eq!((values, what.values.iter().all(|v| v.denied.is_empty())), (vec!["no AGREE", "CONSULT"], true));
+}
+
+#[test]
+fn what_a_report_tells_without_a_day_is_news_of_the_day_that_its_text_gives() {
+    let dated = report("a", "2021-03-02", "Herald", "Shells hit the mill of Ardal on Monday, wounding four millers at dawn.");
+    let hit =
+        claim(&dated, "Shells hit the mill of Ardal", json!({ "when": on("2021-03-01"), "where": at("Ardal", 1, 40.0, 46.0) }));
+    // Collected years later; its text says when it was written.
+    let text = "Published 2 March 2021 Shells hit the mill of Ardal, wounding four millers.";
+    let undated = report("b", "2024-05-02", "Tribune", text);
+    let place = json!({ "where": at("Ardal", 1, 40.0, 46.0) });
+    let same = claim(&undated, "Shells hit the mill of Ardal", place);
+    let sources = [source(&dated, vec![hit]), source(&undated, vec![same])];
+    assert_eq!(sources[1].day, "2021-03-02".parse().ok());
+    assert_eq!(groups(&sources, &[]), sets(&["ab"]));
+}

@@ -67,8 +67,7 @@ pub struct ReportView {
     pub claims: Vec<(Claim, Option<String>)>,
 }
 
-const META: &str =
-    "report.row, report.id, version, text_sha256, published, publisher, wire, title, url, coder, copy.first,
+const META: &str = "report.row, report.id, version, text_sha256, published, publisher, wire, title, url, coder, copy.first,
       language, origin, original_sha256, edition, retracted
      FROM report LEFT JOIN copy ON copy.report = report.row";
 

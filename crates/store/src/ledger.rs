@@ -119,11 +119,12 @@ impl Store {
         }
         // Names, kinds and codes are those of the whole record; what is counted is what passes.
         let condition = self.condition(filter)?;
-        // Grouped before they are named: a term has one name and many incidents.
+        // Grouped before they are named: a term has one name and many incidents. What passes is read first, in that order of the join:
+        // the parties of a day, not the days of all parties.
         let sql = format!(
             "SELECT term.key, role, times, first, last FROM (
                SELECT posting.term, posting.role, count(*) AS times, min(nullif(incident.day, '~')) AS first, max(nullif(incident.last, '')) AS last
-               FROM incident JOIN posting ON posting.incident = incident.row
+               FROM incident CROSS JOIN posting ON posting.incident = incident.row
                WHERE posting.role IN ('actor', 'recipient', 'third') AND {} GROUP BY posting.term, posting.role
              ) AS counted JOIN term ON term.term = counted.term",
             condition.sql()

@@ -89,8 +89,7 @@ impl Store {
                 Provenance { language: r.get(8)?, origin: r.get(9)?, original_sha256: r.get(10)?, edition: r.get(11)? };
             Ok((Source { provenance, ..head(r)? }, r.get::<_, Vec<u8>>(12)?))
         })?;
-        (source.words, source.sketch, source.contexts) =
-            postcard::from_bytes(&profile).map_err(|e| Error::Damaged(e.to_string()))?;
+        source.take_profile(&profile).map_err(Error::Damaged)?;
         let mut claims = self.connection.prepare_cached("SELECT json FROM claim WHERE report = ?1 ORDER BY ordinal")?;
         let mut found = claims.query([row])?;
         while let Some(claim) = found.next()? {

@@ -191,9 +191,8 @@ pub(crate) fn insert(
     step: i64,
 ) -> Result<(), Error> {
     let damaged = |e: String| Error::Damaged(e);
-    // Words, sketch and contexts; the claims have rows of their own.
-    let profile = (&source.words, &source.sketch, &source.contexts);
-    let profile = postcard::to_stdvec(&profile).map_err(|e| damaged(e.to_string()))?;
+    // The claims have rows of their own.
+    let profile = source.profile().map_err(damaged)?;
     transaction
         .prepare_cached(
             "INSERT INTO report (id, version, text_sha256, published, publisher, wire, title, url, coder, text, profile, added,
