@@ -6,6 +6,8 @@ set -euo pipefail
 cd "$(dirname "$0")"
 target="${CARGO_TARGET_DIR:-$PWD/target}"
 parts="${*:-rust page python}"
+# One build, with nothing to go on from: what the compiler would keep for the next takes gigabytes.
+export CARGO_INCREMENTAL=0
 for part in $parts; do
     case "$part" in
     rust)

@@ -145,17 +145,20 @@ pub(super) fn allegations(tree: &mut Tree, lexicon: &Lexicon) {
 }
 
 /// "Warned that children are at risk, adding that the state must act": what is added behind a comma is added by who spoke, not by
-/// those of whom was spoken.
+/// those of whom was spoken. "Stated that ten were killed, blaming the army": nor do the dead accuse.
 pub(super) fn additions(tree: &mut Tree, lexicon: &Lexicon) {
     for adding in 2..tree.words.len() {
         let word = &tree.words[adding];
-        let adds = word.upos == Upos::Verb
-            && word.deprel == Deprel::Advcl
-            && word.feats.has(Feats::PART)
-            && tree.words[adding - 1].lemma == ","
-            && lexicon.cues.verb(&word.lemma.to_lowercase()).is_some()
-            && tree.children(adding).any(|k| tree.words[k].deprel == Deprel::Ccomp);
-        if !adds {
+        if word.upos != Upos::Verb || word.deprel != Deprel::Advcl || !word.feats.has(Feats::PART) {
+            continue;
+        }
+        let lemma = word.lemma.to_lowercase();
+        let child = |of: usize, rel: Deprel| tree.children(of).any(|k| tree.words[k].deprel == rel);
+        let adds = tree.words[adding - 1].lemma == "," && lexicon.cues.verb(&lemma).is_some() && child(adding, Deprel::Ccomp);
+        let accuses = child(adding, Deprel::Obj)
+            && word.head.is_some_and(|h| (h as usize) < adding && child(h as usize, Deprel::NsubjPass))
+            && lexicon.predicates.rows(&lemma, Pos::Verb).iter().any(|row| row.kind == "ACCUSE");
+        if !adds && !accuses {
             continue;
         }
         // Up to the clause that is itself said.
@@ -208,7 +211,8 @@ fn phrase_before(tree: &Tree, verb: usize) -> Option<usize> {
             let after_mark = first > 0 && parts(&tree.words[first - 1]);
             // A second subject behind its verb is none: `were killed the network claimed`.
             let second = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass);
-            if no_case && if second { head < first && at == last } else { after_mark } {
+            let closes = (at..=last).all(|w| tree.words[w].upos != Upos::Verb);
+            if no_case && if second { head < first && closes } else { after_mark } {
                 // The nearest one: what stands farther out began before another mark.
                 best = Some(at);
                 break;
