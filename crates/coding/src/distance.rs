@@ -3,13 +3,16 @@
 
 use crate::document::Document;
 use crate::draft::Draft;
-use crate::time::{TimeExpr, TimeKind};
-use dateline_syntax::Deprel;
+use crate::time::{Open, TimeExpr, TimeKind};
+use dateline_syntax::{Deprel, Feats, Upos};
 use jiff::civil::Date;
 use jiff::{Span as Length, ToSpan};
 
 /// The most that a plural without a number tells, as in the codebook's "several": "weeks after" are one to nine.
 const SEVERAL: i64 = 9;
+
+/// Days after which what was done is long past: as for background.
+const LONG_PAST: i32 = 92;
 
 /// A length of time between what a phrase tells and what the phrase hangs on.
 struct Distance {
@@ -50,6 +53,7 @@ pub(crate) fn apart(doc: &Document<'_>, tree: usize, a: usize, b: usize) -> bool
 /// Dates what such phrases tell from what they hang on.
 pub(crate) fn dates(doc: &mut Document<'_>, drafts: &mut [Draft]) {
     turned(doc, drafts);
+    behind(doc, drafts);
     for d in distances(doc, 0..doc.graphs.len()).collect::<Vec<_>>() {
         let graph = &doc.graphs[d.tree];
         let inside = |word: usize| graph.dominates(d.head, word);
@@ -62,8 +66,10 @@ pub(crate) fn dates(doc: &mut Document<'_>, drafts: &mut [Draft]) {
             .iter()
             .find(|o| o.at.tree == d.tree && !inside(o.at.word) && o.time.is_some_and(|t| day(&doc.times[t]).is_some()));
         let from = other.and_then(|o| o.time).or_else(|| told.iter().find_map(|&i| drafts[i].time));
-        let Some(from) = from.filter(|&t| t != d.time).map(|t| &doc.times[t]) else { continue };
-        let moved = shifted(from, &doc.times[d.time], d.earlier);
+        let moved = match from.filter(|&t| t != d.time) {
+            Some(from) => shifted(&doc.times[from], &doc.times[d.time], d.earlier),
+            None => at_least(doc, &d),
+        };
         let time = moved.is_some().then_some(doc.times.len());
         for i in told {
             // What is said there was not done on the day of saying it.
@@ -72,6 +78,34 @@ pub(crate) fn dates(doc: &mut Document<'_>, drafts: &mut [Draft]) {
             drafts[i].carried = None;
         }
         doc.times.extend(moved);
+    }
+}
+
+/// "In 2013 the state joined the convention after an attack": of an act without a day of its own, told after which something was done that is long
+/// past, the latest day is known.
+fn behind(doc: &mut Document<'_>, drafts: &mut [Draft]) {
+    let Some(report) = doc.day else { return };
+    for d in drafts.iter_mut().filter(|d| d.event().is_some() && d.time.is_none()) {
+        let graph = &doc.graphs[d.at.tree];
+        let after = graph.path(d.at.word).find(|&w| matches!(graph.case(w).as_deref(), Some("after" | "following")));
+        let Some(after) = after.filter(|&w| graph.upos(w) != Upos::Verb) else { continue };
+        let above: Vec<usize> = graph.path(after).skip(1).collect();
+        let over = |t: &&TimeExpr| {
+            if t.tree != d.at.tree {
+                return false;
+            }
+            let top = (t.first_word..=t.last_word).find(|&w| graph.head(w).is_none_or(|h| h < t.first_word || h > t.last_word));
+            t.kind == TimeKind::Date
+                && t.open.is_none()
+                && !matches!(t.lead, Some("since" | "until" | "before" | "after"))
+                && top.and_then(|top| graph.head(top)).is_some_and(|head| above.contains(&head))
+                && t.end.is_some_and(|end| (report - end).get_days() > LONG_PAST)
+        };
+        let mut found = doc.times.iter().filter(over);
+        let Some(time) = found.next().filter(|_| found.next().is_none()).cloned() else { continue };
+        let rule = "not after what it is told to have been followed by".to_owned();
+        d.time = Some(doc.times.len());
+        doc.times.push(TimeExpr { start: None, start_time: None, end_time: None, open: Some(Open::Before), precision: "range", rule, ..time });
     }
 }
 
@@ -105,30 +139,62 @@ fn day(t: &TimeExpr) -> Option<Date> {
     t.start.filter(|_| t.start == t.end)
 }
 
-/// The time that lies a length before or after another.
-fn shifted(from: &TimeExpr, length: &TimeExpr, earlier: bool) -> Option<TimeExpr> {
-    let day = day(from)?;
-    let rest = length.value.strip_prefix('P')?;
+/// The least and the most of a length of time, and its unit: `P2W`, and `PXW` as "weeks".
+fn length(value: &str) -> Option<(i64, i64, &str)> {
+    let rest = value.strip_prefix('P')?;
     let (count, unit) = rest.split_at_checked(rest.len().checked_sub(1)?)?;
-    // "Weeks after": one to nine, as "several" reaches.
-    let (least, count): (i64, i64) = if count == "X" { (1, SEVERAL) } else { count.parse().ok().map(|n| (n, n))? };
-    let vague = least < count;
-    // Two weeks after is no day but one of the days around it, and so on. A number beyond all calendars has no day.
-    let length_of = |count: i64| match unit {
+    let (least, most) = if count == "X" { (1, SEVERAL) } else { count.parse().ok().map(|n| (n, n))? };
+    matches!(unit, "D" | "W" | "M" | "Y").then_some((least, most, unit))
+}
+
+/// So many units, if the calendar reaches so far.
+fn of_units(count: i64, unit: &str) -> Option<Length> {
+    match unit {
         "D" => Length::new().try_days(count),
         "W" => Length::new().try_weeks(count),
         "M" => Length::new().try_months(count),
         _ => Length::new().try_years(count),
-    };
+    }
+    .ok()
+}
+
+/// "The ministers met, just weeks after the worst fighting in years", of a meeting that is over and has no day: the fighting was so long before the
+/// day of the report, or longer.
+fn at_least(doc: &Document<'_>, d: &Distance) -> Option<TimeExpr> {
+    let graph = &doc.graphs[d.tree];
+    let verb = graph.path(d.head).skip(1).find(|&w| graph.upos(w) == Upos::Verb).filter(|_| d.earlier)?;
+    let over = graph.feats(verb).has(Feats::PAST) && graph.feats(verb).has(Feats::FIN) && graph.kid(verb, &[Deprel::Aux]).is_none();
+    let time = &doc.times[d.time];
+    let (least, _, unit) = length(&time.value)?;
+    let report = doc.day.filter(|_| over)?;
+    let end = report.checked_sub(of_units(least, unit)?).ok()?;
+    Some(TimeExpr {
+        start: None,
+        end: Some(end),
+        open: Some(Open::Before),
+        precision: "range",
+        kind: TimeKind::Date,
+        value: end.to_string(),
+        rule: format!("so long before something that was over on {report}, the day of the report"),
+        ..time.clone()
+    })
+}
+
+/// The time that lies a length before or after another.
+fn shifted(from: &TimeExpr, time: &TimeExpr, earlier: bool) -> Option<TimeExpr> {
+    let day = day(from)?;
+    // "Weeks after": one to nine, as "several" reaches.
+    let (least, count, unit) = length(&time.value)?;
+    let vague = least < count;
+    // Two weeks after is no day but one of the days around it, and so on. A number beyond all calendars has no day.
     let (slack, precision): (i64, _) = match unit {
         "D" => (0, "day"),
         "W" => (3, "week"),
         "M" => (15, "month"),
-        "Y" => (183, "year"),
-        _ => return None,
+        _ => (183, "year"),
     };
     let moved = |count: i64| {
-        let length = length_of(count).ok()?;
+        let length = of_units(count, unit)?;
         if earlier { day.checked_sub(length) } else { day.checked_add(length) }.ok()
     };
     let near = moved(count)?;
@@ -149,6 +215,6 @@ fn shifted(from: &TimeExpr, length: &TimeExpr, earlier: bool) -> Option<TimeExpr
         ends: None,
         governor: None,
         lead: None,
-        ..length.clone()
+        ..time.clone()
     })
 }

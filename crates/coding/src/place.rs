@@ -8,6 +8,7 @@
 
 mod around;
 mod candidates;
+mod capital;
 mod choose;
 mod containment;
 mod evaluate;
@@ -66,7 +67,9 @@ pub struct Toponym {
 /// Finds the place names of a report and resolves them, in the order of the text.
 pub fn resolve(report: &Report, trees: &[Tree], lexicon: &Lexicon) -> Vec<Toponym> {
     let found = mentions::find(&report.text, trees, lexicon);
-    resolve_mentions(report, trees, lexicon, &found)
+    let mut toponyms = resolve_mentions(report, trees, lexicon, &found);
+    capital::capitals(&report.text, trees, lexicon, &mut toponyms);
+    toponyms
 }
 
 /// Resolves given place names, in the order given, which is that of the text.

@@ -1,7 +1,9 @@
 //! Ties between the drafts of one report: allegations to their accusation, denials to what they answer, figures to
 //! the event they count, retellings to what they retell; and what is background.
 
-use crate::claim::{Modality, Stance};
+mod bare;
+
+use crate::claim::{Event, Modality, Stance};
 use crate::distance;
 use crate::document::Document;
 use crate::draft::{Body, Draft};
@@ -15,6 +17,7 @@ use dateline_syntax::{Deprel, Upos};
 pub(crate) fn relate(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
     denials(doc, drafts);
     allegations(doc, drafts);
+    bare::accusations(doc, drafts);
     counts(doc, drafts);
     retellings(doc, drafts);
 }
@@ -82,7 +85,13 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
             // Of numbers it is the same one that is denied.
             let same = |&j: &usize| number(&drafts[j]) == number(d);
             let told = || (0..i).rev().filter(answers);
-            let answered = told().find(same).or_else(|| told().next());
+            // What nobody is said to have alleged, the report told in its own voice.
+            let near = |&j: &usize| match (d.place, drafts[j].place) {
+                (Some(p), Some(q)) => doc.toponyms.get(p).map(|t| &t.name) == doc.toponyms.get(q).map(|t| &t.name),
+                _ => true,
+            };
+            let act = || bare::denied(doc, drafts, i, &denier.ent).filter(|j| d.is("ASSAULT") && near(j));
+            let answered = told().find(same).or_else(|| told().next()).or_else(act);
             if let Some(answered) = answered {
                 more.push((i, None, answered));
             }
@@ -101,7 +110,8 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
             })
         };
         let clause = graph.kids_in(d.at.word, &[Deprel::Ccomp]).any(of_others);
-        if has_content || clause {
+        let told_before = bare::of_what_was_told(doc, d);
+        if has_content || clause && !told_before {
             continue;
         }
         let Some(denier) = d.actors.first().cloned() else { continue };
@@ -110,15 +120,17 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
                 let other = &drafts[j];
                 d.at.tree.saturating_sub(other.at.tree) <= 4
                     && matches!(other.body, Body::Event(_))
-                    && !other.is("ACCUSE")
+                    && !["ACCUSE", "CONSULT", "REJECT", "REQUEST"].iter().any(|kind| other.is(kind))
                     && other.actors.iter().any(|a| same_party(a, &denier))
                     && other.speakers.iter().any(|s| !s.ent.is_outlet() && !same_party(&s.ent, &denier))
             })
             .collect();
-        let Some(&answered) = charged.last() else { continue };
-        let first = drafts[answered].clone();
+        let act = || bare::denied(doc, drafts, i, &denier).filter(|_| told_before);
+        let Some(answered) = charged.last().copied().or_else(act) else { continue };
+        // Who denies a part in it is who did not do it.
+        let first = Draft { actors: vec![denier.clone()], ..drafts[answered].clone() };
         let object = graph
-            .kids_in(d.at.word, &[Deprel::Obj])
+            .kids_in(d.at.word, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp])
             .flat_map(|o| graph.subtree_without(o, |k| graph.rel(k) == Deprel::AclRelcl))
             .chain([d.at.word])
             .collect::<Vec<_>>();
@@ -228,7 +240,17 @@ fn retellings(doc: &Document<'_>, drafts: &mut [Draft]) {
             let near = place(d).is_none() || place(o).is_none() || place(d) == place(o);
             let violent = matches!(event.kind.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST");
             let who = agree(&d.actors, &o.actors) || agree(&d.recipients, &o.recipients);
-            near && who && (same_time || near_by && !violent)
+            // "Civilians" are killed in every attack of the day: a party or the place has to be the same, and nothing of how it was done another.
+            let party = |ents: &[Ent]| ents.iter().any(|e| e.kind != "population");
+            let telling = !violent
+                || place(d).is_some() && place(d) == place(o)
+                || agree(&d.actors, &o.actors) && party(&d.actors)
+                || agree(&d.recipients, &o.recipients) && party(&d.recipients);
+            let otherwise = |o: &Event| {
+                !o.modes.is_empty() && !event.modes.is_empty() && o.modes.iter().all(|mode| !event.modes.contains(mode))
+            };
+            let otherwise = violent && o.event().is_some_and(otherwise);
+            near && who && telling && !otherwise && (same_time || near_by && !violent)
         });
         if let Some(earlier) = earlier {
             drafts[i].links.push(("same_as", earlier));
@@ -292,14 +314,14 @@ const BACKGROUND_DAYS: i32 = 92;
 
 /// Marks what is told as background: what is dated more than three months before the report.
 pub(crate) fn background(doc: &Document<'_>, drafts: &mut [Draft]) {
-    let Some(published) = doc.day else { return };
     for d in drafts.iter_mut() {
-        if let Some(time) = d.time.and_then(|t| doc.times.get(t))
-            && let Some(end) = time.end
-        {
-            d.historical = (published - end).get_days() > BACKGROUND_DAYS;
-        }
+        d.historical |= is_background(doc, d);
     }
+}
+
+fn is_background(doc: &Document<'_>, d: &Draft) -> bool {
+    let end = d.time.and_then(|t| doc.times.get(t)).and_then(|time| time.end);
+    doc.day.zip(end).is_some_and(|(published, end)| (published - end).get_days() > BACKGROUND_DAYS)
 }
 
 /// Whether the verb or noun denies.

@@ -152,7 +152,9 @@ fn topic(graph: &Graph<'_>, predicates: &Predicates, core: &[usize]) -> Option<u
     for _ in 0..graph.len() {
         let head = graph.head(at)?;
         let noun = matches!(graph.upos(at), Upos::Noun | Upos::Propn);
+        // "Held talks": the talks are what is done, not what is spoken of.
         let spoken = predicates.about.contains(&head)
+            && !predicates.about.contains(&at)
             && matches!(graph.rel(at), Deprel::Obj | Deprel::NsubjPass | Deprel::Obl | Deprel::Nmod);
         let behind = matches!(graph.rel(at), Deprel::Obl | Deprel::Nmod)
             && matches!(graph.case(at).as_deref(), Some("after" | "following" | "over" | "about" | "since" | "despite"))
@@ -246,8 +248,10 @@ pub(crate) fn when<'d>(
     }
     // One date alone in the sentence dates all that happens in it, unless it is the date of saying or stands in a
     // clause of its own.
+    let so_far = so_far(graph, core);
     let mut free = here.iter().filter(dated).filter(|(t, o)| {
         !outside(t.first_word)
+            && so_far.is_none_or(|clause| graph.dominates(clause, t.first_word))
             && t.governor.is_none()
             && !o.is_some_and(|o| predicates.cues.contains(&o) || graph.upos(o) == Upos::Noun)
             && !graph.path(t.first_word).any(|w| {
@@ -261,6 +265,15 @@ pub(crate) fn when<'d>(
         (Some((time, _)), None) => Some(time),
         _ => None,
     }
+}
+
+/// The relative clause around a predicate that tells what has come about up to now: "a conflict **which has left hundreds dead**". A day told
+/// outside of it is not that of all this.
+fn so_far(graph: &Graph<'_>, core: &[usize]) -> Option<usize> {
+    let first = *core.first()?;
+    let clause = graph.path(first).find(|&w| graph.rel(w) == Deprel::AclRelcl)?;
+    let perfect = graph.kids_in(clause, &[Deprel::Aux]).any(|k| graph.lemma(k) == "have" && graph.feats(k).has(Feats::PRES));
+    perfect.then_some(clause)
 }
 
 /// A day in figures that opens a report without a word before it ("06.04.2017 Ten soldiers …") is the day of the report, as in a

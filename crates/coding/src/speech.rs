@@ -8,6 +8,7 @@ use crate::claim::Stance;
 use crate::document::Document;
 use crate::entity::{Ent, Form, Loc, phrase};
 use crate::graph::Graph;
+use dateline_lexicon::Pos;
 use dateline_syntax::{Deprel, Upos};
 use dateline_text::Span;
 
@@ -119,6 +120,8 @@ fn in_sentence(doc: &Document<'_>, loc: Loc) -> Vec<Speaker> {
         }
         in_relative |= !matches!(graph.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Conj | Deprel::Obj | Deprel::Nsubj)
             && !matches!(graph.case(at).as_deref(), Some("of"))
+            // "Denied allegations that it had used gas": what a noun of saying holds is said.
+            && !(graph.rel(at) == Deprel::Acl && doc.lexicon.cues.noun(&graph.lemma(head).to_lowercase()).is_some())
             // "Accused them of breaking the truce by shelling the town": the means are alleged as well.
             && !(graph.rel(at) == Deprel::Advcl && graph.case(at).as_deref() == Some("by"));
         at = head;
@@ -213,6 +216,10 @@ fn cue_at(doc: &Document<'_>, at: Loc, content: Option<usize>) -> Option<Cue> {
     if under_quote.is_some_and(|h| doc.lexicon.cues.verb(&graph.lemma(h).to_lowercase()).is_some_and(|r| r.quotes)) {
         return None;
     }
+    // `Denied allegations that`, `investigated claims that`: who denies or looks into them makes none.
+    if noun && graph.head(at.word).is_some_and(|verb| graph.rel(at.word) == Deprel::Obj && answers(doc, graph, verb)) {
+        return None;
+    }
     let args = graph.args(at.word);
     let mut relays = Vec::new();
     let mut speakers = Vec::new();
@@ -267,6 +274,13 @@ fn cue_at(doc: &Document<'_>, at: Loc, content: Option<usize>) -> Option<Cue> {
         stance = Stance::Reports;
     }
     Some(Cue { word: at.word, stance, speakers, relays })
+}
+
+/// Whether a verb takes up what others said: to deny it, refuse it or look into it.
+fn answers(doc: &Document<'_>, graph: &Graph<'_>, verb: usize) -> bool {
+    let lemma = graph.lemma(verb).to_lowercase();
+    let denies = doc.lexicon.cues.verb(&lemma).is_some_and(|row| Stance::from(row.stance) == Stance::Denies);
+    denies || doc.lexicon.predicates.rows(&lemma, Pos::Verb).iter().any(|row| row.kind == "REJECT" || row.modes.iter().any(|mode| mode == "investigate"))
 }
 
 /// Who speaks where a phrase is the subject of a reporting verb.

@@ -9,6 +9,7 @@ mod entities;
 mod factuality;
 pub mod frame;
 mod gsr;
+mod accounts;
 mod incidents;
 mod main_event;
 mod muc4;

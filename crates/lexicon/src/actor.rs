@@ -109,6 +109,8 @@ pub struct Actor {
     pub tenures: Vec<Tenure>,
     /// How a body usually stands to what it tells: `monitor`, `third_party`.
     pub relation_hint: Option<String>,
+    /// Of a state the city that "its capital" means; `None` where the government sits in several.
+    pub capital: Option<String>,
     /// Of an outlet: `state`, `public` or `private`.
     pub owner: Option<String>,
     /// Web sites of an outlet: `tass.com`.

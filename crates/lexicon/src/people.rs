@@ -111,6 +111,7 @@ impl Loading {
             sector: None,
             tenures: vec![tenure],
             relation_hint: None,
+            capital: None,
             owner: None,
             hosts: Vec::new(),
             from: None,

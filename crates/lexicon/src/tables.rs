@@ -100,6 +100,7 @@ impl Loading {
             sector: None,
             tenures: Vec::new(),
             relation_hint: None,
+            capital: None,
             owner: None,
             hosts: Vec::new(),
             from: None,
@@ -196,6 +197,7 @@ impl Loading {
                 self.tell(&row, "id and iso3 must be the same three letters, iso2 two");
             }
             actor.code = row.cell(0).to_owned();
+            actor.capital = row.list(4).next().filter(|_| row.list(5).next().is_none()).map(str::to_owned);
             let Some(id) = self.keep(&row, actor) else { continue };
             self.actors.set_iso2(row.cell(6), id);
             self.surfaces(&row, id);

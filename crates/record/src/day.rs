@@ -26,6 +26,12 @@ impl Days {
         (first <= last).then_some(Days { first, last, minutes })
     }
 
+    /// The last day on which it can have been, where only that is told.
+    pub fn until(when: &When) -> Option<i64> {
+        let end = when.end.as_deref().filter(|_| when.open.as_deref() == Some("before") && when.start.is_none());
+        end.and_then(date).map(day_number)
+    }
+
     /// Days it spans, at least 1.
     pub fn length(self) -> i64 {
         self.last - self.first + 1

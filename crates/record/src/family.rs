@@ -1,7 +1,7 @@
 //! Families of acts, by the types of the contract.
 
 use dateline_coding::Claim;
-use dateline_coding::claim::{Kind, Polarity, Stance};
+use dateline_coding::claim::{Entity, Kind, Polarity, Stance};
 use serde::{Deserialize, Serialize};
 
 /// Families of acts; two mentions of different families are hardly ever one happening.
@@ -51,9 +51,14 @@ impl Family {
     }
 }
 
-/// Whether somebody denies by it what others say.
+/// Whether somebody denies by it what others say: in so many words, or by saying that they did not do it.
 pub(crate) fn is_denial(claim: &Claim) -> bool {
-    claim.attribution.iter().any(|l| matches!(l.stance, Stance::Denies | Stance::DeniesResponsibility))
+    let own = |speaker: &Entity| claim.actors.iter().any(|actor| actor.code.is_some() && actor.code == speaker.code);
+    let not_us = claim.polarity == Polarity::Negative
+        && claim.event.as_ref().is_some_and(|e| matches!(e.kind.as_ref(), "ASSAULT" | "COERCE"))
+        && claim.attribution.last().is_some_and(|link| own(&link.source));
+    not_us
+        || claim.attribution.iter().any(|l| matches!(l.stance, Stance::Denies | Stance::DeniesResponsibility))
         || claim.links.iter().any(|l| l.rel == "answers")
 }
 

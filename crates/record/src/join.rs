@@ -36,6 +36,9 @@ const APART: f64 = 0.1;
 /// that says most.
 pub(crate) const PULL: f64 = 0.5;
 
+/// How much more counts what speaks against two tellings of one report.
+const LEFT_APART: f64 = 0.2;
+
 /// A decided join is tried down to this score: it holds unless another decision parts it.
 pub(crate) const HELD: f64 = 1e4 * VETO;
 /// What ties the two sides of a decided join, whatever met.
@@ -64,7 +67,9 @@ impl<'a> Scales<'a> {
         if x.excludes(y) && !leads() {
             return VETO;
         }
-        explain(&self.told[a], &self.told[b], self.stories, self.published).sum()
+        let sum = explain(&self.told[a], &self.told[b], self.stories, self.published).sum();
+        // What a report might have told as one and did not is rather two than what two reports tell.
+        if sum < 0.0 && sum > -10.0 && self.told[a].source == self.told[b].source { sum * LEFT_APART } else { sum }
     }
 }
 

@@ -55,6 +55,8 @@ pub(crate) struct Mention {
     pub family: Family,
     pub modes: Names,
     pub days: Option<Days>,
+    /// Day after which it cannot have been, where that is all that is told.
+    pub until: Option<i64>,
     /// Looks back: its happening may be far from the report's date.
     pub past: bool,
     /// All claims are hypothetical, conditional or yet to come.
@@ -228,8 +230,13 @@ pub(crate) fn mention(index: usize, source: &Source, members: Vec<usize>, stems:
     // "Claimed responsibility for the attack": the words themselves name nobody.
     let two_words = definite && opening.split_whitespace().count() == 2;
     let nowhere = place.as_ref().is_none_or(|p| two_words && p.precision == "country");
-    let bare =
-        days.is_none() && nowhere && !cues::is_superlative(&opening) && (!named || two_words || definite && actors.is_empty());
+    let victims = victims(&core);
+    // "The murder of Hariri" names its own happening.
+    let bare = days.is_none()
+        && nowhere
+        && victims.is_empty()
+        && !cues::is_superlative(&opening)
+        && (!named || two_words || definite && actors.is_empty());
     let mut mention = Mention {
         source: index,
         family,
@@ -241,12 +248,13 @@ pub(crate) fn mention(index: usize, source: &Source, members: Vec<usize>, stems:
         bare,
         definite,
         days,
+        until: core.iter().filter_map(|c| Days::until(c.when.as_ref()?)).min(),
         place,
         actors: actors.into_iter().collect(),
         recipients: recipients.into_iter().collect(),
         targets: targets.into_iter().collect(),
         counts,
-        victims: victims(&core),
+        victims,
         other: core.iter().filter(|c| c.kind == Kind::Event).any(|c| cues::says_other(&c.evidence.text)) || another(&core),
         words,
         start: first.map_or(0, |c| c.evidence.start as usize),

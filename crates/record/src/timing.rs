@@ -51,6 +51,9 @@ pub(crate) fn time(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) ->
                 (_, Some(days)) => (days, (a, setting.published[0])),
                 _ => return 0.0,
             };
+            if mention.until.is_some_and(|until| days.first > until) {
+                return VETO;
+            }
             let Some(published) = published.filter(|_| !mention.past) else { return 0.0 };
             // What a report tells without a date happened in its last days, as far as it is news.
             match published - days.last {

@@ -22,7 +22,7 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
             if n == v
                 || gone.contains(&n)
                 || gone.contains(&v)
-                || graph.upos(found[n].at.word) == Upos::Verb
+                || graph.upos(found[n].at.word) == Upos::Verb && found[n].row.pos == Pos::Verb
                 || found[v].kind != found[n].kind && !concludes(&found[v], &found[n])
             {
                 continue;
@@ -78,8 +78,9 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
             passed.push(Passed { at: other.at, why: format!("the same act as “{}”", graph.lemma(event.at.word)) });
             gone.insert(drop);
         }
-        // A toll without a doer is told by the figure alone.
-        if casualties && !gone.contains(&v) && found[v].actors.is_empty() && has_number(doc, &found[v]) {
+        // A toll without a doer is told by the figure alone; a bomb that killed was somebody's act.
+        let toll = found[v].actors.is_empty() && has_number(doc, &found[v]) && !by_weapon(doc, &found, v);
+        if casualties && !gone.contains(&v) && toll {
             passed.push(Passed { at: found[v].at, why: "a number of victims and no doer: the figure tells it".into() });
             gone.insert(v);
         }
@@ -102,6 +103,22 @@ pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l
         !gone.contains(&(at - 1))
     });
     found
+}
+
+/// Whether a weapon is told to have done it: "a mine killed two farmers", "two were killed by shells".
+fn by_weapon(doc: &Document<'_>, found: &[Found<'_>], verb: usize) -> bool {
+    let at = found[verb].at;
+    let graph = &doc.graphs[at.tree];
+    let args = graph.args(at.word);
+    let weapon = |&word: &usize| {
+        // "Shelling killed ten" tells of the shelling.
+        if found.iter().any(|f| f.core.contains(&word)) {
+            return false;
+        }
+        let lemma = crate::event::lemma_of(graph, word).to_lowercase();
+        ["bomb", "missile", "artillery", "drone"].iter().any(|class| doc.lexicon.predicates.in_class(class, &lemma))
+    };
+    args.subj.iter().any(weapon)
 }
 
 /// "Killed six fighters and wounded several others": the others are of the kind of the first.

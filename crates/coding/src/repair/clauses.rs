@@ -66,9 +66,17 @@ pub(super) fn behind_saying(tree: &mut Tree, lexicon: &Lexicon) {
         let told = &tree.words[word];
         let aside = matches!(told.deprel, Deprel::Obl | Deprel::OblUnmarked | Deprel::NmodUnmarked);
         let Some(content) = told.head.map(|h| h as usize).filter(|&h| aside && h < word) else { continue };
-        let Some(verb) = tree.words[content].head.map(|h| h as usize).filter(|&v| content < v && v < word) else { continue };
+        // What was said hangs on the verb of saying, or the verb of saying beside it.
+        let above = tree.words[content].head.map(|h| h as usize).filter(|&v| content < v && v < word);
+        let beside = || {
+            (content + 1..word).rev().find(|&v| {
+                let of = tree.words[v].head.map(|h| h as usize).filter(|_| tree.words[v].deprel == Deprel::Parataxis);
+                of.is_some_and(|of| of == content || of < content && ancestor(tree, of, content))
+            })
+        };
+        let Some(verb) = above.or_else(beside) else { continue };
         let says = tree.words[verb].upos == Upos::Verb
-            && matches!(tree.words[content].deprel, Deprel::Ccomp | Deprel::Parataxis)
+            && (above.is_none() || matches!(tree.words[content].deprel, Deprel::Ccomp | Deprel::Parataxis))
             && lexicon.cues.verb(&tree.words[verb].lemma.to_lowercase()).is_some();
         let parted = (verb..word).any(|w| tree.words[w].upos == Upos::Punct);
         if says && !parted {

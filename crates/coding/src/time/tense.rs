@@ -46,6 +46,10 @@ pub(super) fn direction(text: &str, tree: &Tree, first: usize, word: usize) -> D
     if ahead_by_lead(text, tree, first) {
         return Direction::Future;
     }
+    // "Since May": a stretch begins with what has been, whatever is to come of it.
+    if form(text, tree, first) == "since" || first.checked_sub(1).is_some_and(|k| form(text, tree, k) == "since") {
+        return Direction::Past;
+    }
     if !is_read(tree) {
         return by_words(text, tree, word);
     }
