@@ -105,7 +105,15 @@ fn behind(doc: &mut Document<'_>, drafts: &mut [Draft]) {
         let Some(time) = found.next().filter(|_| found.next().is_none()).cloned() else { continue };
         let rule = "not after what it is told to have been followed by".to_owned();
         d.time = Some(doc.times.len());
-        doc.times.push(TimeExpr { start: None, start_time: None, end_time: None, open: Some(Open::Before), precision: "range", rule, ..time });
+        doc.times.push(TimeExpr {
+            start: None,
+            start_time: None,
+            end_time: None,
+            open: Some(Open::Before),
+            precision: "range",
+            rule,
+            ..time
+        });
     }
 }
 
@@ -163,7 +171,8 @@ fn of_units(count: i64, unit: &str) -> Option<Length> {
 fn at_least(doc: &Document<'_>, d: &Distance) -> Option<TimeExpr> {
     let graph = &doc.graphs[d.tree];
     let verb = graph.path(d.head).skip(1).find(|&w| graph.upos(w) == Upos::Verb).filter(|_| d.earlier)?;
-    let over = graph.feats(verb).has(Feats::PAST) && graph.feats(verb).has(Feats::FIN) && graph.kid(verb, &[Deprel::Aux]).is_none();
+    let over =
+        graph.feats(verb).has(Feats::PAST) && graph.feats(verb).has(Feats::FIN) && graph.kid(verb, &[Deprel::Aux]).is_none();
     let time = &doc.times[d.time];
     let (least, _, unit) = length(&time.value)?;
     let report = doc.day.filter(|_| over)?;

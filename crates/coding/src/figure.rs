@@ -32,6 +32,9 @@ struct Fate {
     rule: &'static str,
 }
 
+/// The rule by which a part of those counted has their fate.
+const PART: &str = "a part of those counted";
+
 /// The figure rows of the lexicon, asked at a word.
 struct Tallies<'d, 'l> {
     doc: &'d Document<'l>,
@@ -147,7 +150,8 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize, harmed: &[&Ent]) -> Vec<Coun
             continue;
         }
         let top = q.number_word;
-        let noun = counted_noun(graph, top, q.last_word);
+        let part = of_them(doc, tree, q.last_word);
+        let noun = part.unwrap_or_else(|| counted_noun(graph, top, q.last_word));
         if nouns_done.contains(&noun) {
             continue;
         }
@@ -155,14 +159,19 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize, harmed: &[&Ent]) -> Vec<Coun
         let included =
             |w: usize| matches!(graph.case(graph.first_conjunct(w)).as_deref(), Some("include" | "including" | "among"));
         let part_of = || {
-            all.last().filter(|_| included(noun)).map(|(_, c)| Fate {
+            all.last().filter(|_| included(noun) || part.is_some()).map(|(_, c)| Fate {
                 what: c.figure.what.to_string(),
                 by: c.at.word,
-                rule: "a part of those counted",
+                rule: PART,
             })
         };
         // `killing three of the attackers`: the part has the fate.
+        // `killed 112 people, including 98 evacuees`: what they were before is another matter.
+        let hit = |what: &str| matches!(what, "killed" | "wounded" | "casualties" | "missing");
+        let role = named_fate(doc, tree, noun).is_some_and(|named| !hit(&named.what));
+        let in_part = || part_of().filter(|fate| part.is_some() || role && hit(&fate.what));
         let Some(fate) = some_of_them(doc, tree, q.last_word)
+            .or_else(in_part)
             .or_else(|| fate(doc, tree, noun, 0))
             .or_else(|| fate(doc, tree, top, 0))
             .or_else(part_of)
@@ -299,6 +308,14 @@ fn counted_noun(graph: &Graph<'_>, top: usize, last: usize) -> usize {
     top
 }
 
+/// `86 dead, 30 of them children`: who they are of whom the number tells.
+fn of_them(doc: &Document<'_>, tree: usize, number: usize) -> Option<usize> {
+    let graph = &doc.graphs[tree];
+    let noun = (number + 3..graph.len().min(number + 5)).find(|&w| !matches!(graph.upos(w), Upos::Det | Upos::Adj))?;
+    let them = graph.lemma(number + 1) == "of" && graph.upos(number + 2) == Upos::Pron;
+    (them && graph.upos(noun) == Upos::Noun && doc.ents(tree, noun).iter().any(Ent::acts)).then_some(noun)
+}
+
 /// `five children were shot, two fatally`, `two of them fatally`: the adverb behind the number tells what became of so many.
 fn some_of_them(doc: &Document<'_>, tree: usize, number: usize) -> Option<Fate> {
     let graph = &doc.graphs[tree];
@@ -381,8 +398,18 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
             }
         }
     }
+    // `20 women among the dead`
+    let among = |k: usize| graph.case(k).as_deref() == Some("among") && k > noun;
+    if let Some(fate) = graph.kids_in(noun, &[Deprel::Nmod]).filter(|&k| among(k)).find_map(|k| named_fate(doc, tree, k)) {
+        return Some(fate);
+    }
     let head = graph.head(noun).filter(|&head| !of_his(head))?;
     match graph.rel(noun) {
+        // `68 children were among the 126 people killed`, `there were 20 women among the dead`
+        Deprel::Nsubj if depth < 3 && graph.case(head).as_deref() == Some("among") => fate(doc, tree, head, depth + 1),
+        Deprel::Nsubj if depth < 3 && graph.lemma(head) == "be" => {
+            graph.kids_in(head, &[Deprel::Obl, Deprel::Nmod]).filter(|&k| among(k)).find_map(|k| fate(doc, tree, k, depth + 1))
+        }
         Deprel::Obl | Deprel::OblUnmarked
             if lives && graph.case(noun).is_none() && matches!(lemma(head).as_str(), "claim" | "cost" | "take" | "lose") =>
         {
@@ -435,6 +462,15 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
         Deprel::Nmod if figures.noun(head).is_some() && matches!(graph.case(noun).as_deref(), Some("of")) => {
             figures.noun(head).map(|what| Fate { what: what.to_owned(), by: head, rule: "a toll of" })
         }
+        // `claimed the lives of 27 children`
+        Deprel::Nmod
+            if lemma(head) == "life"
+                && graph.case(noun).as_deref() == Some("of")
+                && graph.rel(head) == Deprel::Obj
+                && graph.head(head).is_some_and(|verb| matches!(lemma(verb).as_str(), "claim" | "cost" | "take")) =>
+        {
+            graph.head(head).map(|by| Fate { what: "killed".into(), by, rule: "claimed the lives of so many" })
+        }
         // `a total of 33 people died`
         Deprel::Nmod if depth < 3 && graph.case(noun).as_deref() == Some("of") && matches!(&*lemma(head), "total" | "number") => {
             fate(doc, tree, head, depth + 1)
@@ -461,7 +497,7 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
 
 /// `were killed, including 12 children`: the phrase may hang on the verb.
 fn fate_of_governor(doc: &Document<'_>, tree: usize, verb: usize) -> Option<Fate> {
-    Tallies { doc, tree }.verb(verb, true).map(|what| Fate { what: what.to_owned(), by: verb, rule: "a part of those counted" })
+    Tallies { doc, tree }.verb(verb, true).map(|what| Fate { what: what.to_owned(), by: verb, rule: PART })
 }
 
 fn compound(graph: &Graph<'_>, word: usize) -> String {
@@ -486,7 +522,8 @@ fn counted(
     if let Some((first, last)) = number {
         evidence = evidence.cover(graph.span(first)).cover(graph.span(last));
     }
-    let included = matches!(graph.case(noun).as_deref(), Some("include" | "including" | "among"))
+    let included = fate.rule == PART
+        || matches!(graph.case(noun).as_deref(), Some("include" | "including" | "among"))
         || matches!(graph.rel(noun), Deprel::Conj | Deprel::Appos);
     let mut core = vec![by];
     if by != noun {

@@ -90,7 +90,7 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
                 (Some(p), Some(q)) => doc.toponyms.get(p).map(|t| &t.name) == doc.toponyms.get(q).map(|t| &t.name),
                 _ => true,
             };
-            let act = || bare::denied(doc, drafts, i, &denier.ent).filter(|j| d.is("ASSAULT") && near(j));
+            let act = || bare::denied(doc, drafts, i, &denier.ent, None).filter(|j| d.is("ASSAULT") && near(j));
             let answered = told().find(same).or_else(|| told().next()).or_else(act);
             if let Some(answered) = answered {
                 more.push((i, None, answered));
@@ -103,15 +103,8 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         let has_content = drafts.iter().any(|o| o.speakers.iter().any(|s| s.at == d.at));
-        // "Denied that the town had fallen": it answers that, coded or not, and nothing else. "Denied that it had" answers what was said of it before.
-        let of_others = |k: usize| {
-            graph.kid(k, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some_and(|s| {
-                graph.upos(s) != Upos::Pron && !graph.kids_in(s, &[Deprel::NmodPoss]).any(|k| graph.upos(k) == Upos::Pron)
-            })
-        };
-        let clause = graph.kids_in(d.at.word, &[Deprel::Ccomp]).any(of_others);
-        let told_before = bare::of_what_was_told(doc, d);
-        if has_content || clause && !told_before {
+        // "Denied that the town had fallen" answers that, coded or not, and nothing else. "Denied that it had" answers what was said of it before.
+        if has_content || !bare::of_what_was_told(doc, d) {
             continue;
         }
         let Some(denier) = d.actors.first().cloned() else { continue };
@@ -125,8 +118,7 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
                     && other.speakers.iter().any(|s| !s.ent.is_outlet() && !same_party(&s.ent, &denier))
             })
             .collect();
-        let act = || bare::denied(doc, drafts, i, &denier).filter(|_| told_before);
-        let Some(answered) = charged.last().copied().or_else(act) else { continue };
+        let Some(answered) = bare::denied(doc, drafts, i, &denier, charged.last().copied()) else { continue };
         // Who denies a part in it is who did not do it.
         let first = Draft { actors: vec![denier.clone()], ..drafts[answered].clone() };
         let object = graph

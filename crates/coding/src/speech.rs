@@ -280,7 +280,13 @@ fn cue_at(doc: &Document<'_>, at: Loc, content: Option<usize>) -> Option<Cue> {
 fn answers(doc: &Document<'_>, graph: &Graph<'_>, verb: usize) -> bool {
     let lemma = graph.lemma(verb).to_lowercase();
     let denies = doc.lexicon.cues.verb(&lemma).is_some_and(|row| Stance::from(row.stance) == Stance::Denies);
-    denies || doc.lexicon.predicates.rows(&lemma, Pos::Verb).iter().any(|row| row.kind == "REJECT" || row.modes.iter().any(|mode| mode == "investigate"))
+    denies
+        || doc
+            .lexicon
+            .predicates
+            .rows(&lemma, Pos::Verb)
+            .iter()
+            .any(|row| row.kind == "REJECT" || row.modes.iter().any(|mode| mode == "investigate"))
 }
 
 /// Who speaks where a phrase is the subject of a reporting verb.

@@ -112,7 +112,8 @@ fn counted(record: &Record<'_>, incident: &Incident, report: &str) -> Vec<Number
 
 /// Whom one report holds responsible for an incident, by country or body.
 fn doers(record: &Record<'_>, incident: &Incident, report: &str) -> Vec<String> {
-    let claims = incident.claims.iter().filter(|(s, _)| record.sources[*s].id == report).map(|&(s, c)| &record.sources[s].claims[c]);
+    let claims =
+        incident.claims.iter().filter(|(s, _)| record.sources[*s].id == report).map(|&(s, c)| &record.sources[s].claims[c]);
     let acts = claims.filter(|claim| {
         claim.kind == Kind::Event
             && claim.polarity == Polarity::Positive

@@ -2,6 +2,7 @@
 //!
 //! Each suite prints, beside our scores, those of a baseline that reads nothing on the same data.
 
+mod accounts;
 pub mod acled;
 mod attribution;
 pub mod claims;
@@ -9,7 +10,6 @@ mod entities;
 mod factuality;
 pub mod frame;
 mod gsr;
-mod accounts;
 mod incidents;
 mod main_event;
 mod muc4;

@@ -611,3 +611,41 @@ fn what_a_report_tells_without_a_day_is_news_of_the_day_that_its_text_gives() {
     assert_eq!(sources[1].day, "2021-03-02".parse().ok());
     assert_eq!(groups(&sources, &[]), sets(&["ab"]));
 }
+
+#[test]
+fn whoever_says_that_they_did_not_do_it_denies_it() {
+    let hit =
+        report("a", "2021-03-02", "Herald", "Boria said Avaria shelled the mill of Ardal on Monday, wounding four millers.");
+    let not_us = report("b", "2021-03-02", "Tribune", "Avaria said its guns had not shelled the mill of Ardal on Monday.");
+    let told = |report: &Report, quote: &str, speaker: Value, polarity: &str| {
+        claim(
+            report,
+            quote,
+            json!({ "actors": [state("Avaria", "XXA")], "when": on("2021-03-01"), "where": at("Ardal", 1, 40.0, 46.0),
+                "attribution": speaker, "polarity": polarity }),
+        )
+    };
+    let alleged = told(&hit, "Avaria shelled the mill of Ardal", says("Boria", "XXB", "asserts", "opponent"), "positive");
+    let denied =
+        told(&not_us, "its guns had not shelled the mill of Ardal", says("Avaria", "XXA", "asserts", "party"), "negative");
+    let sources = [source(&hit, vec![alleged]), source(&not_us, vec![denied])];
+    let record = Record::new(&sources, &[]);
+    let [incident] = &record.incidents[..] else { panic!("one incident: {:?}", record.incidents) };
+    assert_eq!(incident.standing.as_ref().map(|judged| judged.standing), Some(Standing::Disputed));
+}
+
+#[test]
+fn what_was_over_weeks_before_is_not_what_happened_since() {
+    let text = "Shells hit the mill of Ardal on Monday. The ministers met weeks after shells hit the mill of Ardal.";
+    let report = report("a", "2021-03-02", "Herald", text);
+    let until = |day: &str| {
+        let mut when = on(day);
+        (when["start"], when["open"]) = (Value::Null, json!("before"));
+        when
+    };
+    let place = at("Ardal", 1, 40.0, 46.0);
+    let now = claim(&report, "Shells hit the mill of Ardal", json!({ "when": on("2021-03-01"), "where": place }));
+    let then = |day: &str| claim(&report, "shells hit the mill of Ardal", json!({ "when": until(day), "where": place }));
+    let incidents = |day: &str| Record::new(&[source(&report, vec![now.clone(), then(day)])], &[]).incidents.len();
+    assert_eq!((incidents("2021-02-23"), incidents("2021-03-01")), (2, 1));
+}

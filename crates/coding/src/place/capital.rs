@@ -27,7 +27,8 @@ pub(super) fn capitals(text: &str, trees: &[Tree], lexicon: &Lexicon, toponyms: 
 /// capital", "the Indian financial capital" are other cities.
 fn of_state(text: &str, tree: &Tree, lexicon: &Lexicon, noun: usize) -> Option<(usize, ActorId)> {
     let word = &tree.words[noun];
-    let kept = word.upos == Upos::Noun && word.span.of(text) == "capital" && !matches!(word.deprel, Deprel::Compound | Deprel::Appos);
+    let kept =
+        word.upos == Upos::Noun && word.span.of(text) == "capital" && !matches!(word.deprel, Deprel::Compound | Deprel::Appos);
     let mut state = None;
     let mut first = noun;
     for child in tree.children(noun).filter(|_| kept) {
@@ -75,9 +76,11 @@ fn capital(text: &str, tree: &Tree, lexicon: &Lexicon, mention: Mention, state: 
     let gazetteer = lexicon.places();
     let surface = gazetteer.surface(name)?;
     // The most populous first.
-    let city = surface.candidates.iter().map(|candidate| gazetteer.place(candidate.id)).find(|place| {
-        place.kind == PlaceKind::Settlement && place.country == Some(gazetteer_code(&state.code))
-    })?;
+    let city = surface
+        .candidates
+        .iter()
+        .map(|candidate| gazetteer.place(candidate.id))
+        .find(|place| place.kind == PlaceKind::Settlement && place.country == Some(gazetteer_code(&state.code)))?;
     let around = around::look(text, tree, &mention);
     let member = Member { name: name.to_owned(), cue: None, group: None };
     let rule = format!("the capital of {}, by the lexicon of actors", state.name);

@@ -5,9 +5,9 @@ use crate::claim::{Modality, Stance};
 use crate::document::Document;
 use crate::draft::Draft;
 use crate::entity::Ent;
+use crate::graph::Graph;
 use crate::speech::Speaker;
-use dateline_lexicon::{Content, Pos};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Upos};
 
 /// How many sentences before an accusation the act may stand that it is about,
 const BLAMED: usize = 3;
@@ -40,10 +40,10 @@ pub(super) fn accusations(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
     for i in 0..drafts.len() {
         let d = &drafts[i];
         let graph = &doc.graphs[d.at.tree];
-        let alleges = |row: &dateline_lexicon::Row| row.kind == "ACCUSE" && row.content == Content::Allegation;
-        let rows = doc.lexicon.predicates.rows(&graph.lemma(d.at.word).to_lowercase(), Pos::Verb);
+        let lemma = crate::event::lemma_of(graph, d.at.word).to_lowercase();
+        let blames = doc.lexicon.predicates.in_class("blaming", &lemma);
         let plain = d.mood.modality == Modality::Actual && !d.mood.negative && !super::is_background(doc, d);
-        if !d.is("ACCUSE") || !plain || !rows.iter().any(|row| alleges(row)) || tells_what(doc, d) {
+        if !d.is("ACCUSE") || !plain || !blames || tells_what(doc, d) {
             continue;
         }
         // An allegation of its own is told where it is said to be one.
@@ -51,13 +51,23 @@ pub(super) fn accusations(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         let Some(accuser) = d.actors.first().cloned() else { continue };
-        let doers: Vec<Ent> = d.recipients.iter().filter(|e| e.acts() && !e.is_outlet() && e.key != accuser.key).cloned().collect();
+        let doers: Vec<Ent> =
+            d.recipients.iter().filter(|e| e.acts() && !e.is_outlet() && e.key != accuser.key).cloned().collect();
         // Nobody is blamed for what was done to them.
-        let spared = |act: &Draft| !doers.iter().any(|doer| act.recipients.iter().any(|hit| super::same_party(hit, doer)));
+        let somewhere = |act: &Draft| act.place.is_some() || act.time.is_some();
+        let spared = |act: &Draft| {
+            somewhere(act) && !doers.iter().any(|doer| act.recipients.iter().any(|hit| super::same_party(hit, doer)))
+        };
         let Some(about) = act_before(doc, drafts, i, BLAMED, spared).filter(|_| !doers.is_empty()) else { continue };
         let first = &drafts[about];
         let mut speakers = d.speakers.clone();
-        speakers.push(Speaker { ent: accuser, stance: Stance::Accuses, cue: graph.span(d.at.word), at: d.at, others: Vec::new() });
+        speakers.push(Speaker {
+            ent: accuser,
+            stance: Stance::Accuses,
+            cue: graph.span(d.at.word),
+            at: d.at,
+            others: Vec::new(),
+        });
         more.push(Draft {
             at: d.at,
             actors: doers,
@@ -73,10 +83,14 @@ pub(super) fn accusations(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
     drafts.extend(more);
 }
 
-/// The act that `i` denies: one that nobody is named for, or the denier.
-pub(super) fn denied(doc: &Document<'_>, drafts: &[Draft], i: usize, denier: &Ent) -> Option<usize> {
-    if drafts[i].mood.recurring {
-        return None;
+/// The act that `i` denies: one that nobody is named for, or the denier. `charged` is the last that somebody laid to the denier's charge.
+pub(super) fn denied(doc: &Document<'_>, drafts: &[Draft], i: usize, denier: &Ent, charged: Option<usize>) -> Option<usize> {
+    let at = drafts[i].at;
+    if let Some(word) = told_there(&doc.graphs[at.tree], at.word) {
+        return drafts.iter().position(|d| d.at.tree == at.tree && d.is("ASSAULT") && d.core.contains(&word));
+    }
+    if charged.is_some() || drafts[i].mood.recurring {
+        return charged;
     }
     let theirs = |act: &Draft| act.actors.is_empty() || act.actors.iter().any(|doer| super::same_party(doer, denier));
     act_before(doc, drafts, i, DENIED, theirs)
@@ -85,26 +99,53 @@ pub(super) fn denied(doc: &Document<'_>, drafts: &[Draft], i: usize, denier: &En
 /// Whether the words tell what somebody is blamed for: "for the attack", "of shelling the town", "that it had …".
 fn tells_what(doc: &Document<'_>, d: &Draft) -> bool {
     let graph = &doc.graphs[d.at.tree];
-    let below = |w: usize| graph.kids(w).iter().copied();
-    let object = |w: usize| matches!(graph.rel(w), Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj);
-    let content = |w: usize| {
-        matches!(graph.rel(w), Deprel::Ccomp | Deprel::Xcomp | Deprel::Acl)
-            || graph.rel(w) == Deprel::Advcl && graph.has_kid(w, &[Deprel::Mark], &["of", "for", "over"])
-            || matches!(graph.rel(w), Deprel::Obl | Deprel::Nmod)
-                && matches!(graph.case(w).as_deref(), Some("for" | "of" | "over" | "on" | "with" | "in"))
-                && !graph.lemma(w).chars().next().is_some_and(char::is_uppercase)
+    let below = |w: usize| w > d.at.word && graph.dominates(d.at.word, w);
+    let clause = |w: usize| matches!(graph.rel(w), Deprel::Ccomp | Deprel::Xcomp | Deprel::Acl | Deprel::AclRelcl);
+    let leads = |w: usize| {
+        matches!(graph.rel(w), Deprel::Case | Deprel::Mark)
+            && matches!(graph.lemma(w), "of" | "for" | "over" | "with" | "in" | "by" | "as")
     };
-    let verb = d.at.word;
-    below(verb).any(content) || below(verb).filter(|&w| object(w)).any(|w| below(w).any(|k| content(k) && k > verb))
+    (0..graph.len()).any(|w| below(w) && (clause(w) || leads(w)))
 }
 
-/// Whether a denial is of a part in what was told ("denied any involvement", "denied it"), or of its like ("any such weapons").
+/// Whether a denial does not tell what it is of, or tells it by a word for what others said: "denied it", "denied any involvement", "rejected the
+/// claims", "denied using such weapons", and not "rejected the appeal".
 pub(super) fn of_what_was_told(doc: &Document<'_>, d: &Draft) -> bool {
     let graph = &doc.graphs[d.at.tree];
-    let part = |w: usize| {
-        doc.lexicon.predicates.in_class("allegation", &graph.lemma(w).to_lowercase())
-            || matches!(graph.lemma(w).to_lowercase().as_str(), "it" | "this" | "that" | "they")
-    };
+    if graph.upos(d.at.word) != Upos::Verb {
+        return false;
+    }
     let such = |w: usize| graph.lemma(w) == "such" && graph.dominates(d.at.word, w);
-    graph.kids_in(d.at.word, &[Deprel::Obj]).any(part) || (0..graph.len()).any(such)
+    if (0..graph.len()).any(such) {
+        return true;
+    }
+    // "Denied that it had", "denied doing so".
+    let clause =
+        |w: usize| matches!(graph.rel(w), Deprel::Ccomp | Deprel::Xcomp) && !matches!(graph.lemma(w), "have" | "do" | "be");
+    if graph.kids(d.at.word).iter().any(|&w| clause(w)) {
+        return false;
+    }
+    denied_noun(graph, d.at.word).is_none_or(|w| {
+        graph.upos(w) == Upos::Pron || doc.lexicon.predicates.in_class("allegation", &graph.lemma(w).to_lowercase())
+    })
+}
+
+/// What is denied, by its noun: "denied the charges", "the charges were denied", "charges denied by rebels".
+fn denied_noun(graph: &Graph<'_>, verb: usize) -> Option<usize> {
+    let before = graph.head(verb).filter(|_| matches!(graph.rel(verb), Deprel::Acl | Deprel::AclRelcl) && graph.passive(verb));
+    graph.kid(verb, &[Deprel::Obj, Deprel::NsubjPass]).or(before)
+}
+
+/// What a denial of "involvement in the attack", "reports about …" says that it is of: the word, if any.
+fn told_there(graph: &Graph<'_>, verb: usize) -> Option<usize> {
+    let object = denied_noun(graph, verb)?;
+    let content = graph.kids_in(object, &[Deprel::Acl, Deprel::Ccomp, Deprel::Nmod]);
+    content
+        .filter(|&k| {
+            k > object
+                && k != verb
+                && graph.upos(k) != Upos::Pron
+                && !matches!(graph.case(k).as_deref(), Some("by" | "from" | "against"))
+        })
+        .next()
 }
