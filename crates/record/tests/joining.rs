@@ -616,7 +616,7 @@ fn what_a_report_tells_without_a_day_is_news_of_the_day_that_its_text_gives() {
 fn whoever_says_that_they_did_not_do_it_denies_it() {
     let hit =
         report("a", "2021-03-02", "Herald", "Boria said Avaria shelled the mill of Ardal on Monday, wounding four millers.");
-    let not_us = report("b", "2021-03-02", "Tribune", "Avaria said its guns had not shelled the mill of Ardal on Monday.");
+    let not_us = report("b", "2021-03-02", "Tribune", "Its artillery never fired at Ardal on Monday, Avaria said.");
     let told = |report: &Report, quote: &str, speaker: Value, polarity: &str| {
         claim(
             report,
@@ -626,8 +626,7 @@ fn whoever_says_that_they_did_not_do_it_denies_it() {
         )
     };
     let alleged = told(&hit, "Avaria shelled the mill of Ardal", says("Boria", "XXB", "asserts", "opponent"), "positive");
-    let denied =
-        told(&not_us, "its guns had not shelled the mill of Ardal", says("Avaria", "XXA", "asserts", "party"), "negative");
+    let denied = told(&not_us, "Its artillery never fired at Ardal", says("Avaria", "XXA", "asserts", "party"), "negative");
     let sources = [source(&hit, vec![alleged]), source(&not_us, vec![denied])];
     let record = Record::new(&sources, &[]);
     let [incident] = &record.incidents[..] else { panic!("one incident: {:?}", record.incidents) };
