@@ -614,26 +614,21 @@ fn what_a_report_tells_without_a_day_is_news_of_the_day_that_its_text_gives() {
 
 #[test]
 fn whoever_says_that_they_did_not_do_it_denies_it() {
-    let hit =
-        report("a", "2021-03-02", "Herald", "Boria said Avaria shelled the mill of Ardal on Monday, wounding four millers.");
-    let not_us = report("b", "2021-03-02", "Tribune", "Its artillery never fired on Monday, Avaria said.");
-    let told = |report: &Report, quote: &str, speaker: Value, polarity: &str, place: Value| {
+    let text = "Avaria shelled the mill of Ardal on Monday, Boria said. Its guns had not fired at Ardal on Monday, Avaria said.";
+    let report = report("a", "2021-03-02", "Herald", text);
+    let told = |quote: &str, speaker: Value, polarity: &str| {
         claim(
-            report,
+            &report,
             quote,
-            json!({ "actors": [state("Avaria", "XXA")], "when": on("2021-03-01"), "where": place,
+            json!({ "actors": [state("Avaria", "XXA")], "when": on("2021-03-01"), "where": at("Ardal", 1, 40.0, 46.0),
                 "attribution": speaker, "polarity": polarity }),
         )
     };
-    let alleged = told(
-        &hit,
-        "Avaria shelled the mill of Ardal",
-        says("Boria", "XXB", "asserts", "opponent"),
-        "positive",
-        at("Ardal", 1, 40.0, 46.0),
-    );
-    let denied = told(&not_us, "Its artillery never fired", says("Avaria", "XXA", "asserts", "party"), "negative", Value::Null);
-    let sources = [source(&hit, vec![alleged]), source(&not_us, vec![denied])];
+    let claims = vec![
+        told("Avaria shelled the mill of Ardal", says("Boria", "XXB", "asserts", "opponent"), "positive"),
+        told("Its guns had not fired at Ardal", says("Avaria", "XXA", "asserts", "party"), "negative"),
+    ];
+    let sources = [source(&report, claims)];
     let record = Record::new(&sources, &[]);
     let [incident] = &record.incidents[..] else { panic!("one incident: {:?}", record.incidents) };
     assert_eq!(incident.standing.as_ref().map(|judged| judged.standing), Some(Standing::Disputed));
