@@ -312,7 +312,8 @@ fn counted_noun(graph: &Graph<'_>, top: usize, last: usize) -> usize {
 fn of_them(doc: &Document<'_>, tree: usize, number: usize) -> Option<usize> {
     let graph = &doc.graphs[tree];
     let noun = (number + 3..graph.len().min(number + 5)).find(|&w| !matches!(graph.upos(w), Upos::Det | Upos::Adj))?;
-    let them = graph.lemma(number + 1) == "of" && graph.upos(number + 2) == Upos::Pron;
+    let form = graph.span(number + 2).of(&doc.report.text).to_lowercase();
+    let them = graph.lemma(number + 1) == "of" && matches!(form.as_str(), "them" | "whom" | "which" | "those" | "these");
     (them && graph.upos(noun) == Upos::Noun && doc.ents(tree, noun).iter().any(Ent::acts)).then_some(noun)
 }
 
@@ -405,8 +406,7 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
     }
     let head = graph.head(noun).filter(|&head| !of_his(head))?;
     match graph.rel(noun) {
-        // `68 children were among the 126 people killed`, `there were 20 women among the dead`
-        Deprel::Nsubj if depth < 3 && graph.case(head).as_deref() == Some("among") => fate(doc, tree, head, depth + 1),
+        // `there were 20 women among the dead`
         Deprel::Nsubj if depth < 3 && graph.lemma(head) == "be" => {
             graph.kids_in(head, &[Deprel::Obl, Deprel::Nmod]).filter(|&k| among(k)).find_map(|k| fate(doc, tree, k, depth + 1))
         }
@@ -448,6 +448,11 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
                 })
             }),
         Deprel::Nsubj => {
+            // `68 children were among the 126 people killed`
+            let those = graph.case(head).as_deref() == Some("among") && depth < 3;
+            if let Some(fate) = fate(doc, tree, head, depth + 1).filter(|_| those) {
+                return Some(fate);
+            }
             if let Some(what) = figures.verb(head, false).filter(|_| figures.counts_subject(head)) {
                 return Some(Fate { what: what.to_owned(), by: head, rule: "subject of a verb that counts" });
             }

@@ -251,7 +251,7 @@ pub(crate) fn when<'d>(
     let so_far = so_far(graph, core);
     let mut free = here.iter().filter(dated).filter(|(t, o)| {
         !outside(t.first_word)
-            && so_far.is_none_or(|clause| graph.dominates(clause, t.first_word))
+            && so_far.is_none_or(|clause| t.lead == Some("since") || graph.dominates(clause, t.first_word))
             && t.governor.is_none()
             && !o.is_some_and(|o| predicates.cues.contains(&o) || graph.upos(o) == Upos::Noun)
             && !graph.path(t.first_word).any(|w| {

@@ -118,7 +118,7 @@ impl Heading {
         let text = match (start, end) {
             (Some(a), Some(b)) => between(a, b),
             (Some(a), None) => format!("From {} on", long(a)),
-            (None, Some(b)) => format!("Until {}", long(b)),
+            (None, Some(b)) => format!("{} or before", long(b)),
             (None, None) => "No date told".to_owned(),
         };
         // What ends on a day but has no beginning stands at its end.
