@@ -9,12 +9,15 @@ use crate::graph::Graph;
 use crate::speech::Speaker;
 use dateline_syntax::{Deprel, Upos};
 
+/// A report leads with what it tells in so many sentences.
+const LEAD: usize = 3;
 /// How many sentences before an accusation the act may stand that it is about,
 const BLAMED: usize = 3;
 /// and before a denial: who is asked for one is heard late in a report.
 const DENIED: usize = 12;
 
-/// The last act of violence told before `i`, in so many sentences: one told as having happened, not denied, and not of another time.
+/// The last act of violence told before `i`, in so many sentences: one told as having happened, not denied, and not of another time. Where
+/// that points back itself ("the attack"), it is the one that the report leads with.
 pub(super) fn act_before(
     doc: &Document<'_>,
     drafts: &[Draft],
@@ -30,8 +33,17 @@ pub(super) fn act_before(
             && d.mood.modality == Modality::Actual
             && !(d.mood.negative || d.mood.recurring || super::is_background(doc, d))
             && !d.speakers.iter().any(|s| matches!(s.stance, Stance::Denies | Stance::DeniesResponsibility))
+            // "The shattered buses" tells of buses.
+            && doc.graphs[d.at.tree].rel(d.at.word) != Deprel::Amod
+            && fits(d)
     };
-    (0..drafts.len()).filter(|&j| told(&drafts[j]) && fits(&drafts[j])).max_by_key(|&j| (drafts[j].at.tree, drafts[j].at.word))
+    let order = |&j: &usize| (drafts[j].at.tree, drafts[j].at.word);
+    let acts = || (0..drafts.len()).filter(|&j| told(&drafts[j]));
+    let last = acts().max_by_key(order)?;
+    let points_back =
+        |d: &Draft| doc.graphs[d.at.tree].has_kid(d.at.word, &[Deprel::Det], &["the", "this", "that"]) && d.place.is_none();
+    let lead = acts().min_by_key(order).filter(|&j| drafts[j].at.tree < LEAD && points_back(&drafts[last]));
+    Some(lead.unwrap_or(last))
 }
 
 /// "The government blamed rebels": what they are blamed for is a claim of the accuser, as where it is told.
@@ -133,7 +145,7 @@ pub(super) fn of_what_was_told(doc: &Document<'_>, d: &Draft) -> bool {
 /// What is denied, by its noun: "denied the charges", "the charges were denied", "charges denied by rebels".
 fn denied_noun(graph: &Graph<'_>, verb: usize) -> Option<usize> {
     let before = graph.head(verb).filter(|_| matches!(graph.rel(verb), Deprel::Acl | Deprel::AclRelcl) && graph.passive(verb));
-    graph.kid(verb, &[Deprel::Obj, Deprel::NsubjPass]).or(before)
+    before.or_else(|| graph.kid(verb, &[Deprel::Obj, Deprel::NsubjPass]))
 }
 
 /// What a denial of "involvement in the attack", "reports about …" says that it is of: the word, if any.
