@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// One happening, as the reports tell it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Incident {
-    /// `i` and the id of its first claim: first by date of report, then by text, then by place in it.
+    /// `i` and the id of its first claim: first by date of report, then by text, then by place in it ([`incident_id`]).
     pub id: String,
     /// Family of acts: `violence`, `coercion`, `protest`, `posture`, `agreement`, `aid`, `talks` or `words`.
     pub family: &'static str,
@@ -125,6 +125,16 @@ pub(crate) fn family_word(family: Family) -> &'static str {
     }
 }
 
+/// The id of an incident whose first claim is `claim`, of the report `report`. Reports of one text have claims of one id; where the first claim is
+/// a copy's, and that of the first report with the text (`first_copy`) is of another incident, the report's id parts the two.
+pub fn incident_id(claim: &str, report: &str, first_copy: &str) -> String {
+    if report == first_copy {
+        return format!("i{claim}");
+    }
+    let digest = dateline_text::sha256_hex(format!("{claim}\n{report}").as_bytes());
+    format!("i{}", &digest[..claim.len().min(digest.len())])
+}
+
 /// The account of one group of mentions.
 ///
 /// `sources` are the reports that the mentions count in; `copy_of` gives the id of the first report with the text of each.
@@ -170,7 +180,7 @@ pub(crate) fn account<'a>(sources: &[&'a Source], copy_of: &dyn Fn(usize) -> &'a
     texts.sort_unstable();
     texts.dedup();
     Incident {
-        id: told.first().map_or(String::new(), |(c, _)| format!("i{}", c.id)),
+        id: claims.first().map_or(String::new(), |&(s, c)| incident_id(&sources[s].claims[c].id, &sources[s].id, copy_of(s))),
         family: family_word(family),
         types: types.into_iter().map(|(t, _)| t.to_owned()).collect(),
         from: days.map(|d| iso(d.first)),

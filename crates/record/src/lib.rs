@@ -49,7 +49,7 @@ mod victims;
 mod voice;
 mod words;
 
-pub use account::{Correction, Field, Incident, Value};
+pub use account::{Correction, Field, Incident, Value, incident_id};
 pub use agreement::{Agreement, Breach, Term};
 pub use joining::{Joining, Why};
 pub use ledger::{ActorRow, PlaceTold, RelayRow, SourceRow, actors, places};

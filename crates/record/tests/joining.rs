@@ -649,3 +649,23 @@ fn what_was_over_weeks_before_is_not_what_happened_since() {
     let incidents = |day: &str| Record::new(&[source(&report, vec![now.clone(), then(day)])], &[]).incidents.len();
     assert_eq!((incidents("2021-02-23"), incidents("2021-03-01")), (2, 1));
 }
+
+#[test]
+fn claims_of_one_text_printed_twice_may_part_and_their_incidents_have_ids_of_their_own() {
+    let text = "Shells hit the mill of Ardal on Monday, wounding four millers.";
+    let printed = [report("a", "2021-03-02", "Herald", text), report("b", "2021-04-20", "Tribune", text)];
+    let days = ["2021-03-01", "2021-04-19"];
+    // One text, one id; the day is told from that of printing.
+    let sources: Vec<Source> = printed
+        .iter()
+        .zip(days)
+        .map(|(report, day)| {
+            let patch = json!({ "id": "00112233aabbccdd", "when": on(day), "where": at("Ardal", 1, 40.0, 46.0) });
+            source(report, vec![claim(report, "Shells hit the mill of Ardal", patch)])
+        })
+        .collect();
+    let record = Record::new(&sources, &[]);
+    let ids: BTreeSet<&str> = record.incidents.iter().map(|incident| incident.id.as_str()).collect();
+    assert_eq!((record.incidents.len(), ids.len()), (2, 2));
+    assert!(ids.contains("i00112233aabbccdd"));
+}

@@ -68,7 +68,7 @@ impl Stored<'_> {
         let (place, ordinal) = first.unwrap_or_default();
         let mut claim = self.store.connection.prepare_cached("SELECT id FROM claim WHERE report = ?1 AND ordinal = ?2")?;
         let id: String = claim.query_row(params![self.rows[place], ordinal as i64], |r| r.get(0))?;
-        Ok(format!("i{id}"))
+        Ok(dateline_record::incident_id(&id, &self.heads[place].id, self.text(joining, place)))
     }
 }
 
