@@ -450,7 +450,7 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
         Deprel::Nsubj => {
             // `68 children were among the 126 people killed`
             let those = graph.case(head).as_deref() == Some("among") && depth < 3;
-            if let Some(fate) = fate(doc, tree, head, depth + 1).filter(|_| those) {
+            if let Some(fate) = those.then(|| fate(doc, tree, head, depth + 1)).flatten() {
                 return Some(fate);
             }
             if let Some(what) = figures.verb(head, false).filter(|_| figures.counts_subject(head)) {

@@ -151,13 +151,10 @@ fn denied_noun(graph: &Graph<'_>, verb: usize) -> Option<usize> {
 /// What a denial of "involvement in the attack", "reports about …" says that it is of: the word, if any.
 fn told_there(graph: &Graph<'_>, verb: usize) -> Option<usize> {
     let object = denied_noun(graph, verb)?;
-    let content = graph.kids_in(object, &[Deprel::Acl, Deprel::Ccomp, Deprel::Nmod]);
-    content
-        .filter(|&k| {
-            k > object
-                && k != verb
-                && graph.upos(k) != Upos::Pron
-                && !matches!(graph.case(k).as_deref(), Some("by" | "from" | "against"))
-        })
-        .next()
+    graph.kids_in(object, &[Deprel::Acl, Deprel::Ccomp, Deprel::Nmod]).find(|&k| {
+        k > object
+            && k != verb
+            && graph.upos(k) != Upos::Pron
+            && !matches!(graph.case(k).as_deref(), Some("by" | "from" | "against"))
+    })
 }
