@@ -4,7 +4,7 @@
 //! counts and both of its ends.
 
 use crate::incidents::Score;
-use dateline_engine::claim::{Kind, Polarity};
+use dateline_engine::claim::{Kind, Polarity, Stance};
 use dateline_record::{Incident, Record};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,6 +117,7 @@ fn doers(record: &Record<'_>, incident: &Incident, report: &str) -> Vec<String> 
     let acts = claims.filter(|claim| {
         claim.kind == Kind::Event
             && claim.polarity == Polarity::Positive
+            && !claim.attribution.iter().any(|link| matches!(link.stance, Stance::Denies | Stance::DeniesResponsibility))
             && claim.event.as_ref().is_some_and(|event| matches!(event.kind.as_ref(), "ASSAULT" | "COERCE"))
     });
     let codes = acts.flat_map(|claim| claim.actors.iter().filter_map(|actor| actor.code.clone()));
