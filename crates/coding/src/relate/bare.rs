@@ -98,8 +98,15 @@ pub(super) fn accusations(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
 /// The act that `i` denies: one that nobody is named for, or the denier. `charged` is the last that somebody laid to the denier's charge.
 pub(super) fn denied(doc: &Document<'_>, drafts: &[Draft], i: usize, denier: &Ent, charged: Option<usize>) -> Option<usize> {
     let at = drafts[i].at;
-    if let Some(word) = told_there(&doc.graphs[at.tree], at.word) {
-        return drafts.iter().position(|d| d.at.tree == at.tree && d.is("ASSAULT") && d.core.contains(&word));
+    let graph = &doc.graphs[at.tree];
+    if let Some(word) = told_there(graph, at.word) {
+        let coded = drafts.iter().position(|d| d.at.tree == at.tree && d.is("ASSAULT") && d.core.contains(&word));
+        // "Any role in the attack" points back.
+        let known = graph.has_kid(word, &[Deprel::Det], &["the", "this", "that"])
+            && doc.lexicon.predicates.in_class("crime", &graph.lemma(word).to_lowercase());
+        if !known || charged.is_none() && coded.is_some() {
+            return coded;
+        }
     }
     if charged.is_some() || drafts[i].mood.recurring {
         return charged;
