@@ -252,7 +252,7 @@ fn line(tell: Tell, row: &IncidentRow) -> String {
 }
 
 fn breach_line(agreement: &Agreement, accused: &[String], accusers: &[String]) -> String {
-    let day = agreement.day.as_deref().unwrap_or("no day    ");
+    let day = agreement.from.as_deref().unwrap_or("no day    ");
     let by = if accusers.is_empty() { String::new() } else { format!(", alleged by {}", clean(&accusers.join(", "))) };
     let parties = clean(&agreement.parties.join(", "));
     format!(

@@ -322,8 +322,7 @@ fn sentence(
         // "Rebel-held" describes; it is the report's own word.
         let speakers = if h.rule.ends_with("X-held place") { Vec::new() } else { speech::chain(doc, h.at) };
         let holder = h.holders.iter().map(|e| e.name.clone()).collect::<Vec<_>>().join(" and ");
-        let verb = graph.head(h.at.word).filter(|_| graph.rel(h.at.word) == Deprel::Obl).unwrap_or(h.at.word);
-        let m = mood(graph, doc.lexicon, verb);
+        let m = mood(graph, doc.lexicon, h.verb);
         let since = doc.times.iter().find(|t| t.tree == tree && h.evidence.contains(t.span) && t.start.is_some());
         new.push(Draft {
             core: h.core,
@@ -331,6 +330,7 @@ fn sentence(
             actors: h.holders,
             speakers,
             rules: vec![h.rule.into()],
+            historical: h.past,
             ..Draft::new(
                 Body::Control(Control {
                     place: h.place,
@@ -361,7 +361,9 @@ fn sentence(
         let material = !verbal && !matches!(d.event().map(|e| e.kind.as_str()), Some("AGREE" | "CONCEDE"));
         let happened = matches!(d.body, Body::Figure(_)) || d.is("ASSAULT") || d.is("COERCE") || d.is("PROTEST");
         let time = setting::when(doc, d.at, &d.core, &predicates, happened);
-        d.time = time.and_then(|t| doc.times.iter().position(|x| std::ptr::eq(x, t)));
+        // "Is recognised as part of it but has been held by others since 1994": each clause has its own time.
+        let own = |t: &&crate::time::TimeExpr| !matches!(d.body, Body::Control(_)) || t.tree != tree || control::same_clause(graph, d.at.word, t.span);
+        d.time = time.filter(own).and_then(|t| doc.times.iter().position(|x| std::ptr::eq(x, t)));
         if !verbal || matches!(d.body, Body::Figure(_) | Body::Control(_)) {
             let place = setting::place(doc, d.at, &d.core, &predicates, material);
             d.place = place.and_then(|p| doc.toponyms.iter().position(|x| std::ptr::eq(x, p)));

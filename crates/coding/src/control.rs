@@ -3,8 +3,9 @@
 
 use crate::document::Document;
 use crate::entity::{Ent, Loc, phrase};
+use crate::graph::Graph;
 use crate::place::Toponym;
-use dateline_syntax::{Deprel, NameClass, Upos};
+use dateline_syntax::{Deprel, Feats, NameClass, Upos};
 use dateline_text::Span;
 
 /// A place and its holder, as a sentence tells it.
@@ -17,6 +18,10 @@ pub(crate) struct Held {
     pub holders: Vec<Ent>,
     pub basis: &'static str,
     pub rule: &'static str,
+    /// Told as over by then: "territory it had controlled for decades".
+    pub past: bool,
+    /// The verb that tells how real it is.
+    pub verb: usize,
 }
 
 /// Control told in one sentence.
@@ -41,6 +46,40 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Held> {
         all.extend(held);
     }
     all
+}
+
+/// Whether the clause of a word tells in the pluperfect what had lasted by then, and not since when it lasts.
+fn over(graph: &Graph<'_>, word: usize) -> bool {
+    let had = |k: usize| graph.lemma(k) == "have" && graph.feats(k).has(Feats::PAST);
+    let since = graph.kids_in(word, &[Deprel::Obl, Deprel::Nmod]).any(|k| graph.case(k).as_deref() == Some("since"));
+    graph.kids_in(word, &[Deprel::Aux]).any(had) && !since
+}
+
+/// The verb that tells how real it is that something is under somebody's control. Of "talks failed to result in the region being put under
+/// their control" that is none of the words of putting.
+fn told_by(graph: &Graph<'_>, control: usize) -> usize {
+    let Some(verb) = graph.head(control).filter(|_| graph.rel(control) == Deprel::Obl) else { return control };
+    let being = graph.kids_in(verb, &[Deprel::AuxPass, Deprel::Aux]).any(|k| graph.lemma(k) == "be" && graph.feats(k).has(Feats::PART));
+    if graph.rel(verb) != Deprel::Acl || !being {
+        return verb;
+    }
+    let ground = graph.head(verb).map(|noun| first_of(graph, noun));
+    ground.and_then(|noun| graph.head(noun)).filter(|&above| graph.upos(above) == Upos::Verb).unwrap_or(verb)
+}
+
+/// Whether words stand in the clause of `at`, and not in one that goes on beside it.
+pub(crate) fn same_clause(graph: &Graph<'_>, at: usize, words: Span) -> bool {
+    let first = (0..graph.len()).find(|&w| words.contains(graph.span(w)));
+    let beside = |w: usize| {
+        let mut between = graph.path(w).take_while(|&a| a != at && !graph.dominates(a, at));
+        between.any(|a| matches!(graph.rel(a), Deprel::Conj | Deprel::Parataxis))
+    };
+    first.is_none_or(|w| !beside(w))
+}
+
+/// The first of the things that a word is told beside: of several places the first is owed.
+fn first_of(graph: &Graph<'_>, word: usize) -> usize {
+    graph.head(word).filter(|_| graph.rel(word) == Deprel::Conj).unwrap_or(word)
 }
 
 /// Whether a noun phrase is a piece of ground.
@@ -118,6 +157,8 @@ fn attributive(doc: &Document<'_>, at: Loc) -> Option<Held> {
         holders,
         basis: "de_facto",
         rule: "control: X-held place",
+        past: false,
+        verb: at.word,
     })
 }
 
@@ -146,6 +187,8 @@ fn clause(doc: &Document<'_>, at: Loc) -> Option<Held> {
         holders,
         basis: "de_facto",
         rule: "control: verb of holding",
+        past: over(graph, at.word),
+        verb: at.word,
     })
 }
 
@@ -185,8 +228,8 @@ fn under(doc: &Document<'_>, at: Loc) -> Option<Held> {
         ground = owners.iter().copied().find(|&o| is_ground(doc, at.tree, o));
         holders = ents(doc, at.tree, &subject);
     }
-    let ground = ground?;
-    if holders.is_empty() {
+    let ground = first_of(graph, ground?);
+    if holders.is_empty() || !is_ground(doc, at.tree, ground) {
         return None;
     }
     let mut words = graph.subtree_without(at.word, |k| {
@@ -201,6 +244,8 @@ fn under(doc: &Document<'_>, at: Loc) -> Option<Held> {
         holders,
         basis: "de_facto",
         rule: "control: under the control of",
+        past: over(graph, at.word),
+        verb: told_by(graph, at.word),
     })
 }
 
@@ -234,6 +279,8 @@ fn stronghold(doc: &Document<'_>, at: Loc) -> Option<Held> {
         holders,
         basis: "de_facto",
         rule: "control: stronghold",
+        past: false,
+        verb: at.word,
     })
 }
 
@@ -264,5 +311,7 @@ fn recognised(doc: &Document<'_>, at: Loc) -> Option<Held> {
         holders,
         basis: "de_jure",
         rule: "control: recognised as part of",
+        past: false,
+        verb: at.word,
     })
 }

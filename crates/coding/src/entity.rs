@@ -16,6 +16,8 @@ mod polity;
 mod possessed;
 mod theatre;
 
+pub use person::AT_ODDS;
+
 use name::Finder;
 use person::Known;
 use person::person_id;

@@ -31,6 +31,7 @@ pub mod trial;
 mod whereabouts;
 
 pub use claim::Claim;
+pub use entity::AT_ODDS;
 
 use dateline_lexicon::Lexicon;
 use dateline_syntax::Tree;

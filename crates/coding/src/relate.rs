@@ -242,12 +242,20 @@ fn retellings(doc: &Document<'_>, drafts: &mut [Draft]) {
                 !o.modes.is_empty() && !event.modes.is_empty() && o.modes.iter().all(|mode| !event.modes.contains(mode))
             };
             let otherwise = violent && o.event().is_some_and(otherwise);
-            near && who && telling && !otherwise && (same_time || near_by && !violent)
+            // "A summit in Russia" a week ago is not the meeting told just before it.
+            let anew = !violent && !same_time && (mine.is_some() || place(d).is_some()) && told_anew(doc, d);
+            near && who && telling && !otherwise && !anew && (same_time || near_by && !violent)
         });
         if let Some(earlier) = earlier {
             drafts[i].links.push(("same_as", earlier));
         }
     }
+}
+
+/// Whether a noun tells of something as not known yet: `a summit`.
+fn told_anew(doc: &Document<'_>, d: &Draft) -> bool {
+    let graph = &doc.graphs[d.at.tree];
+    graph.upos(d.at.word) == Upos::Noun && graph.has_kid(d.at.word, &[Deprel::Det], &["a", "an", "another"])
 }
 
 /// What is told of one happening over several sentences: a sentence without any date goes on from the one before.

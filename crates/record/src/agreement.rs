@@ -1,6 +1,7 @@
 //! The ledger of agreements: who agreed on what, and who is said to have broken it.
 
 use crate::account::Incident;
+use crate::course::{self, Stage, of_truce};
 use crate::cues;
 use crate::day::date;
 use crate::mention::party;
@@ -8,7 +9,7 @@ use crate::standing::{Judged, Standing};
 use crate::story::day_number;
 use crate::telling::Saying;
 use crate::voice::{Voice, name};
-use dateline_coding::claim::{Kind, Polarity};
+use dateline_coding::claim::{Kind, Modality, Polarity};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,8 +21,10 @@ const WATCH: i64 = 90;
 pub struct Agreement {
     /// Id of its incident.
     pub id: String,
-    /// Day, where told.
-    pub day: Option<String>,
+    /// First day on which it can have been struck, where told; ISO.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
     /// Where it was struck.
     pub place: Option<String>,
     /// Who agreed: codes, or names of groups.
@@ -30,6 +33,9 @@ pub struct Agreement {
     pub third_parties: Vec<String>,
     /// What was agreed.
     pub terms: Vec<Term>,
+    /// When and by whom it was agreed, took effect, and was said not to hold; by day.
+    #[serde(default)]
+    pub course: Vec<Stage>,
     /// What is said to have broken it.
     pub breaches: Vec<Breach>,
     /// How well it is established that it was agreed.
@@ -72,6 +78,8 @@ pub(crate) struct Agreements {
     struck: Vec<Struck>,
     /// Violence by who is said to have done it, so that an agreement is compared with the acts of its parties alone.
     violence: BTreeMap<String, Acts>,
+    /// Truces that are said to hold, or not, by whose they are.
+    truces: BTreeMap<String, Acts>,
 }
 
 /// An agreement with what its breaches are found by.
@@ -83,6 +91,10 @@ struct Struck {
     watched: Option<(i64, i64)>,
     /// Places of the reports that tell of it.
     reports: BTreeSet<usize>,
+    /// Place of its incident.
+    index: usize,
+    /// Nobody tells that it was struck, only that it holds: another's course, if there is one.
+    held_only: bool,
 }
 
 /// Dated acts by day, undated ones apart; as places of incidents.
@@ -92,50 +104,94 @@ struct Acts {
     undated: Vec<usize>,
 }
 
+impl Acts {
+    fn add(&mut self, day: Option<i64>, index: usize) {
+        match day {
+            Some(day) => self.dated.push((day, index)),
+            None => self.undated.push(index),
+        }
+    }
+
+    /// Those of the days from `first` to `last`, and those without a day.
+    fn between(&self, first: i64, last: i64) -> impl Iterator<Item = usize> + '_ {
+        let from = self.dated.partition_point(|&(day, _)| day < first);
+        self.dated[from..].iter().take_while(move |(day, _)| *day <= last).map(|(_, i)| *i).chain(self.undated.iter().copied())
+    }
+}
+
+/// Each side of claims.
+fn sides<'s>(claims: impl Iterator<Item = &'s dateline_coding::Claim>) -> BTreeSet<String> {
+    claims.flat_map(|c| c.actors.iter().map(party)).filter(|p| !p.is_empty()).collect()
+}
+
 impl Agreements {
     /// Sees the incident with an index, told by `sayings`.
     pub fn see(&mut self, index: usize, incident: &Incident, sayings: &[Saying<'_>]) {
+        let day = last_day(incident);
         if incident.family == "violence" && !incident.unreal {
             let assaults = sayings.iter().filter(|s| s.claim.event.as_ref().is_some_and(|e| e.kind == "ASSAULT"));
-            let doers: BTreeSet<String> = assaults.flat_map(|s| s.claim.actors.iter().map(party)).collect();
-            for doer in doers {
-                let acts = self.violence.entry(doer).or_default();
-                match last_day(incident) {
-                    Some(day) => acts.dated.push((day, index)),
-                    None => acts.undated.push(index),
-                }
+            for doer in sides(assaults.map(|s| s.claim)) {
+                self.violence.entry(doer).or_default().add(day, index);
             }
         }
-        if let Some(entry) = agreement(incident, sayings) {
+        if incident.family == "agreement" {
+            for side in sides(sayings.iter().map(|s| s.claim).filter(|c| of_truce(c))) {
+                self.truces.entry(side).or_default().add(day, index);
+            }
+        }
+        if let Some(mut entry) = agreement(incident, sayings) {
             let watched = watched(&entry, sayings);
             let reports = sayings.iter().map(|s| s.report).collect();
-            self.struck.push(Struck { entry, names: names(sayings), watched, reports });
+            let held_only = !sayings.iter().any(|s| positive(s.claim) && struck(s.claim));
+            course::add(&mut entry.course, &incident.id, sayings);
+            self.struck.push(Struck { entry, names: names(sayings), watched, reports, index, held_only });
         }
     }
 
     /// The incidents that may be breaches, ascending, each with the agreements that it may break.
     pub fn to_be_compared(&mut self) -> BTreeMap<usize, Vec<usize>> {
-        self.violence.values_mut().for_each(|acts| acts.dated.sort_unstable());
+        let all = self.violence.values_mut().chain(self.truces.values_mut());
+        all.for_each(|acts| acts.dated.sort_unstable());
         let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (number, agreement) in self.struck.iter().enumerate() {
-            let Some((struck, last)) = agreement.watched else { continue };
-            let mut candidates: BTreeSet<usize> = BTreeSet::new();
-            for acts in agreement.entry.parties.iter().filter_map(|p| self.violence.get(p)) {
-                let from = acts.dated.partition_point(|&(day, _)| day < struck);
-                candidates.extend(acts.dated[from..].iter().take_while(|(day, _)| *day <= last).map(|(_, i)| *i));
-                candidates.extend(&acts.undated);
-            }
+            let Some((first, last)) = agreement.watched else { continue };
+            let parties = &agreement.entry.parties;
+            let of = |acts: &BTreeMap<String, Acts>| -> BTreeSet<usize> {
+                parties.iter().filter_map(|p| acts.get(p)).flat_map(|acts| acts.between(first, last).collect::<Vec<_>>()).collect()
+            };
+            let mut candidates = of(&self.violence);
+            candidates.extend(of(&self.truces));
+            candidates.remove(&agreement.index);
             candidates.into_iter().for_each(|incident| found.entry(incident).or_default().push(number));
         }
         found
     }
 
-    /// Notes which of the agreements `of` an incident is said to break.
+    /// Notes which of the agreements `of` an incident is said to break, or tells the course of.
     pub fn compare(&mut self, of: &[usize], incident: &Incident, sayings: &[Saying<'_>]) {
-        for &number in of {
-            let found = breaches(&self.struck[number], incident, sayings);
-            self.struck[number].entry.breaches.extend(found);
+        if incident.family == "violence" {
+            for &number in of {
+                let found = breaches(&self.struck[number], incident, sayings);
+                self.struck[number].entry.breaches.extend(found);
+            }
+            return;
         }
+        if self.struck.iter().any(|s| s.entry.id == incident.id && !s.held_only) {
+            return;
+        }
+        // A truce that holds or falls is the latest that its sides had struck by then.
+        let by = sides(sayings.iter().map(|s| s.claim).filter(|c| of_truce(c)));
+        let fits = |&&number: &&usize| {
+            let agreement = &self.struck[number];
+            let own = by.iter().all(|side| agreement.entry.parties.contains(side));
+            let near = last_day(incident).is_some() || alone(sayings, &agreement.reports).is_some();
+            own && near && !agreement.held_only
+        };
+        let latest = of.iter().filter(fits).max_by_key(|&&n| (self.struck[n].watched.map(|w| w.0), std::cmp::Reverse(n)));
+        let Some(&number) = latest else { return };
+        let truces: Vec<Saying<'_>> = sayings.iter().copied().filter(|s| of_truce(s.claim)).collect();
+        course::add(&mut self.struck[number].entry.course, &incident.id, &truces);
+        self.struck.iter_mut().filter(|s| s.held_only && s.entry.id == incident.id).for_each(|s| s.entry.id.clear());
     }
 
     /// All agreements, in the order of their incidents.
@@ -143,9 +199,11 @@ impl Agreements {
         let row = |Struck { mut entry, names, .. }: Struck| {
             // Compared by keys, shown by names.
             entry.parties.iter_mut().for_each(|p| *p = names.get(p).cloned().unwrap_or_else(|| std::mem::take(p)));
+            course::sort(&mut entry.course);
             entry
         };
-        self.struck.into_iter().map(row).collect()
+        // What came to be another's course is no agreement of its own.
+        self.struck.into_iter().filter(|s| !s.entry.id.is_empty()).map(row).collect()
     }
 }
 
@@ -163,14 +221,22 @@ fn last_day(incident: &Incident) -> Option<i64> {
     incident.to.as_deref().and_then(date).map(day_number)
 }
 
+fn positive(claim: &dateline_coding::Claim) -> bool {
+    claim.polarity == Polarity::Positive
+}
+
+/// What was agreed, not what failed.
+fn struck(claim: &dateline_coding::Claim) -> bool {
+    claim.event.as_ref().is_some_and(|e| e.kind == "AGREE" || e.kind == "CONCEDE")
+}
+
 fn agreement(incident: &Incident, sayings: &[Saying<'_>]) -> Option<Agreement> {
     if incident.family != "agreement" || incident.unreal || incident.not_so {
         return None;
     }
-    let positive = |c: &dateline_coding::Claim| c.polarity == Polarity::Positive;
-    // What was agreed, not what failed; promises of one party alone are no agreement unless they carry a term.
-    let struck = |c: &dateline_coding::Claim| c.event.as_ref().is_some_and(|e| e.kind == "AGREE" || e.kind == "CONCEDE");
-    let agreed = sayings.iter().any(|s| positive(s.claim) && struck(s.claim));
+    // Promises of one party alone are no agreement unless they carry a term. A truce that is in effect was agreed.
+    let holds = |c: &dateline_coding::Claim| of_truce(c) && c.modality == Modality::Actual;
+    let agreed = sayings.iter().any(|s| positive(s.claim) && (struck(s.claim) || holds(s.claim)));
     let mut parties: Vec<String> = Vec::new();
     let mut third: Vec<String> = Vec::new();
     let mut terms: BTreeMap<String, Term> = BTreeMap::new();
@@ -182,17 +248,14 @@ fn agreement(incident: &Incident, sayings: &[Saying<'_>]) -> Option<Agreement> {
             let role = entity.role.as_deref().map(|r| format!(" ({r})")).unwrap_or_default();
             third.push(format!("{}{role}", name(entity)));
         }
-        if let Some(obligation) = &claim.obligation {
-            let term = terms.entry(obligation.term.to_string()).or_insert_with(|| Term {
-                term: obligation.term.to_string(),
-                obligors: Vec::new(),
-                until: None,
-                told: Vec::new(),
-            });
-            term.obligors.extend(claim.actors.iter().map(name));
-            term.until = term.until.take().or_else(|| obligation.until.clone());
-            term.told.push(Voice::of(claim, source, text));
-        }
+        // Whose truce holds owes to hold fire.
+        let told = claim.obligation.as_ref().map(|o| (o.term.to_string(), o.until.clone()));
+        let Some((called, until)) = told.or_else(|| holds(claim).then(|| ("cease_fire".to_owned(), None))) else { continue };
+        let none = || Term { term: called.clone(), obligors: Vec::new(), until: None, told: Vec::new() };
+        let term = terms.entry(called.clone()).or_insert_with(none);
+        term.obligors.extend(claim.actors.iter().map(name));
+        term.until = term.until.take().or(until);
+        term.told.push(Voice::of(claim, source, text));
     }
     let distinct = |list: &mut Vec<String>| {
         let mut seen = std::collections::BTreeSet::new();
@@ -201,17 +264,19 @@ fn agreement(incident: &Incident, sayings: &[Saying<'_>]) -> Option<Agreement> {
     distinct(&mut parties);
     distinct(&mut third);
     terms.values_mut().for_each(|t| distinct(&mut t.obligors));
-    let owed = terms.values().any(|t| !t.obligors.is_empty());
+    let owed = sayings.iter().any(|s| positive(s.claim) && s.claim.obligation.is_some() && !s.claim.actors.is_empty());
     if !(agreed && parties.len() >= 2 || owed) {
         return None;
     }
     Some(Agreement {
         id: incident.id.clone(),
-        day: incident.from.clone().filter(|_| incident.from == incident.to),
+        from: incident.from.clone(),
+        to: incident.to.clone(),
         place: incident.place.as_ref().map(|p| p.name.clone()),
         parties,
         third_parties: third,
         terms: terms.into_values().collect(),
+        course: Vec::new(),
         breaches: Vec::new(),
         standing: incident.standing.clone(),
     })
@@ -226,9 +291,10 @@ fn watched(agreement: &Agreement, sayings: &[Saying<'_>]) -> Option<(i64, i64)> 
     if agreement.parties.len() < 2 || !agreement.terms.iter().any(forbids) {
         return None;
     }
-    // Struck at the latest when it was first reported.
-    let reported = || sayings.iter().filter_map(|s| s.source.published).map(day_number).min();
-    let struck = agreement.day.as_deref().and_then(date).map(day_number).or_else(reported)?;
+    // Struck on the last day that it can have been, and at the latest when it was first reported.
+    let reported = sayings.iter().filter_map(|s| s.source.published).map(day_number).min();
+    let told = agreement.to.as_deref().and_then(date).map(day_number);
+    let struck = told.into_iter().chain(reported).min()?;
     let until = agreement.terms.iter().filter_map(|t| t.until.as_deref().and_then(date)).map(day_number).max();
     Some((struck, until.unwrap_or(struck + WATCH)))
 }

@@ -6,7 +6,7 @@ use crate::mention::{Family, is_named};
 use crate::standing::{Case, Judged, Standing, judge};
 use crate::toll::tolls;
 use crate::values::{Values, key};
-use crate::voice::{Voice, name};
+use crate::voice::Voice;
 use dateline_coding::Claim;
 use dateline_coding::claim::{Kind, Modality};
 
@@ -123,7 +123,7 @@ fn how_many(core: Told<'_, '_>) -> Field {
     let mut values = Values::default();
     for (claim, voice) in core.iter().map(|t| (t.0, &t.1)) {
         let Some(figure) = &claim.figure else { continue };
-        let whom = claim.recipients.first().map(|r| format!(" {}", name(r))).unwrap_or_default();
+        let whom = crate::toll::counted(claim).map(|whom| format!(" {whom}")).unwrap_or_default();
         let shown = format!("{} {}{whom}", crate::toll::amount(figure.low, figure.high), figure.what);
         values.add(shown.clone(), shown, voice, voice.denies);
     }

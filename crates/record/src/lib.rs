@@ -9,6 +9,7 @@ mod blocks;
 mod compared;
 mod copies;
 mod correction;
+mod course;
 mod crowd;
 mod cues;
 mod day;
@@ -51,6 +52,7 @@ mod words;
 
 pub use account::{Correction, Field, Incident, Value, incident_id};
 pub use agreement::{Agreement, Breach, Term};
+pub use course::Stage;
 pub use joining::{Joining, Why};
 pub use ledger::{ActorRow, PlaceTold, RelayRow, SourceRow, actors, places};
 pub use ledgers::{Ledgers, Told};

@@ -3,10 +3,10 @@
 use crate::phrase::entity_name;
 use crate::source::Source;
 use crate::voice::Voice;
-use dateline_coding::Claim;
-use dateline_coding::claim::{Event, Polarity};
+use dateline_coding::{AT_ODDS, Claim};
+use dateline_coding::claim::{Aspect, Event, Polarity};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is said of who holds one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,9 @@ pub struct Held {
     pub denied: bool,
     /// `actual`, `future`, `hypothetical` or `conditional`.
     pub modality: String,
+    /// Told as over, or as background of long ago.
+    #[serde(default)]
+    pub past: bool,
     /// Who says so.
     pub voice: Voice,
 }
@@ -133,6 +136,7 @@ impl Control {
             until: ground.until.map(str::to_owned),
             denied: voice.denies || claim.polarity == Polarity::Negative,
             modality: claim.modality.to_string(),
+            past: claim.aspect == Aspect::Historical,
             voice,
         });
     }
@@ -158,7 +162,7 @@ fn other(a: &Held, b: &Held) -> bool {
 
 /// Two who are said to hold a place in fact at the same time.
 fn contested(told: &[Held]) -> Option<String> {
-    let real = |h: &&Held| h.basis == "de_facto" && !h.denied && h.modality == "actual" && h.until.is_none();
+    let real = |h: &&Held| h.basis == "de_facto" && !h.denied && h.modality == "actual" && !h.past && h.until.is_none();
     let real: Vec<&Held> = told.iter().filter(real).collect();
     real.iter().enumerate().find_map(|(i, a)| {
         let rival = real[i + 1..].iter().find(|b| other(a, b) && b.voice.published == a.voice.published)?;
@@ -174,22 +178,30 @@ type Days = (Option<String>, Option<String>);
 #[derive(Default)]
 pub(crate) struct Offices {
     held: BTreeMap<(String, Option<String>), BTreeMap<String, Days>>,
+    /// By office, what reports say that the lexicon knows otherwise.
+    at_odds: BTreeMap<(String, Option<String>), BTreeSet<String>>,
 }
 
 impl Offices {
     pub fn see(&mut self, source: &Source) {
-        for office in source.claims.iter().filter(|c| c.polarity == Polarity::Positive).filter_map(|c| c.office.as_ref()) {
+        let told = source.claims.iter().filter(|c| c.polarity == Polarity::Positive);
+        for (office, rule) in told.filter_map(|c| Some((c.office.as_ref()?, &c.rule))) {
             let day = source.published.map(|d| d.to_string());
             let persons = self.held.entry((office.office.clone(), office.polity.clone())).or_default();
             let days = persons.entry(office.person.clone()).or_insert((day.clone(), day.clone()));
             days.0 = days.0.take().into_iter().chain(day.clone()).min();
-            days.1 = days.1.take().into_iter().chain(day).max();
+            days.1 = days.1.take().into_iter().chain(day.clone()).max();
+            if let Some((_, other)) = rule.split_once(AT_ODDS) {
+                let day = day.as_deref().unwrap_or("no date");
+                let line = format!("{} ({day}) is {} by the lexicon", office.person, other.split(';').next().unwrap_or(other));
+                self.at_odds.entry((office.office.clone(), office.polity.clone())).or_default().insert(line);
+            }
         }
     }
 
     /// What was told, by office.
     pub fn rows(self) -> Vec<OfficeHeld> {
-        let offices = self.held;
+        let (offices, mut at_odds) = (self.held, self.at_odds);
         let mut held: BTreeMap<(String, Option<String>), Vec<(String, Days)>> = BTreeMap::new();
         for ((office, polity), persons) in &offices {
             for (person, days) in persons {
@@ -197,8 +209,8 @@ impl Offices {
             }
         }
         let overlap = |a: &Days, b: &Days| a.0 <= b.1 && b.0 <= a.1;
-        let row = |((office, polity), persons): ((String, Option<String>), BTreeMap<String, Days>)| {
-            let mut conflicts = Vec::new();
+        let mut row = |((office, polity), persons): ((String, Option<String>), BTreeMap<String, Days>)| {
+            let mut conflicts: Vec<String> = at_odds.remove(&(office.clone(), polity.clone())).into_iter().flatten().collect();
             for (person, days) in &persons {
                 for (other, when) in held.get(&(person.clone(), polity.clone())).into_iter().flatten() {
                     if *other != office && overlap(days, when) && exclude(&office, other) {
@@ -218,7 +230,7 @@ impl Offices {
             conflicts.extend(rivals.into_iter().map(|w| format!("{} and {} at one time", w[0].0, w[1].0)));
             OfficeHeld { office, polity, persons, contested, conflicts }
         };
-        offices.into_iter().map(row).collect()
+        offices.into_iter().map(&mut row).collect()
     }
 }
 

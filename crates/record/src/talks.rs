@@ -10,7 +10,7 @@ use crate::voice::name;
 use dateline_coding::Claim;
 use dateline_coding::claim::{Modality, Polarity};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An agreement of the same parties so many days after talks is told as their outcome.
 const AFTER: i64 = 3;
@@ -54,8 +54,18 @@ pub fn round(incident: &Incident, row: IncidentRow, claims: &[Claim], agreements
     let day = |text: Option<&str>| text.and_then(date).map(day_number);
     let (first, last) = (day(incident.from.as_deref()), day(incident.to.as_deref()));
     let parties: Vec<&str> = row.actors.iter().chain(&row.recipients).map(|p| p.key.as_str()).collect();
+    let place = row.place.as_ref().map(|p| p.name.as_str());
+    let reports: BTreeSet<&str> = claims.iter().map(|c| c.report.id.as_str()).collect();
     let outcome = agreements.iter().filter(|a| {
-        let near = first.zip(last).zip(day(a.day.as_deref())).is_some_and(|((f, l), d)| d >= f && d <= l + AFTER);
+        let struck = day(a.from.as_deref()).zip(day(a.to.as_deref()));
+        let near = match first.zip(last).zip(struck) {
+            Some(((first, last), (from, to))) => to >= first && from <= last + AFTER,
+            // Without days: struck in the town of the talks, as one report tells.
+            None => {
+                let beside = || a.course.iter().flat_map(|s| &s.told).any(|v| reports.contains(v.report.as_str()));
+                place.is_some() && a.place.as_deref() == place && beside()
+            }
+        };
         near && a.parties.iter().filter(|p| parties.contains(&p.as_str())).count() >= 2
     });
     Round { outcome: outcome.map(|a| a.id.clone()).collect(), absent, failed, row }

@@ -18,6 +18,10 @@ pub(crate) fn time(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) ->
             if setting.same_report && sum > SAME_DAY {
                 sum = SAME_DAY;
             }
+            // What a report tells of a day and what it tells of the days around it are two things of one week.
+            if setting.same_report && gap == 0 && x.length().min(y.length()) == 1 && x.length().max(y.length()) > 2 {
+                sum = sum.min(0.0);
+            }
             // A report that names two days tells of two things; two reports may reckon from different days.
             if setting.same_report && gap == 2 && x.length().max(y.length()) == 1 {
                 sum = APART;

@@ -44,11 +44,21 @@ pub(crate) fn tolls<'a>(told: impl Iterator<Item = (&'a Claim, &'a Voice)>) -> V
             voice: voice.clone(),
             low: figure.low,
             high: figure.high,
-            whom: claim.recipients.first().map(crate::voice::name).filter(|n| !everybody(n)),
+            whom: counted(claim).filter(|n| !everybody(n)),
             scope: figure.scope.to_string(),
         });
     }
     rows.into_iter().map(|(what, said)| toll(what, said)).collect()
+}
+
+/// Who is counted, as the words name them all: "people from both sides" are two groups under one name.
+pub(crate) fn counted(claim: &Claim) -> Option<String> {
+    let (first, others) = claim.recipients.split_first()?;
+    let words = first.words.as_ref().filter(|w| !others.is_empty() && others.iter().all(|o| o.words.as_ref() == Some(w)));
+    Some(match words {
+        Some(words) => words.text.clone(),
+        None => claim.recipients.iter().map(crate::voice::name).collect::<Vec<_>>().join(" and "),
+    })
 }
 
 /// Words for all who were hit, whoever they were.

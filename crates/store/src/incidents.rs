@@ -4,7 +4,7 @@ use crate::filter::{Condition, Filter, Page, Paging};
 use crate::{Error, Store};
 use dateline_coding::Claim;
 use dateline_record::{
-    Counted, Evidence, Field, Incident, IncidentRow, PeriodLedger, Round, Standing, Telling, Toll, Unit, Why, ledger_of_periods,
+    Agreement, Counted, Evidence, Field, Incident, IncidentRow, PeriodLedger, Round, Standing, Telling, Toll, Unit, Why, ledger_of_periods,
     retell, round,
 };
 use rusqlite::types::Value;
@@ -82,9 +82,24 @@ impl Store {
                     .and_then(|d| d.checked_add(jiff::Span::new().days(7)).ok()),
                 ..Filter::default()
             };
-            let agreements = if row.from.is_some() { self.agreements(&around, &Paging::all())?.rows } else { Vec::new() };
+            let agreements = match (&row.from, &row.place) {
+                (Some(_), _) => self.agreements(&around, &Paging::all())?.rows,
+                (None, Some(_)) => self.agreements_beside(number)?,
+                (None, None) => Vec::new(),
+            };
             Ok(round(&incident, row, &claims, &agreements))
         })
+    }
+
+    /// The agreements that the reports of an incident tell of.
+    fn agreements_beside(&self, incident: i64) -> Result<Vec<Agreement>, Error> {
+        let sql = "SELECT json FROM agreement WHERE incident IN (
+                     SELECT incident FROM member JOIN claim ON claim.row = member.claim WHERE claim.report IN (
+                       SELECT claim.report FROM member JOIN claim ON claim.row = member.claim WHERE member.incident = ?1))
+                   ORDER BY incident";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_map([incident], |r| r.get::<_, String>(0))?;
+        found.map(|json| parse(&json?)).collect()
     }
 
     /// What the incidents that pass count, by period, and running totals beside it.

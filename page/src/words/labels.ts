@@ -35,6 +35,9 @@ export const fieldLabel = (field: string) => FIELDS[field] ?? upper(plain(field)
 export const stanceVerb = (stance: string) => STANCES[stance] ?? plain(stance);
 export const relationLabel = (relation: string) => RELATIONS[relation] ?? plain(relation);
 export const termLabel = (term: string) => (term === "other" ? "Something else" : upper(plain(term)));
+const STAGES: Record<string, string> = { agreed: "Agreed", declared: "Declared", in_effect: "In effect", not_holding: "Said not to hold" };
+/** A stage of an agreement's course; what is planned is not so yet. */
+export const stageLabel = (what: string, planned: boolean) => (STAGES[what] ?? upper(plain(what))) + (planned ? ", not yet" : "");
 export const modeLabel = (mode: string) => upper(plain(mode));
 
 /** A value of a field as people read it: `ASSAULT/aerial` as `Attack, aerial`; days in words. */

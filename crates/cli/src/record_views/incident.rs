@@ -60,7 +60,7 @@ pub(crate) fn disputes(page: &mut Sheet, rows: &[Dispute]) {
             let mut seen = std::collections::BTreeSet::new();
             for value in &field.values {
                 for (voice, denied) in value.asserted.iter().map(|v| (v, false)).chain(value.denied.iter().map(|v| (v, true))) {
-                    if seen.insert((voice.speaker.clone(), denied)) {
+                    if seen.insert((&value.value, &voice.speaker, denied)) {
                         page.line(4, Ink::Plain, &format!("{}: {}", value.value, quote(voice, denied)));
                     }
                 }

@@ -1,6 +1,6 @@
 //! Agreements, tolls, control, actors, places and sources, drawn for people.
 
-use super::incident::quote;
+use super::incident::{quote, standing};
 use super::sheet::{Sheet, days, plural};
 use dateline_exchange::Ink;
 use dateline_record::{
@@ -11,8 +11,8 @@ use dateline_store::TollRow;
 pub(crate) fn agreements(page: &mut Sheet, rows: &[Agreement]) {
     for a in rows {
         let place = a.place.as_ref().map(|p| format!(" · {p}")).unwrap_or_default();
-        let day = a.day.as_deref().unwrap_or("no day told");
-        page.line(0, Ink::Heading, &format!("{day}{place} · {}", a.parties.join(", ")));
+        let standing = standing(&a.standing);
+        page.line(0, Ink::Heading, &format!("{}{place} · {} [{standing}]", days(&a.from, &a.to), a.parties.join(", ")));
         page.line(2, Ink::Faint, &a.id);
         if !a.third_parties.is_empty() {
             page.line(2, Ink::Plain, &format!("third parties: {}", a.third_parties.join(", ")));
@@ -21,6 +21,13 @@ pub(crate) fn agreements(page: &mut Sheet, rows: &[Agreement]) {
             let until = term.until.as_ref().map(|u| format!(" until {u}")).unwrap_or_default();
             page.line(2, Ink::Strong, &format!("{}{until}: {}", term.term.replace('_', " "), term.obligors.join(", ")));
             term.told.iter().for_each(|v| page.line(6, Ink::Voice, &quote(v, false)));
+        }
+        for stage in &a.course {
+            let what = stage.what.replace('_', " ");
+            let planned = if stage.planned { ", not yet" } else { "" };
+            let who = if stage.parties.is_empty() { String::new() } else { format!(": {}", stage.parties.join(", ")) };
+            page.line(2, Ink::Strong, &format!("{what}{planned}, {}{who}", days(&stage.from, &stage.to)));
+            stage.told.iter().for_each(|v| page.line(6, Ink::Voice, &quote(v, false)));
         }
         for b in &a.breaches {
             let by = if b.accusers.is_empty() { "reports".to_owned() } else { b.accusers.join(", ") };
@@ -70,7 +77,8 @@ pub(crate) fn control(page: &mut Sheet, rows: &[Holding]) {
             let since = told.since.as_ref().map(|s| format!(" since {s}")).unwrap_or_default();
             let until = told.until.as_ref().map(|s| format!(" until {s}")).unwrap_or_default();
             let modality = if told.modality == "actual" { String::new() } else { format!(", {}", told.modality) };
-            let line = format!("{} [{}{modality}]{since}{until}", told.holder, told.basis.replace('_', " "));
+            let past = if told.past { ", formerly" } else { "" };
+            let line = format!("{} [{}{modality}{past}]{since}{until}", told.holder, told.basis.replace('_', " "));
             page.line(2, Ink::Strong, &line);
             page.line(6, Ink::Voice, &quote(&told.voice, told.denied));
         }

@@ -13,12 +13,16 @@ pub(crate) fn timeline(page: &mut Sheet, rows: &[IncidentRow]) {
             page.line(0, Ink::Heading, &day);
             last = Some(day);
         }
-        entry(page, row);
+        line(page, row, "");
     }
 }
 
-/// An incident in a list.
+/// An incident in a list that is not by day.
 pub(crate) fn entry(page: &mut Sheet, row: &IncidentRow) {
+    line(page, row, &format!("{} · ", days(&row.from, &row.to)));
+}
+
+fn line(page: &mut Sheet, row: &IncidentRow, day: &str) {
     let unreal = match (row.not_so, row.unreal) {
         (true, _) => ": not so",
         (_, true) => ", not told as having happened",
@@ -26,7 +30,7 @@ pub(crate) fn entry(page: &mut Sheet, row: &IncidentRow) {
     };
     let texts = if row.texts < row.reports { format!(" ({})", plural(row.texts, "text")) } else { String::new() };
     page.line(2, Ink::Strong, &format!("• {} [{}{unreal}]", row.title, standing(&row.standing)));
-    page.line(4, Ink::Faint, &format!("{} · {}{texts}", row.id, plural(row.reports, "report")));
+    page.line(4, Ink::Faint, &format!("{day}{} · {}{texts}", row.id, plural(row.reports, "report")));
     if let Some(judged) = &row.standing {
         page.line(4, Ink::Faint, &judged.rule);
     }

@@ -23,6 +23,24 @@ pub(super) struct Known {
     pub(super) by_places: bool,
 }
 
+/// Before the office in which the lexicon knows somebody whom a report names under another that excludes it.
+pub const AT_ODDS: &str = "at odds with the lexicon: ";
+
+/// The head of a state's office that the lexicon knows a person in on the day of the report, where the report tells another: of a president
+/// who is prime minister one is wrong.
+fn other_office(doc: &Document<'_>, id: ActorId, told: &str) -> Option<String> {
+    let head = |office: &str| doc.lexicon.predicates.in_class("head_office", office);
+    let day = doc.day.filter(|_| head(told))?;
+    let held = || doc.lexicon.actors.get(id).tenures.iter().filter(|t| t.from.is_some() && t.holds(day));
+    if held().any(|t| t.office.as_deref() == Some(told)) {
+        return None;
+    }
+    let other = held().find(|t| t.office.as_deref().is_some_and(head))?;
+    let from = other.from.map(|day| format!(" from {day}")).unwrap_or_default();
+    let unverified = if other.verified { "" } else { " (unverified)" };
+    Some(format!("{} of {}{from}{unverified}", other.office.as_deref().unwrap_or_default(), other.code))
+}
+
 impl Finder<'_, '_> {
     /// A person: from the words around the name, else from the report so far, else from the lexicon by date.
     pub(super) fn person(&mut self, loc: Loc, id: Option<ActorId>) -> Vec<Ent> {
@@ -60,7 +78,10 @@ impl Finder<'_, '_> {
                 e.kind = if polity.kind == "armed_group" { polity.kind } else { "government" };
                 e.party = polity.party.clone();
             }
-            e.via = how;
+            e.via = match id.and_then(|id| other_office(doc, id, &office)) {
+                Some(other) => format!("{how}; {AT_ODDS}{other}"),
+                None => how,
+            };
         }
         if e.code.is_none() {
             if let Some(known) = self.people.get(&surname).or_else(|| self.people.get(&words)) {

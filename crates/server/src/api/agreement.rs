@@ -11,8 +11,10 @@ pub struct Agreement {
     pub id: String,
     /// One line.
     pub title: String,
-    /// Day, where told.
-    pub day: Option<String>,
+    /// First day on which it can have been struck, where told.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
     /// Where it was struck.
     pub place: Option<String>,
     /// Who agreed: codes, or names of groups.
@@ -21,10 +23,31 @@ pub struct Agreement {
     pub third_parties: Vec<String>,
     /// What was agreed.
     pub terms: Vec<Term>,
+    /// When and by whom it was agreed, took effect, and was said not to hold; by day.
+    pub course: Vec<Stage>,
     /// What is said to have broken it.
     pub breaches: Vec<Breach>,
     /// How well it is established that it was agreed.
     pub standing: Option<Standing>,
+}
+
+/// One stage of an agreement's course.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Stage {
+    /// `agreed`, `declared` (by one side), `in_effect`, or `not_holding`: said to be broken, to have collapsed or to be over.
+    pub what: String,
+    /// First day, where told.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
+    /// Said of a time to come, or on a condition.
+    pub planned: bool,
+    /// Who does so; empty: nobody in particular.
+    pub parties: Vec<String>,
+    /// Id of the incident that tells it.
+    pub incident: String,
+    /// Who says so.
+    pub told: Vec<Voice>,
 }
 
 /// One term.

@@ -36,6 +36,8 @@ pub struct Held {
     pub denied: bool,
     /// `actual`, `future`, `hypothetical` or `conditional`.
     pub modality: String,
+    /// Told as over, or as background of long ago.
+    pub past: bool,
     /// Who says so.
     pub voice: Voice,
 }

@@ -90,6 +90,7 @@ fn holding(row: dateline_record::Holding) -> Holding {
         until: h.until,
         denied: h.denied,
         modality: h.modality,
+        past: h.past,
         voice: views::voice(h.voice),
     };
     Holding {

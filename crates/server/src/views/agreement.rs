@@ -1,6 +1,6 @@
 //! Agreements: terms by parties.
 
-use crate::api::{Agreement, Breach, Keeping, Term};
+use crate::api::{Agreement, Breach, Keeping, Stage, Term};
 use crate::views::{standing, voice};
 
 /// What a title and a first day are of an incident.
@@ -36,14 +36,26 @@ pub(crate) fn agreement(agreement: dateline_record::Agreement, told: Told<'_>) -
         told: t.told.into_iter().map(voice).collect(),
     };
     let terms = agreement.terms.into_iter().map(term).collect();
+    let stage = |s: dateline_record::Stage| Stage {
+        what: s.what,
+        from: s.from,
+        to: s.to,
+        planned: s.planned,
+        parties: s.parties,
+        incident: s.incident,
+        told: s.told.into_iter().map(voice).collect(),
+    };
+    let course = agreement.course.into_iter().map(stage).collect();
     Agreement {
         title: told(&agreement.id).0,
         id: agreement.id,
-        day: agreement.day,
+        from: agreement.from,
+        to: agreement.to,
         place: agreement.place,
         parties: agreement.parties,
         third_parties: agreement.third_parties,
         terms,
+        course,
         breaches,
         standing: agreement.standing.map(standing),
     }
