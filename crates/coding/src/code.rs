@@ -15,7 +15,7 @@ use threat::{announced, own_word, threatened};
 use write::write;
 
 use crate::Coded;
-use crate::claim::{Control, Event, Modality, Obligation, Office};
+use crate::claim::{Control, Event, Modality, Obligation, Office, Stance};
 use crate::control;
 use crate::distance;
 use crate::document::Document;
@@ -299,7 +299,12 @@ fn sentence(
         }
     }
     for c in counted {
-        let speakers = speech::chain(doc, c.at);
+        let mut speakers = speech::chain(doc, c.at);
+        // "Activists put the toll at 494": that is how they say so.
+        if let Some((first, others)) = c.by_whom.split_first() {
+            let (ent, others) = (first.clone(), others.to_vec());
+            speakers.push(speech::Speaker { ent, stance: Stance::Asserts, cue: graph.span(c.at.word), at: c.at, others });
+        }
         let mut m = mood(graph, doc.lexicon, c.at.word);
         if c.figure.high == Some(0) {
             m.negative = false;

@@ -21,6 +21,8 @@ pub(crate) struct Counted {
     pub figure: Figure,
     pub actors: Vec<Ent>,
     pub recipients: Vec<Ent>,
+    /// Who puts a toll at so many.
+    pub by_whom: Vec<Ent>,
     pub rule: String,
 }
 
@@ -34,6 +36,7 @@ struct Fate {
 
 /// The rule by which a part of those counted has their fate.
 const PART: &str = "a part of those counted";
+const PUT: &str = "a toll that is put at so many";
 
 /// The figure rows of the lexicon, asked at a word.
 struct Tallies<'d, 'l> {
@@ -151,7 +154,7 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize, harmed: &[&Ent]) -> Vec<Coun
         }
         let top = q.number_word;
         let part = of_them(doc, tree, q.last_word);
-        let noun = part.unwrap_or_else(|| counted_noun(graph, top, q.last_word));
+        let noun = part.or_else(|| between(graph, top, q.last_word)).unwrap_or_else(|| counted_noun(graph, top, q.last_word));
         if nouns_done.contains(&noun) {
             continue;
         }
@@ -192,7 +195,9 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize, harmed: &[&Ent]) -> Vec<Coun
     // `a child`, `a soldier`: one, where a singular person is killed or wounded.
     for noun in 0..graph.len() {
         let age = graph.upos(noun) == Upos::Adj && graph.lemma(noun) == "old";
-        if nouns_done.contains(&noun) || graph.upos(noun) != Upos::Noun && !age || graph.feats(noun).has(Feats::PLURAL) {
+        // The quarter of a million is a number itself.
+        let number = doc.quantities[tree].iter().any(|q| (q.first_word..=q.last_word).contains(&noun));
+        if number || nouns_done.contains(&noun) || graph.upos(noun) != Upos::Noun && !age || graph.feats(noun).has(Feats::PLURAL) {
             continue;
         }
         // `a soldier`, `his wife`; in `a father and daughter` the article is the first one's.
@@ -308,6 +313,23 @@ fn counted_noun(graph: &Graph<'_>, top: usize, last: usize) -> usize {
     top
 }
 
+/// `between 500 and 1,300 people died`: the noun behind the two numbers, wherever the reader hangs them.
+fn between(graph: &Graph<'_>, top: usize, last: usize) -> Option<usize> {
+    let noun = (last + 1 < graph.len()).then_some(last + 1)?;
+    let top = graph.first_conjunct(top);
+    let apart = matches!(graph.rel(top), Deprel::Obl | Deprel::Nmod) && graph.case(top).as_deref() == Some("between");
+    (apart && graph.upos(noun) == Upos::Noun && graph.feats(noun).has(Feats::PLURAL) && graph.head(top) == graph.head(noun)).then_some(noun)
+}
+
+/// `two of the dead were children`: who they are of whom the number tells.
+fn said_to_be(doc: &Document<'_>, tree: usize, number: usize) -> Option<usize> {
+    let graph = &doc.graphs[tree];
+    let of = graph.kids_in(number, &[Deprel::Nmod]).any(|k| graph.case(k).as_deref() == Some("of"));
+    let who = graph.head(number).filter(|_| of && graph.rel(number) == Deprel::Nsubj)?;
+    let told = graph.kid(who, &[Deprel::Cop]).is_some() && graph.upos(who) == Upos::Noun && graph.case(who).is_none();
+    (told && doc.ents(tree, who).iter().any(Ent::acts)).then_some(who)
+}
+
 /// `86 dead, 30 of them children`: who they are of whom the number tells.
 fn of_them(doc: &Document<'_>, tree: usize, number: usize) -> Option<usize> {
     let graph = &doc.graphs[tree];
@@ -340,6 +362,12 @@ fn fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Option<Fa
     }
     let by_name = named_fate(doc, tree, noun);
     match by_name {
+        // `98 evacuees were killed`: what they were before is another matter.
+        Some(was) if matches!(was.what.as_str(), "displaced" | "captured" | "abducted" | "arrested" | "evacuated") => {
+            let hit = |told: &Fate| matches!(told.what.as_str(), "killed" | "wounded");
+            let beside = matches!(doc.graphs[tree].rel(noun), Deprel::Conj | Deprel::Appos);
+            told_fate(doc, tree, noun, depth).filter(|told| !beside && hit(told)).or(Some(was))
+        }
         Some(fate) if fate.what != "casualties" => Some(fate),
         by_name => told_fate(doc, tree, noun, depth).filter(|told| by_name.is_none() || told.what == "killed").or(by_name),
     }
@@ -404,6 +432,13 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
     if let Some(fate) = graph.kids_in(noun, &[Deprel::Nmod]).filter(|&k| among(k)).find_map(|k| named_fate(doc, tree, k)) {
         return Some(fate);
     }
+    // `the death toll was 24`
+    if graph.kid(noun, &[Deprel::Cop]).is_some()
+        && let Some((by, what)) = graph.kids_in(noun, &[Deprel::Nsubj]).find_map(|s| Some((s, figures.toll(s)?)))
+        && graph.upos(noun) == Upos::Num
+    {
+        return Some(Fate { what: what.to_owned(), by, rule: "a toll that was so many" });
+    }
     let head = graph.head(noun).filter(|&head| !of_his(head))?;
     match graph.rel(noun) {
         // `there were 20 women among the dead`
@@ -416,6 +451,16 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
             Some(Fate { what: "killed".into(), by: head, rule: "claimed so many lives" })
         }
         Deprel::Obj => {
+            let subjects = graph.args(head).subj;
+            // `the toll has reached 126`
+            let reaches = doc.lexicon.predicates.in_class("reaching", &lemma(head));
+            if let Some((by, what)) = reaches.then_some(()).and_then(|()| subjects.iter().find_map(|&s| Some((s, figures.toll(s)?)))) {
+                return Some(Fate { what: what.to_owned(), by, rule: "a toll that reached so many" });
+            }
+            // `the dead included 12 women`
+            if lemma(head) == "include" && depth < 3 {
+                return subjects.iter().find_map(|&s| fate(doc, tree, s, depth + 1));
+            }
             if matches!(lemma(head).as_str(), "leave" | "find" | "discover" | "see") {
                 // `left hundreds dead`, `found three shot`
                 for k in
@@ -477,11 +522,16 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
             graph.head(head).map(|by| Fate { what: "killed".into(), by, rule: "claimed the lives of so many" })
         }
         // `a total of 33 people died`
-        Deprel::Nmod if depth < 3 && graph.case(noun).as_deref() == Some("of") && matches!(&*lemma(head), "total" | "number") => {
+        Deprel::Nmod if depth < 3 && graph.case(noun).as_deref() == Some("of") && matches!(&*lemma(head), "total" | "number" | "quarter" | "half") => {
             fate(doc, tree, head, depth + 1)
         }
         Deprel::Obl if matches!(graph.case(noun).as_deref(), Some("to" | "at" | "by")) => {
             let args = graph.args(head);
+            // `put the death toll at 494`
+            let put = args.obj.iter().filter(|_| graph.case(noun).as_deref() == Some("at")).find_map(|&o| figures.toll(o));
+            if let Some(what) = put {
+                return Some(Fate { what: what.to_owned(), by: head, rule: PUT });
+            }
             args.subj
                 .iter()
                 .find_map(|&s| figures.toll(s).map(|what| Fate { what: what.to_owned(), by: s, rule: "a toll that rose to" }))
@@ -556,6 +606,10 @@ fn counted(
         }
     }
     let mut recipients: Vec<Ent> = doc.ents(tree, noun).to_vec();
+    if let Some(who) = number.and_then(|(_, last)| said_to_be(doc, tree, last)) {
+        recipients = doc.ents(tree, who).to_vec();
+        evidence = evidence.cover(phrase(graph, who));
+    }
     if recipients.is_empty() && (Tallies { doc, tree }).noun(noun).is_some() {
         // `casualties among the troops`, `deaths of civilians`
         for k in graph.kids_in(noun, &[Deprel::Nmod, Deprel::Amod, Deprel::NmodPoss]) {
@@ -571,7 +625,7 @@ fn counted(
                 .any(|a| matches!(graph.lemma(a), "separate" | "various" | "different" | "unrelated"))
     };
     let apart = verb && graph.kids_in(by, &[Deprel::Obl]).flat_map(|k| graph.conjuncts(k)).any(several);
-    let running = ["so far", "since ", "in total", "toll", "to date", "altogether"].iter().any(|w| text.contains(w));
+    let running = ["so far", "since ", "in total", "total toll", "overall toll", "to date", "altogether"].iter().any(|w| text.contains(w));
     // One person dies once: `he has since been declared dead` is no total.
     let running = running && (number.is_some() || high != Some(1));
     let scope = if running {
@@ -582,5 +636,6 @@ fn counted(
         "event"
     };
     let figure = Figure { what: fate.what.into(), low, high, scope: scope.into() };
-    Counted { at: Loc { tree, word: by }, core, evidence, figure, actors, recipients, rule: format!("figure: {}", fate.rule) }
+    let by_whom = if fate.rule == PUT { args.subj.iter().flat_map(|&s| doc.ents(tree, s).iter().cloned()).collect() } else { Vec::new() };
+    Counted { at: Loc { tree, word: by }, core, evidence, figure, actors, recipients, by_whom, rule: format!("figure: {}", fate.rule) }
 }

@@ -186,6 +186,10 @@ impl<'t> Graph<'t> {
         match self.rel(word) {
             Deprel::Acl | Deprel::Amod => participle && self.upos(word) != Upos::Noun,
             Deprel::Advcl => participle && self.kid(word, &[Deprel::Obj, Deprel::Aux]).is_none() && feats.has(Feats::PASSIVE),
+            // `left a hundred people killed`
+            Deprel::Xcomp if feats.has(Feats::PAST) && self.kid(word, &[Deprel::Mark, Deprel::Aux, Deprel::Obj]).is_none() => {
+                self.head(word).is_some_and(|h| matches!(self.lemma(h), "leave" | "find" | "see" | "discover"))
+            }
             Deprel::Conj => {
                 // `were shelled and burned`: shares the auxiliary.
                 participle

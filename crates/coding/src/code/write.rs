@@ -279,6 +279,8 @@ fn scope(doc: &Document<'_>, d: &Draft, figure: &Figure) -> crate::claim::Term {
     let by_war = |verb: usize| {
         graph.kids_in(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::OblAgent]).any(war)
             || graph.rel(verb) == Deprel::AclRelcl && graph.head(verb).is_some_and(war)
+            // "The death toll of the war".
+            || graph.upos(verb) == Upos::Noun && graph.kids_in(verb, &[Deprel::Nmod, Deprel::NmodPoss, Deprel::Compound]).any(war)
             || graph.kids_in(verb, &[Deprel::Advcl, Deprel::Obl]).any(|k| {
                 let since = graph.has_kid(k, &[Deprel::Mark, Deprel::Case], &["since"]);
                 since && (war(k) || graph.kids_in(k, &[Deprel::Nsubj, Deprel::NsubjPass]).any(war))
