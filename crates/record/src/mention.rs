@@ -295,17 +295,26 @@ fn narrowest<'c>(core: &[&'c Claim]) -> Option<&'c Where> {
     told().map(|(_, place)| place).min_by_key(|&place| (width(place), std::cmp::Reverse(times(place))))
 }
 
+/// Codes of PLOVER that many bodies and groups share: none of them is the others.
+const SHARED: [&str; 6] = ["IGO", "NGO", "MNC", "IMG", "ISM", "NGM"];
+
 /// Who an entity is across reports: its country or body where known, else its own name.
 pub(crate) fn party(entity: &dateline_coding::claim::Entity) -> String {
     if is_named(entity) {
-        return entity.code.clone().filter(|_| entity.kind != "armed_group").unwrap_or_else(|| entity.name.to_lowercase());
+        let own = |code: &String| entity.kind != "armed_group" && !SHARED.contains(&code.as_str());
+        return entity.code.clone().filter(own).unwrap_or_else(|| entity.name.to_lowercase());
     }
     String::new()
 }
 
-/// Whether an entity is somebody in particular: not `people`, `a witness`, `gunmen`. A name need not begin with a capital: `al-Shabaab`.
+/// Whether an entity is somebody in particular: not `people`, `a witness`, `gunmen`. A name need not begin with a capital (`al-Shabaab`), and
+/// what does need not be one: "Rebels shelled". Of what a noun alone tells, the coding gives country and sector as its id.
 pub(crate) fn is_named(entity: &dateline_coding::claim::Entity) -> bool {
+    let noun = || entity.id.split_once('/').is_some_and(|(owner, sector)| !owner.contains(':') && sector.chars().all(char::is_uppercase));
     !matches!(entity.kind.as_ref(), "population" | "facility")
         && !entity.name.is_empty()
-        && (entity.name.chars().any(char::is_uppercase) || entity.code.is_some() && entity.kind != "armed_group")
+        && match entity.kind.as_ref() {
+            "armed_group" => entity.name.chars().any(char::is_uppercase) && !noun(),
+            _ => entity.name.chars().any(char::is_uppercase) || entity.code.is_some(),
+        }
 }

@@ -136,7 +136,8 @@ impl Quoted {
 /// One name under which an incident is found.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Facet {
-    /// `actor`, `recipient`, `third`, `type`, `place`, `speaker` or `outlet`.
+    /// `actor`, `recipient`, `third`, `type`, `place`, `country`, `speaker` or `outlet`; `actor_as`, `recipient_as`, `third_as`: a code, a
+    /// person or a name under which a party takes part in this incident, while others of it may not.
     pub role: &'static str,
     /// What is the same under all its names.
     pub key: String,
@@ -236,17 +237,19 @@ pub fn facets<'o>(incident: &Incident, claims: &[&Claim], outlets: impl Iterator
         slot.extend(names.into_iter().filter(|n| !n.is_empty()).map(str::to_lowercase));
     };
     for claim in core(incident, claims) {
-        let mut entities: Vec<(&'static str, &Entity)> = claim.recipients.iter().map(|e| ("recipient", e)).collect();
+        let mut entities: Vec<([&'static str; 2], &Entity)> =
+            claim.recipients.iter().map(|e| (["recipient", "recipient_as"], e)).collect();
         if claim.event.is_some() || claim.obligation.is_some() {
-            entities.extend(claim.actors.iter().map(|e| ("actor", e)));
+            entities.extend(claim.actors.iter().map(|e| (["actor", "actor_as"], e)));
         }
-        entities.extend(claim.third_parties.iter().map(|e| ("third", e)));
-        for (role, entity) in entities {
-            let key = match party(entity) {
-                key if key.is_empty() => name(entity).to_lowercase(),
-                key => key,
-            };
-            add(role, key, vec![&entity.name, entity.code.as_deref().unwrap_or(""), entity.person.as_deref().unwrap_or("")]);
+        entities.extend(claim.third_parties.iter().map(|e| (["third", "third_as"], e)));
+        for ([role, role_as], entity) in entities {
+            // A state is found under its name whoever acts for it; under a code, a minister's or a ministry's name only where told.
+            let own = entity.kind == "state" || entity.code.as_ref() != Some(&party(entity));
+            add(role, key(entity), vec![if own { &entity.name } else { "" }]);
+            for one in entity.code.iter().chain(&entity.person).chain([&entity.name]).filter(|one| !one.is_empty()) {
+                add(role_as, format!("as {}", one.to_lowercase()), vec![one]);
+            }
         }
         if let Some(event) = &claim.event {
             std::iter::once(event.kind.as_str())

@@ -61,8 +61,12 @@ impl Values {
     }
 }
 
-/// One key for all names of a party.
+/// One key for all names of a party. Rebels and civilians are those of their country.
 pub(crate) fn key(entity: &Entity) -> String {
     let party = party(entity);
-    if party.is_empty() { name(entity).to_lowercase() } else { party }
+    match &entity.code {
+        _ if !party.is_empty() => party,
+        Some(code) => format!("{} ({code})", name(entity).to_lowercase()),
+        None => name(entity).to_lowercase(),
+    }
 }

@@ -146,7 +146,7 @@ pub(crate) struct Terms {
 impl Terms {
     fn number(&mut self, t: &Transaction<'_>, facet: &dateline_record::Facet) -> Result<i64, Error> {
         let of = match facet.role {
-            "actor" | "recipient" | "third" => "party",
+            "actor" | "recipient" | "third" | "actor_as" | "recipient_as" | "third_as" => "party",
             "speaker" | "outlet" => "source",
             "country" => "place",
             other => other,

@@ -201,7 +201,7 @@ impl Store {
             let lists = names.iter().map(|n| self.terms(facet, n)).collect::<Result<Vec<_>, _>>()?;
             Ok(lists.concat())
         };
-        const SIDES: &str = "'actor', 'recipient', 'third'";
+        const SIDES: &str = "'actor', 'actor_as', 'recipient', 'recipient_as', 'third', 'third_as'";
         if !project.parties.is_empty() {
             all.and(within(&terms("party", &project.parties.iter().collect::<Vec<_>>())?, SIDES), []);
         }
