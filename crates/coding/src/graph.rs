@@ -317,7 +317,14 @@ impl<'t> Graph<'t> {
                         return;
                     }
                 }
-                let surface_subject = if self.passive(head) { &outer.obj } else { &outer.subj };
+                // "A helicopter was shot down, killing five": the shooting killed them, not what was shot.
+                let result = self.rel(word) == Deprel::Advcl
+                    && case.is_none()
+                    && !self.feats(word).has(Feats::PAST)
+                    && matches!(self.lemma(word), "kill" | "wound" | "injure" | "maim" | "destroy" | "damage");
+                // "Protesters were dispersed by firing tear gas": not by them.
+                let result = result || self.rel(word) == Deprel::Advcl && case.as_deref() == Some("by");
+                let surface_subject = if self.passive(head) && !result { &outer.obj } else { &outer.subj };
                 let source = if object_control && !self.passive(head) && !outer.obj.is_empty() && self.rel(word) != Deprel::Advcl
                     || matches!(case.as_deref(), Some("of" | "from")) && !outer.obj.is_empty()
                 {

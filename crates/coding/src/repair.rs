@@ -65,6 +65,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     objects::no_subjects(&mut tree);
     relatives::titled_names(&mut tree);
     relatives::deadly_clauses(&mut tree, lexicon);
+    by_of::by_acts(&mut tree, lexicon);
     by_of::doers(&mut tree, lexicon);
     by_of::acts(&mut tree, lexicon);
     tree

@@ -301,7 +301,9 @@ const SHARED: [&str; 6] = ["IGO", "NGO", "MNC", "IMG", "ISM", "NGM"];
 /// Who an entity is across reports: its country or body where known, else its own name.
 pub(crate) fn party(entity: &dateline_coding::claim::Entity) -> String {
     if is_named(entity) {
-        let own = |code: &String| entity.kind != "armed_group" && !SHARED.contains(&code.as_str());
+        // Nor is the opposition the state.
+        let against = matches!(entity.sector.as_deref(), Some("OPP" | "REB" | "UAF" | "PRM"));
+        let own = |code: &String| entity.kind != "armed_group" && !against && !SHARED.contains(&code.as_str());
         return entity.code.clone().filter(own).unwrap_or_else(|| entity.name.to_lowercase());
     }
     String::new()

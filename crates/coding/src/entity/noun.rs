@@ -31,6 +31,15 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// The word before a noun that names fighters against a state, and their sector.
+    fn side_before(&self, graph: &Graph<'_>, first: usize) -> Option<(usize, String)> {
+        let before = first.checked_sub(1)?;
+        let beside = matches!(graph.rel(before), Deprel::Amod | Deprel::Compound) && graph.head(before).is_some_and(|h| h >= first);
+        let agent = self.doc.lexicon.agents.get(&graph.lemma(before).to_lowercase()).filter(|a| beside && a.kind == "group")?;
+        let side = agent.sector.clone().filter(|s| matches!(s.as_str(), "REB" | "UAF" | "PRM"))?;
+        Some((before, side))
+    }
+
     /// A common noun that acts or is struck.
     pub(super) fn common(&mut self, loc: Loc) -> Option<Vec<Ent>> {
         let doc = self.doc;
@@ -44,7 +53,7 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        let Some((label, kind, first)) = self.agent_noun(graph, loc.word) else { return self.struck(loc) };
+        let Some((label, mut kind, mut first)) = self.agent_noun(graph, loc.word) else { return self.struck(loc) };
         // An apposed or flat name is the person; the noun is its title. So is the name right after `secretary of state`.
         let of = graph.tree.words.get(loc.word + 1).is_some_and(|w| w.lemma == "of") && label.contains(" of ");
         let after = Some(loc.word + if of { 3 } else { 1 })
@@ -71,7 +80,11 @@ impl Finder<'_, '_> {
             .agents
             .get(&(first..=loc.word).map(|i| graph.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" "))
             .or_else(|| doc.lexicon.agents.get(&label));
-        let sector = agent.and_then(|a| a.sector.clone());
+        let mut sector = agent.and_then(|a| a.sector.clone());
+        // "Islamist forces", "separatist units": whoever the word before them means, they are theirs, and no state's.
+        if let Some((modifier, side)) = self.side_before(graph, first).filter(|_| matches!(kind.as_str(), "force" | "group")) {
+            (sector, kind, first) = (Some(side), "group".into(), modifier);
+        }
         let text = phrase(graph, loc.word).of(&doc.report.text).to_owned();
         let polities = self.polity(loc, first);
         // "His counterpart", "its neighbour": of another state, and which one is not told.
@@ -81,7 +94,18 @@ impl Finder<'_, '_> {
                 return None;
             }
         }
-        let words = bare_name(graph, loc.word, graph.span(first).cover(graph.span(loc.word)), &doc.report.text);
+        // "Kurdish forces", of no state: the people they are of is a part of their name, and they are no state's army.
+        let people = |w: &usize| {
+            let adjective = matches!(graph.rel(*w), Deprel::Amod) && graph.upos(*w) == Upos::Adj;
+            adjective && graph.lemma(*w).starts_with(char::is_uppercase) && graph.tree.words[*w].mark.is_none_or(|m| m.class == NameClass::Demonym)
+        };
+        let start = first.checked_sub(1).filter(|w| polities.is_empty() && people(w));
+        if start.is_some() && kind == "force" && sector.as_deref() == Some("MIL") {
+            (sector, kind) = (Some("UAF".into()), "group".into());
+        }
+        let called = start.map(|w| graph.lemma(w).to_owned());
+        let start = start.unwrap_or(first);
+        let words = bare_name(graph, loc.word, graph.span(start).cover(graph.span(loc.word)), &doc.report.text);
         let make = |polity: Option<&Ent>, via: String| {
             let mut e = self.ent(loc, String::new(), String::new(), entity_kind(&kind, sector.as_deref()));
             e.form = Form::Noun;
@@ -172,7 +196,7 @@ impl Finder<'_, '_> {
         };
         let stranger = self.stranger(loc, first, sector.as_deref());
         // "Western diplomats" are none of the diplomats named before who are not called so.
-        let so_called = |e: &Ent| stranger.as_ref().is_none_or(|word| e.name.to_lowercase().contains(word.as_str()));
+        let so_called = |e: &Ent| called.as_ref().is_none_or(|people| e.name.starts_with(people.as_str())) && stranger.as_ref().is_none_or(|word| e.name.to_lowercase().contains(word.as_str()));
         // One whose country is told beside it comes before one that the report's theatre lent its own.
         let earlier = || self.all.before(loc).filter(|e| kind != "medium" && so_called(e));
         let earlier = earlier().find(|e| !e.assumed && same(e)).or_else(|| earlier().find(same));

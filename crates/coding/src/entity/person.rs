@@ -23,6 +23,15 @@ pub(super) struct Known {
     pub(super) by_places: bool,
 }
 
+/// Whether two names of one surname can be of one person: two brothers have given names of their own.
+fn one_person(told: &str, name: &str) -> bool {
+    let given = |name: &str| name.split_once(' ').and_then(|(first, _)| first.chars().next()).map(|c| c.to_lowercase().collect::<String>());
+    match (given(told), given(name)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
+}
+
 /// Before the office in which the lexicon knows somebody whom a report names under another that excludes it.
 pub const AT_ODDS: &str = "at odds with the lexicon: ";
 
@@ -84,7 +93,9 @@ impl Finder<'_, '_> {
             };
         }
         if e.code.is_none() {
-            if let Some(known) = self.people.get(&surname).or_else(|| self.people.get(&words)) {
+            let same = |known: &&Known| one_person(&known.name, &words);
+            let known = self.people.get(&words).or_else(|| self.people.get(&surname).filter(same));
+            if let Some(known) = known {
                 e.name = known.institution.clone();
                 e.person = Some(known.name.clone());
                 e.key = known.id.clone();
@@ -92,7 +103,7 @@ impl Finder<'_, '_> {
                 e.sector = known.sector.clone();
                 e.office = e.office.take().or_else(|| known.office.clone());
                 e.kind = if e.sector.is_some() { known.kind } else { "person" };
-                e.party = known.party.clone().filter(|_| known.kind == "armed_group");
+                e.party = known.party.clone().filter(|_| known.kind != "government");
                 e.via = format!("told earlier in the report: “{}”{}", known.name, if known.by_places { BY_PLACES } else { "" });
             } else if let Some(id) = id {
                 let actor = doc.lexicon.actors.get(id);
@@ -109,7 +120,10 @@ impl Finder<'_, '_> {
                     None => format!("“{words}” in the lexicon"),
                 };
                 e.office = tenure.and_then(|t| t.office.clone());
-                if let Some(state) = e.code.as_deref().and_then(|c| doc.lexicon.actors.state_by_code(c)) {
+                // Who leads its opposition speaks for himself, and not for the state.
+                let against = matches!(e.sector.as_deref(), Some("OPP" | "REB" | "UAF"));
+                e.party = e.code.as_ref().zip(e.sector.as_ref()).filter(|_| against).map(|(code, side)| format!("{code}/{side}"));
+                if let Some(state) = e.code.as_deref().filter(|_| !against).and_then(|c| doc.lexicon.actors.state_by_code(c)) {
                     e.name = doc.lexicon.actors.get(state).name.clone();
                     e.kind = "government";
                 }
@@ -142,20 +156,21 @@ impl Finder<'_, '_> {
                 sector: e.sector.clone(),
                 office: e.office.clone(),
                 id: e.key.clone(),
-                kind: if e.kind == "armed_group" { e.kind } else { "government" },
+                kind: if e.kind == "armed_group" || e.party.is_some() && e.kind == "person" { e.kind } else { "government" },
                 party: e.party.clone(),
                 by_places: e.via.contains(BY_PLACES),
             };
+            self.people.entry(words.clone()).or_insert_with(|| known.clone());
             self.people.entry(surname).or_insert(known);
         } else {
             let known = Known {
                 name: words.clone(),
-                institution: words,
+                institution: words.clone(),
                 code: None,
                 sector: None,
                 office: e.office.clone(),
                 id: e.key.clone(),
-                kind: if e.kind == "armed_group" { e.kind } else { "government" },
+                kind: if e.kind == "armed_group" || e.party.is_some() && e.kind == "person" { e.kind } else { "government" },
                 party: e.party.clone(),
                 by_places: e.via.contains(BY_PLACES),
             };

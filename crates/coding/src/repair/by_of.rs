@@ -6,7 +6,7 @@
 
 use super::attach;
 use dateline_lexicon::{Lexicon, Pos};
-use dateline_syntax::{Deprel, NameClass, Tree, Upos};
+use dateline_syntax::{Deprel, Feats, NameClass, Tree, Upos};
 
 /// Hangs what an act is done to on the act.
 pub(super) fn acts(tree: &mut Tree, lexicon: &Lexicon) {
@@ -43,6 +43,33 @@ pub(super) fn acts(tree: &mut Tree, lexicon: &Lexicon) {
             attach(tree, object, act, Deprel::Nmod);
         }
     }
+}
+
+/// "Was killed by shelling in the town": what the reader takes for a clause of what she did names what she died of.
+pub(super) fn by_acts(tree: &mut Tree, lexicon: &Lexicon) {
+    for act in 1..tree.words.len() {
+        let word = &tree.words[act];
+        let Some(head) = word.head.map(|h| h as usize).filter(|_| word.upos == Upos::Verb && word.deprel == Deprel::Advcl) else { continue };
+        let kid = |of: usize, deprel: Deprel| tree.children(of).find(|&k| tree.words[k].deprel == deprel);
+        let by = tree.children(act).find(|&k| tree.words[k].lemma == "by" && matches!(tree.words[k].deprel, Deprel::Mark | Deprel::Case));
+        let passive = kid(head, Deprel::AuxPass).is_some() || kid(head, Deprel::NsubjPass).is_some();
+        let Some(by) = by.filter(|_| passive && kid(act, Deprel::Obj).is_none()) else { continue };
+        let noun = gerunds(&word.lemma).into_iter().find(|noun| !lexicon.predicates.rows(noun, Pos::Noun).is_empty());
+        let Some(noun) = noun.filter(|_| !word.feats.has(Feats::PAST)) else { continue };
+        let around: Vec<usize> = tree.children(act).filter(|&k| tree.words[k].deprel == Deprel::Obl).collect();
+        around.into_iter().for_each(|k| tree.words[k].deprel = Deprel::Nmod);
+        tree.words[by].deprel = Deprel::Case;
+        let word = &mut tree.words[act];
+        (word.upos, word.deprel, word.lemma) = (Upos::Noun, Deprel::OblAgent, noun);
+    }
+}
+
+/// What a verb with the ending *-ing* may be written as: `shelling`, `firing`, `stabbing`.
+fn gerunds(verb: &str) -> Vec<String> {
+    let verb = verb.to_lowercase();
+    let doubled = verb.chars().last().map(|last| format!("{verb}{last}ing"));
+    let cut = verb.strip_suffix('e').map(|stem| format!("{stem}ing"));
+    std::iter::once(format!("{verb}ing")).chain(cut).chain(doubled).collect()
 }
 
 /// Hangs a participle with its doer under *by* on the act that it stands behind, an adverb between them or none.
