@@ -47,6 +47,9 @@ fn accused(doc: &Document<'_>, drafts: &mut [Draft], alleged: usize, accusation:
     let of_it = matches!(graph.rel(noun), Deprel::Obl | Deprel::Nmod)
         && matches!(graph.case(noun).as_deref(), Some("of" | "for" | "over"))
         && graph.head(noun).is_some_and(|h| h == verb || own(h) && matches!(graph.rel(h), Deprel::Obj | Deprel::NsubjPass));
+    // "Of being behind the attack".
+    let behind = own(noun) && graph.kid(noun, &[Deprel::Cop]).is_some() && graph.kids_in(noun, &[Deprel::Case]).any(|k| graph.lemma(k) == "behind");
+    let of_it = of_it || behind;
     let rows = doc.lexicon.predicates.rows(&graph.lemma(verb).to_lowercase(), Pos::Verb);
     let on_them = own(noun)
         && matches!(graph.rel(noun), Deprel::Obj | Deprel::NsubjPass)
@@ -99,7 +102,7 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
         }
         // A bare denial: of the allegations, claims, charges.
         let graph = &doc.graphs[d.at.tree];
-        if !d.is("REJECT") || !denies(doc, &graph.lemma(d.at.word).to_lowercase()) {
+        if !d.is("REJECT") || !denies(doc, &graph.lemma(d.at.word).to_lowercase()) && !bare::calls_untrue(doc, d) {
             continue;
         }
         let has_content = drafts.iter().any(|o| o.speakers.iter().any(|s| s.at == d.at));
@@ -119,14 +122,19 @@ fn denials(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
             })
             .collect();
         let Some(answered) = bare::denied(doc, drafts, i, &denier, charged.last().copied()) else { continue };
-        // Who denies a part in it is who did not do it.
-        let first = Draft { actors: vec![denier.clone()], ..drafts[answered].clone() };
+        // Who denies a part in it is who did not do it; who calls what others claim untrue need not be one whom they accuse.
+        let told = &drafts[answered];
+        let others = !told.actors.is_empty() && bare::of_claims(doc, d);
+        let first = if others { told.clone() } else { Draft { actors: vec![denier.clone()], ..told.clone() } };
         let object = graph
             .kids_in(d.at.word, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp])
+            .chain(bare::denied_subject(graph, d.at.word))
             .flat_map(|o| graph.subtree_without(o, |k| graph.rel(k) == Deprel::AclRelcl))
             .chain([d.at.word])
             .collect::<Vec<_>>();
         let mut speakers = d.speakers.clone();
+        // "Said the claims were false": that is how he denies them.
+        speakers.pop_if(|last| last.ent.key == denier.key);
         speakers.push(crate::speech::Speaker {
             ent: denier.clone(),
             stance: Stance::Denies,
@@ -246,7 +254,7 @@ fn retellings(doc: &Document<'_>, drafts: &mut [Draft]) {
             let anew = !violent && !same_time && (mine.is_some() || place(d).is_some()) && told_anew(doc, d);
             near && who && telling && !otherwise && !anew && (same_time || near_by && !violent)
         });
-        if let Some(earlier) = earlier {
+        if let Some(earlier) = earlier.filter(|&earlier| !drafts[i].links.contains(&("same_as", earlier))) {
             drafts[i].links.push(("same_as", earlier));
         }
     }

@@ -59,10 +59,12 @@ pub(super) fn accusations(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         // An allegation of its own is told where it is said to be one.
-        if drafts.iter().any(|o| o.links.contains(&("alleged_in", i)) || o.speakers.iter().any(|s| s.at == d.at)) {
+        if drafts.iter().any(|o| o.links.contains(&("alleged_in", i)) || !o.is("ACCUSE") && o.speakers.iter().any(|s| s.at == d.at)) {
             continue;
         }
-        let Some(accuser) = d.actors.first().cloned() else { continue };
+        // "The army bears responsibility, he said": who says so accuses it.
+        let says = d.speakers.iter().rev().find(|s| !s.ent.is_outlet()).map(|s| s.ent.clone());
+        let Some(accuser) = d.actors.first().cloned().or(says) else { continue };
         let doers: Vec<Ent> =
             d.recipients.iter().filter(|e| e.acts() && !e.is_outlet() && e.key != accuser.key).cloned().collect();
         // Nobody is blamed for what was done to them.
@@ -73,6 +75,7 @@ pub(super) fn accusations(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
         let Some(about) = act_before(doc, drafts, i, BLAMED, spared).filter(|_| !doers.is_empty()) else { continue };
         let first = &drafts[about];
         let mut speakers = d.speakers.clone();
+        speakers.pop_if(|last| last.ent.key == accuser.key);
         speakers.push(Speaker {
             ent: accuser,
             stance: Stance::Accuses,
@@ -115,9 +118,13 @@ pub(super) fn denied(doc: &Document<'_>, drafts: &[Draft], i: usize, denier: &En
     act_before(doc, drafts, i, DENIED, theirs)
 }
 
-/// Whether the words tell what somebody is blamed for: "for the attack", "of shelling the town", "that it had …".
+/// Whether the words tell what somebody is blamed for: "for an attack on the town", "of shelling it", "that it had …". "For the attack", "of
+/// being behind the incident" point back.
 fn tells_what(doc: &Document<'_>, d: &Draft) -> bool {
     let graph = &doc.graphs[d.at.tree];
+    if points_back(doc, graph, d.at.word) {
+        return false;
+    }
     let below = |w: usize| w > d.at.word && graph.dominates(d.at.word, w);
     let clause = |w: usize| matches!(graph.rel(w), Deprel::Ccomp | Deprel::Xcomp | Deprel::Acl | Deprel::AclRelcl);
     let leads = |w: usize| {
@@ -127,20 +134,38 @@ fn tells_what(doc: &Document<'_>, d: &Draft) -> bool {
     (0..graph.len()).any(|w| below(w) && (clause(w) || leads(w)))
 }
 
+/// Whether all that an accusation says of the deed is a noun for one that is known: the last word below the verb but for days.
+fn points_back(doc: &Document<'_>, graph: &Graph<'_>, verb: usize) -> bool {
+    let known = |w: usize| {
+        w > verb
+            && graph.dominates(verb, w)
+            && matches!(graph.case(w).as_deref(), Some("for" | "behind" | "of" | "over" | "in"))
+            && graph.has_kid(w, &[Deprel::Det], &["the", "this", "that", "these", "those"])
+            && graph.kids(w).iter().all(|&k| k < w || graph.rel(k) == Deprel::Punct)
+            && doc.lexicon.predicates.in_class("crime", &graph.lemma(w).to_lowercase())
+    };
+    let other = |w: usize| {
+        w > verb && graph.dominates(verb, w) && graph.upos(w) == Upos::Verb && !matches!(graph.lemma(w), "be" | "stand" | "have")
+    };
+    (0..graph.len()).any(known) && !(0..graph.len()).any(other)
+}
+
 /// Whether a denial does not tell what it is of, or tells it by a word for what others said: "denied it", "denied any involvement", "rejected the
 /// claims", "denied using such weapons", and not "rejected the appeal".
 pub(super) fn of_what_was_told(doc: &Document<'_>, d: &Draft) -> bool {
     let graph = &doc.graphs[d.at.tree];
     if graph.upos(d.at.word) != Upos::Verb {
-        return false;
+        return denied_subject(graph, d.at.word).is_some();
     }
     let such = |w: usize| graph.lemma(w) == "such" && graph.dominates(d.at.word, w);
     if (0..graph.len()).any(such) {
         return true;
     }
     // "Denied that it had", "denied doing so".
-    let clause =
-        |w: usize| matches!(graph.rel(w), Deprel::Ccomp | Deprel::Xcomp) && !matches!(graph.lemma(w), "have" | "do" | "be");
+    let untrue = |w: usize| doc.lexicon.predicates.in_class("untrue", &graph.lemma(w).to_lowercase());
+    let clause = |w: usize| {
+        matches!(graph.rel(w), Deprel::Ccomp | Deprel::Xcomp) && !matches!(graph.lemma(w), "have" | "do" | "be") && !untrue(w)
+    };
     if graph.kids(d.at.word).iter().any(|&w| clause(w)) {
         return false;
     }
@@ -149,10 +174,28 @@ pub(super) fn of_what_was_told(doc: &Document<'_>, d: &Draft) -> bool {
     })
 }
 
+/// Whether a refusal says that what others tell is not true: "said the claims were false", "called them lies".
+pub(super) fn calls_untrue(doc: &Document<'_>, d: &Draft) -> bool {
+    let graph = &doc.graphs[d.at.tree];
+    let untrue = |w: usize| doc.lexicon.predicates.in_class("untrue", &graph.lemma(w).to_lowercase());
+    untrue(d.at.word) || graph.kids_in(d.at.word, &[Deprel::Xcomp, Deprel::Obl, Deprel::Obj, Deprel::Advcl]).any(untrue)
+}
+
+/// Whether a denial is of what others claim, and not of a part in it: "dismissed the claims", and not "denied any role".
+pub(super) fn of_claims(doc: &Document<'_>, d: &Draft) -> bool {
+    let graph = &doc.graphs[d.at.tree];
+    denied_noun(graph, d.at.word).is_some_and(|w| doc.lexicon.predicates.in_class("others_claim", &graph.lemma(w).to_lowercase()))
+}
+
+/// What is said to be untrue: "the claims were false".
+pub(super) fn denied_subject(graph: &Graph<'_>, word: usize) -> Option<usize> {
+    graph.kid(word, &[Deprel::Cop]).and_then(|_| graph.kid(word, &[Deprel::Nsubj]))
+}
+
 /// What is denied, by its noun: "denied the charges", "the charges were denied", "charges denied by rebels".
 fn denied_noun(graph: &Graph<'_>, verb: usize) -> Option<usize> {
     let before = graph.head(verb).filter(|_| matches!(graph.rel(verb), Deprel::Acl | Deprel::AclRelcl) && graph.passive(verb));
-    before.or_else(|| graph.kid(verb, &[Deprel::Obj, Deprel::NsubjPass]))
+    before.or_else(|| denied_subject(graph, verb)).or_else(|| graph.kid(verb, &[Deprel::Obj, Deprel::NsubjPass]))
 }
 
 /// What a denial of "involvement in the attack", "reports about …" says that it is of: the word, if any.

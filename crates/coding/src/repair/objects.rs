@@ -260,7 +260,7 @@ pub(super) fn called(tree: &mut Tree) {
         let calls = |v: usize| {
             matches!(
                 &*tree.words[v].lemma,
-                "call" | "deem" | "consider" | "declare" | "find" | "brand" | "label" | "term" | "think" | "dub"
+                "call" | "deem" | "consider" | "declare" | "find" | "hold" | "brand" | "label" | "term" | "think" | "dub"
             )
         };
         if let Some(verb) = tree.words[noun].head.map(|h| h as usize).filter(|&v| v < noun && calls(v)) {
