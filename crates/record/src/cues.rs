@@ -32,7 +32,9 @@ pub(crate) fn says_other(evidence: &str) -> bool {
         let known = words[at] == "after" && words.get(at + 1).is_some_and(|word| matches!(*word, "the" | "that" | "this"));
         known && words[at + 2..].iter().take(3).any(|word| is("known", word))
     };
-    let other = words.iter().take(4).any(|word| is("other", word));
+    // "Separate raids killed 25" are several, and none of them another.
+    let several = words.first() == Some(&"separate");
+    let other = words.iter().skip(usize::from(several)).take(4).any(|word| is("other", word));
     other || words.windows(2).any(later) || (0..words.len()).any(after_it)
 }
 

@@ -37,6 +37,9 @@ pub const FEATURES: [&str; 11] = [
     "crowded",
 ];
 
+/// Fewer dead than this a later report may leave out.
+const SOME: u64 = 10;
+
 /// Modes that no telling confuses.
 const SUICIDE: u64 = number("suicide-attack");
 const AERIAL: u64 = number("aerial");
@@ -251,11 +254,20 @@ fn story(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>, crowd: f64) 
     let near = (8.0 * ((setting.likeness)() - 0.05)).clamp(-0.4, 1.6);
     match (a.lead && b.lead, setting.one_story) {
         // The next bombing of a town makes the same story, on another day.
-        (true, true) if days_apart(a, b) || elsewhere(a, b) || victims(a, b) < 0.0 => near,
+        (true, true) if days_apart(a, b) || elsewhere(a, b) || victims(a, b) < 0.0 || fallen(a, b, setting) => near,
         (true, true) => near + (6.0 - STORIES * crowd).max(0.0),
         (true, false) => near - 1.0,
         _ => near * 0.6,
     }
+}
+
+/// Whether the report of a later day counts a third of the dead or fewer: tolls rise.
+fn fallen(a: &Compared<'_>, b: &Compared<'_>, setting: &Setting<'_>) -> bool {
+    let Some((p, q)) = setting.published[0].zip(setting.published[1]).filter(|(p, q)| p != q) else { return false };
+    let dead = number("killed");
+    let most = |told: &[Number]| told.iter().filter(|n| n.what == dead).map(|n| n.low).max();
+    let (before, after) = if p < q { (a, b) } else { (b, a) };
+    most(&before.counts).zip(most(&after.counts)).is_some_and(|(before, after)| before >= 3 * after.max(1) && before >= SOME)
 }
 
 /// Whether both tell one day each, not the same, and towns that are not one either.
