@@ -290,7 +290,11 @@ fn sentence(
                         core: term.core,
                         links: vec![("term_of", event_index)],
                         rules: vec![term.rule],
-                        mood: Mood { modality: Modality::Actual, ..d.mood.clone() },
+                        // A promise binds from now on; what is only wished for or aimed at binds nobody.
+                        mood: match d.mood.modality {
+                            Modality::Hypothetical => d.mood.clone(),
+                            _ => Mood { modality: Modality::Actual, ..d.mood.clone() },
+                        },
                         recipients: Vec::new(),
                         ..d.clone()
                     });

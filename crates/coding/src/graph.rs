@@ -307,7 +307,7 @@ impl<'t> Graph<'t> {
                     && !args.passive
                     && matches!(
                         self.lemma(word),
-                        "add" | "say" | "note" | "stress" | "warn" | "insist" | "claim" | "argue" | "urge"
+                        "add" | "say" | "note" | "stress" | "warn" | "insist" | "claim" | "argue" | "urge" | "accuse" | "blame"
                     )
                     && args.subj.is_empty()
                 {

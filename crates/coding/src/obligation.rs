@@ -76,7 +76,9 @@ pub(crate) fn find(doc: &Document<'_>, found: &Found<'_>) -> Vec<Term> {
         .chain(papers.iter().flat_map(|&p| {
             graph.kids_in(p, &[Deprel::Nmod]).filter(|&k| matches!(graph.case(k).as_deref(), Some("on" | "for" | "over")))
         }));
-    for noun in nouns {
+    // "A ceasefire between the two": the noun itself tells the term.
+    let own = (graph.upos(word) == Upos::Noun).then_some(word);
+    for noun in nouns.chain(own) {
         let at = Loc { word: noun, ..found.at };
         if let Some(term) = term(doc, at, &graph.lemma(noun).to_lowercase(), Pos::Noun, false) {
             let span = evidence::span(graph, &[noun], &[], &[]);

@@ -325,6 +325,23 @@ pub(crate) fn background(doc: &Document<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {
         d.historical |= is_background(doc, d);
     }
+    let past: Vec<bool> = (0..drafts.len()).map(|i| told_with_the_past(doc, drafts, i)).collect();
+    drafts.iter_mut().zip(past).for_each(|(d, past)| d.historical |= past);
+}
+
+/// "The war of 2020 claimed thousands of lives before a truce ended it": a clause without a date is of the time of the one that it hangs on.
+fn told_with_the_past(doc: &Document<'_>, drafts: &[Draft], i: usize) -> bool {
+    let d = &drafts[i];
+    if d.time.is_some() || d.event().is_none() {
+        return false;
+    }
+    let graph = &doc.graphs[d.at.tree];
+    let beside = |w: usize| {
+        graph.rel(w) == Deprel::Advcl
+            && graph.kids_in(w, &[Deprel::Mark]).any(|k| matches!(graph.lemma(k), "before" | "after" | "until" | "when" | "while"))
+    };
+    let Some(above) = graph.path(d.at.word).find(|&w| beside(w)).and_then(|w| graph.head(w)) else { return false };
+    drafts.iter().any(|o| o.at.tree == d.at.tree && (o.at.word == above || o.core.contains(&above)) && is_background(doc, o))
 }
 
 fn is_background(doc: &Document<'_>, d: &Draft) -> bool {

@@ -45,6 +45,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     clauses::inverted_conditions(&mut tree);
     clauses::gerund_subjects(&mut tree);
     clauses::allegations(&mut tree, lexicon);
+    clauses::means(&mut tree, lexicon);
     clauses::additions(&mut tree, lexicon);
     each_other(&mut tree);
     possessives(&mut tree);
@@ -61,6 +62,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     outcomes(&mut tree, lexicon);
     results::results(&mut tree, lexicon);
     shared_adjectives(&mut tree);
+    states_beside(&mut tree);
     pairs(&mut tree);
     objects::no_subjects(&mut tree);
     relatives::titled_names(&mut tree);
@@ -142,6 +144,31 @@ fn shared_adjectives(tree: &mut Tree) {
             (tree.words[state + 2].head, tree.words[state + 2].deprel) = (Some(state as u32), Deprel::Conj);
             tree.words[state + 1].head = Some((state + 2) as u32);
         }
+    }
+}
+
+/// "Israel and Palestinian factions": a state called by its name stands beside the noun that the demonym describes, and describes it not.
+fn states_beside(tree: &mut Tree) {
+    for state in 0..tree.words.len().saturating_sub(3) {
+        let class = |w: usize| tree.words[w].mark.map(|m| m.class);
+        let word = &tree.words[state];
+        // "US and Iraqi patrols": such a short name stands for its adjective.
+        let short = word.lemma.chars().all(|c| c.is_uppercase() || c == '.') && word.lemma.len() <= 4;
+        let demonym = state + 2;
+        let described = matches!(word.deprel, Deprel::Compound | Deprel::Amod)
+            && tree.words[state + 1].lemma == "and"
+            && tree.words[demonym].deprel == Deprel::Conj
+            && tree.words[demonym].head == Some(state as u32);
+        if short || !described || class(state) != Some(NameClass::State) || class(demonym) != Some(NameClass::Demonym) {
+            continue;
+        }
+        let Some(noun) = word.head.map(|h| h as usize).filter(|&n| n > demonym && tree.words[n].upos == Upos::Noun) else { continue };
+        (tree.words[state].head, tree.words[state].deprel) = (tree.words[noun].head, tree.words[noun].deprel);
+        (tree.words[noun].head, tree.words[noun].deprel) = (Some(state as u32), Deprel::Conj);
+        (tree.words[demonym].head, tree.words[demonym].deprel) = (Some(noun as u32), Deprel::Amod);
+        tree.words[state + 1].head = Some(noun as u32);
+        let before: Vec<usize> = tree.children(noun).filter(|&k| k < state && matches!(tree.words[k].deprel, Deprel::Case | Deprel::Mark | Deprel::Det)).collect();
+        before.into_iter().for_each(|k| tree.words[k].head = Some(state as u32));
     }
 }
 

@@ -78,8 +78,10 @@ pub(crate) struct Agreements {
     struck: Vec<Struck>,
     /// Violence by who is said to have done it, so that an agreement is compared with the acts of its parties alone.
     violence: BTreeMap<String, Acts>,
-    /// Truces that are said to hold, or not, by whose they are.
+    /// Truces that are said to hold, or not, by whose they are;
     truces: BTreeMap<String, Acts>,
+    /// of which nobody says whose, by report.
+    nameless: BTreeMap<usize, Vec<usize>>,
 }
 
 /// An agreement with what its breaches are found by.
@@ -135,7 +137,14 @@ impl Agreements {
             }
         }
         if incident.family == "agreement" {
-            for side in sides(sayings.iter().map(|s| s.claim).filter(|c| of_truce(c))) {
+            let truces = || sayings.iter().filter(|s| of_truce(s.claim));
+            let whose = sides(truces().map(|s| s.claim));
+            // "The truce": the one that the report tells of.
+            if whose.is_empty() {
+                let known = truces().filter(|s| s.claim.evidence.text.to_lowercase().split_whitespace().any(|w| w == "the"));
+                known.for_each(|s| self.nameless.entry(s.report).or_default().push(index));
+            }
+            for side in whose {
                 self.truces.entry(side).or_default().add(day, index);
             }
         }
@@ -161,6 +170,7 @@ impl Agreements {
             };
             let mut candidates = of(&self.violence);
             candidates.extend(of(&self.truces));
+            candidates.extend(agreement.reports.iter().filter_map(|r| self.nameless.get(r)).flatten());
             candidates.remove(&agreement.index);
             candidates.into_iter().for_each(|incident| found.entry(incident).or_default().push(number));
         }
@@ -184,7 +194,11 @@ impl Agreements {
         let fits = |&&number: &&usize| {
             let agreement = &self.struck[number];
             let own = by.iter().all(|side| agreement.entry.parties.contains(side));
-            let near = last_day(incident).is_some() || alone(sayings, &agreement.reports).is_some();
+            let (first, last) = agreement.watched.unwrap_or_default();
+            let near = match last_day(incident) {
+                Some(day) => (first..=last).contains(&day),
+                None => alone(sayings, &agreement.reports).is_some(),
+            };
             own && near && !agreement.held_only
         };
         let latest = of.iter().filter(fits).max_by_key(|&&n| (self.struck[n].watched.map(|w| w.0), std::cmp::Reverse(n)));
@@ -314,6 +328,9 @@ fn breaches(agreement: &Struck, incident: &Incident, sayings: &[Saying<'_>]) -> 
         for actor in saying.claim.actors.iter().filter(|e| sides.contains(&party(e))) {
             // Against another side: whom it hit, or who complains of it.
             let hit = saying.claim.recipients.iter().map(party).any(|p| p != party(actor) && sides.contains(&p));
+            // "Fired rockets" from elsewhere that fell in another side's country.
+            let land = saying.claim.place.as_ref().and_then(|p| p.country.as_ref());
+            let hit = hit || land.is_some_and(|land| sides.contains(land) && *land != party(actor) && actor.code.as_ref() != Some(land));
             let complains = voice.code.as_ref().is_some_and(|code| sides.contains(code)) && !voice.is(actor);
             let row = || (Vec::new(), Vec::new(), Vec::new());
             if voice.denies {

@@ -15,6 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// An agreement of the same parties so many days after talks is told as their outcome.
 const AFTER: i64 = 3;
 
+/// An agreement that is told to be of more days than the talks, and so many, is not told to be of them.
+const WIDE: i64 = 12;
+
 /// One round of talks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Round {
@@ -59,7 +62,8 @@ pub fn round(incident: &Incident, row: IncidentRow, claims: &[Claim], agreements
     let outcome = agreements.iter().filter(|a| {
         let struck = day(a.from.as_deref()).zip(day(a.to.as_deref()));
         let near = match first.zip(last).zip(struck) {
-            Some(((first, last), (from, to))) => to >= first && from <= last + AFTER,
+            // Of a month in which there were other days it is not told to be of these talks.
+            Some(((first, last), (from, to))) => to >= first && from <= last + AFTER && to - from <= last - first + WIDE,
             // Without days: struck in the town of the talks, as one report tells.
             None => {
                 let beside = || a.course.iter().flat_map(|s| &s.told).any(|v| reports.contains(v.report.as_str()));

@@ -51,14 +51,17 @@ pub(crate) fn tolls<'a>(told: impl Iterator<Item = (&'a Claim, &'a Voice)>) -> V
     rows.into_iter().map(|(what, said)| toll(what, said)).collect()
 }
 
-/// Who is counted, as the words name them all: "people from both sides" are two groups under one name.
+/// Who is counted. Groups of one name, each with its country behind it, are told once: "people from both sides".
 pub(crate) fn counted(claim: &Claim) -> Option<String> {
-    let (first, others) = claim.recipients.split_first()?;
-    let words = first.words.as_ref().filter(|w| !others.is_empty() && others.iter().all(|o| o.words.as_ref() == Some(w)));
-    Some(match words {
-        Some(words) => words.text.clone(),
-        None => claim.recipients.iter().map(crate::voice::name).collect::<Vec<_>>().join(" and "),
-    })
+    let bare = |name: String| name.split_once(" (").map_or(name.clone(), |(bare, _)| bare.to_owned());
+    let mut names: Vec<String> = claim.recipients.iter().map(crate::voice::name).collect();
+    if let [first, others @ ..] = names.as_slice()
+        && !others.is_empty()
+        && others.iter().all(|other| bare(other.clone()) == bare(first.clone()))
+    {
+        names = vec![bare(first.clone())];
+    }
+    (!names.is_empty()).then(|| names.join(" and "))
 }
 
 /// Words for all who were hit, whoever they were.

@@ -44,11 +44,16 @@ pub(super) fn complete_sides(doc: &Document<'_>, found: &Found<'_>, sides: &[Ent
     let graph = &doc.graphs[found.at.tree];
     let subject: Vec<Ent> = graph
         .path(found.at.word)
-        .skip(1)
+        .skip(usize::from(!draft.is("RETREAT")))
         .find(|&w| graph.upos(w) == Upos::Verb)
         .map(|verb| graph.args(verb).subj)
         .unwrap_or_default()
         .into_iter()
+        // "A ceasefire between the army and rebels took effect": whose truce it is.
+        .flat_map(|s| {
+            let between = graph.kids_in(s, &[Deprel::Nmod]).filter(|&k| graph.case(k).as_deref() == Some("between"));
+            std::iter::once(s).chain(between.flat_map(|k| graph.conjuncts(k))).collect::<Vec<_>>()
+        })
         .flat_map(|s| doc.ents(found.at.tree, s).to_vec())
         .filter(|e| e.party.is_some())
         .collect();

@@ -152,6 +152,28 @@ pub(super) fn allegations(tree: &mut Tree, lexicon: &Lexicon) {
     }
 }
 
+/// "Accused the army of gassing them by firing rockets": the means are those of the deed, not of who accuses.
+pub(super) fn means(tree: &mut Tree, lexicon: &Lexicon) {
+    for means in 3..tree.words.len() {
+        let word = &tree.words[means];
+        let marked = |tree: &Tree, w: usize, mark: &str| {
+            tree.children(w).any(|k| tree.words[k].lemma == mark && matches!(tree.words[k].deprel, Deprel::Mark | Deprel::Case))
+        };
+        if word.upos != Upos::Verb || word.deprel != Deprel::Advcl || !marked(tree, means, "by") {
+            continue;
+        }
+        let Some(verb) = word.head.map(|h| h as usize).filter(|&v| v < means) else { continue };
+        let rows = lexicon.predicates.rows(&tree.words[verb].lemma.to_lowercase(), Pos::Verb);
+        let accuses = rows.iter().any(|row| row.kind == "ACCUSE" && row.content == Content::Allegation);
+        let deed = tree.children(verb).find(|&k| {
+            k < means && k > verb && tree.words[k].upos == Upos::Verb && tree.words[k].deprel == Deprel::Advcl && marked(tree, k, "of")
+        });
+        if let Some(deed) = deed.filter(|_| accuses) {
+            attach(tree, means, deed, Deprel::Advcl);
+        }
+    }
+}
+
 /// "Warned that children are at risk, adding that the state must act": what is added behind a comma is added by who spoke, not by
 /// those of whom was spoken. "Stated that ten were killed, blaming the army": nor do the dead accuse.
 pub(super) fn additions(tree: &mut Tree, lexicon: &Lexicon) {
