@@ -70,12 +70,22 @@ pub(super) fn find(text: &str, trees: &[Tree], lexicon: &Lexicon) -> Vec<Mention
             word = last + 1;
         }
         while word < read.words.len() {
+            // "Tariq al-Bab": what ends a longer name is no place of its own.
+            if let Some(last) = longer_name(text, read, word) {
+                if stands_for_a_place(text, read, word, last) {
+                    let span = read.words[word].span.cover(read.words[last].span);
+                    found.push(Mention { tree, first_word: word, last_word: last, span });
+                }
+                word = last + 1;
+                continue;
+            }
             let last = match read.words[word].mark.map(|mark| mark.class) {
                 Some(NameClass::Place | NameClass::State) => Some(word),
                 Some(_) => None,
                 None => read_place(text, read, word, lexicon).or_else(|| told_place(text, read, word, lexicon)),
             };
-            if let Some(last) = last.filter(|&last| !building(text, read, last)) {
+            let named = |last: usize| building(text, read, last) || called_after(text, read, (word, last), lexicon);
+            if let Some(last) = last.filter(|&last| !named(last)) {
                 let span = read.words[word].span.cover(read.words[last].span);
                 found.push(Mention { tree, first_word: word, last_word: last, span });
             }
@@ -104,6 +114,29 @@ fn lower_dateline(text: &str, read: &Tree, lexicon: &Lexicon) -> Option<(usize, 
     })
 }
 
+/// The last word of a name of several that begins with `first`, unknown, and ends with one that the gazetteer knows: behind an Arabic article.
+fn longer_name(text: &str, read: &Tree, first: usize) -> Option<usize> {
+    let words = &read.words;
+    let token = |at: usize| words[at].span.of(text);
+    let begins = words[first].mark.is_none() && words[first].upos == Upos::Propn && token(first).starts_with(char::is_uppercase);
+    let flat = |at: usize| words[at].deprel == Deprel::Flat && words[at].head == Some(first as u32) || token(at) == "-";
+    let last = (first + 1..words.len()).take_while(|&at| begins && flat(at)).last()?;
+    let known = words[last].mark.is_some_and(|mark| mark.class == NameClass::Place);
+    let article = |name: &str| ARTICLES.iter().any(|al| name.strip_prefix(al).is_some_and(|rest| rest.starts_with('-')));
+    let behind = text.get(words[first].span.end as usize..words[last].span.end as usize).is_some_and(|rest| article(rest.trim_start()));
+    (known && behind).then_some(last)
+}
+
+/// Articles that a name may begin with: `al-Bab`.
+const ARTICLES: [&str; 12] = ["al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "ed", "es", "ez"];
+
+/// Whether a name stands where only a place can.
+fn stands_for_a_place(text: &str, read: &Tree, first: usize, last: usize) -> bool {
+    let before = |back: usize| first.checked_sub(back).map_or(String::new(), |at| read.words[at].span.of(text).to_lowercase());
+    let kind = before(1) == "of" && KINDS.contains(&before(2).as_str());
+    kind || LOCATIVE.contains(&before(1).as_str()) || (first..=last).any(|at| under_fire(read, at))
+}
+
 /// Whether a name goes on as that of a building: `Blair House`, `Lancaster House`.
 fn building(text: &str, tree: &Tree, last: usize) -> bool {
     tree.words.get(last + 1).is_some_and(|next| {
@@ -113,6 +146,16 @@ fn building(text: &str, tree: &Tree, last: usize) -> bool {
                 "House" | "Palace" | "Hotel" | "Hall" | "Tower" | "Plaza" | "Inn" | "Castle" | "Mansion"
             )
     })
+}
+
+/// Whether a name goes on as that of a mosque, a school or the like, and is none of a town that one would name them by: "the Al Hamra mosque".
+fn called_after(text: &str, tree: &Tree, (first, last): (usize, usize), lexicon: &Lexicon) -> bool {
+    let kind = tree.words.get(last + 1).filter(|w| w.mark.is_none()).map(|w| w.span.of(text).to_lowercase());
+    let house = kind.is_some_and(|kind| {
+        matches!(&*kind, "mosque" | "church" | "shrine" | "hospital" | "school" | "cathedral" | "monastery" | "market" | "hotel" | "restaurant")
+    });
+    let name = tree.words[first].span.cover(tree.words[last].span).of(text);
+    house && lexicon.places().surface(name).is_some_and(|s| s.max_population < TOWN)
 }
 
 /// The last word of an unmarked name that begins at `first` and that the reader takes for a place. It
