@@ -59,7 +59,11 @@ fn over(graph: &Graph<'_>, word: usize) -> bool {
 /// their control" that is none of the words of putting.
 fn told_by(graph: &Graph<'_>, control: usize) -> usize {
     let Some(verb) = graph.head(control).filter(|_| graph.rel(control) == Deprel::Obl) else { return control };
-    let being = graph.kids_in(verb, &[Deprel::AuxPass, Deprel::Aux]).any(|k| graph.lemma(k) == "be" && graph.feats(k).has(Feats::PART));
+    let being =
+        graph.kids_in(verb, &[Deprel::AuxPass, Deprel::Aux]).any(|k| graph.lemma(k) == "be" && graph.feats(k).has(Feats::PART));
+    if graph.rel(verb) == Deprel::Advcl && being {
+        return graph.head(verb).unwrap_or(verb);
+    }
     if graph.rel(verb) != Deprel::Acl || !being {
         return verb;
     }
@@ -223,6 +227,11 @@ fn under(doc: &Document<'_>, at: Loc) -> Option<Held> {
         }
     };
     let mut ground = subject.iter().copied().find(|&s| is_ground(doc, at.tree, s));
+    // "Talks that result in the town being put under their control".
+    let above = told_by(graph, at.word);
+    if ground.is_none() && above != at.word && graph.head(at.word) != Some(above) {
+        ground = graph.kids_in(above, &[Deprel::Obl, Deprel::Obj]).find(|&k| k < at.word && is_ground(doc, at.tree, k));
+    }
     // `in control of the city`: the object of control is the place, the subject holds it.
     if case == "in" && graph.lemma(at.word) == "control" {
         ground = owners.iter().copied().find(|&o| is_ground(doc, at.tree, o));

@@ -174,6 +174,11 @@ impl<'t> Graph<'t> {
     /// Whether the verb form of `word` is passive: `was shelled`, `shelled by`, a bare participle on a noun.
     pub fn passive(&self, word: usize) -> bool {
         let feats = self.feats(word);
+        // "Territory it had controlled": a perfect without *been* is none, whatever the reader calls its subject.
+        let aux = |lemma: &str| self.has_kid(word, &[Deprel::Aux, Deprel::AuxPass], &[lemma]);
+        if aux("have") && !aux("be") && !aux("get") && self.kid(word, &[Deprel::OblAgent]).is_none() {
+            return false;
+        }
         let marked = |k: &usize| {
             matches!(self.rel(*k), Deprel::AuxPass | Deprel::OblAgent)
                 || matches!(self.rel(*k), Deprel::NsubjPass | Deprel::CsubjPass)

@@ -48,7 +48,9 @@ fn accused(doc: &Document<'_>, drafts: &mut [Draft], alleged: usize, accusation:
         && matches!(graph.case(noun).as_deref(), Some("of" | "for" | "over"))
         && graph.head(noun).is_some_and(|h| h == verb || own(h) && matches!(graph.rel(h), Deprel::Obj | Deprel::NsubjPass));
     // "Of being behind the attack".
-    let behind = own(noun) && graph.kid(noun, &[Deprel::Cop]).is_some() && graph.kids_in(noun, &[Deprel::Case]).any(|k| graph.lemma(k) == "behind");
+    let behind = own(noun)
+        && graph.kid(noun, &[Deprel::Cop]).is_some()
+        && graph.kids_in(noun, &[Deprel::Case]).any(|k| graph.lemma(k) == "behind");
     let of_it = of_it || behind;
     let rows = doc.lexicon.predicates.rows(&graph.lemma(verb).to_lowercase(), Pos::Verb);
     let on_them = own(noun)
@@ -338,7 +340,9 @@ fn told_with_the_past(doc: &Document<'_>, drafts: &[Draft], i: usize) -> bool {
     let graph = &doc.graphs[d.at.tree];
     let beside = |w: usize| {
         graph.rel(w) == Deprel::Advcl
-            && graph.kids_in(w, &[Deprel::Mark]).any(|k| matches!(graph.lemma(k), "before" | "after" | "until" | "when" | "while"))
+            && graph
+                .kids_in(w, &[Deprel::Mark])
+                .any(|k| matches!(graph.lemma(k), "before" | "after" | "until" | "when" | "while"))
     };
     let Some(above) = graph.path(d.at.word).find(|&w| beside(w)).and_then(|w| graph.head(w)) else { return false };
     drafts.iter().any(|o| o.at.tree == d.at.tree && (o.at.word == above || o.core.contains(&above)) && is_background(doc, o))

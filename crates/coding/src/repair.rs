@@ -155,19 +155,34 @@ fn states_beside(tree: &mut Tree) {
         // "US and Iraqi patrols": such a short name stands for its adjective.
         let short = word.lemma.chars().all(|c| c.is_uppercase() || c == '.') && word.lemma.len() <= 4;
         let demonym = state + 2;
-        let described = matches!(word.deprel, Deprel::Compound | Deprel::Amod)
+        let beside = tree.words[demonym].head;
+        let described = matches!(word.deprel, Deprel::Compound | Deprel::Amod | Deprel::Nmod)
             && tree.words[state + 1].lemma == "and"
             && tree.words[demonym].deprel == Deprel::Conj
-            && tree.words[demonym].head == Some(state as u32);
+            && (beside == Some(state as u32) || beside == word.head);
         if short || !described || class(state) != Some(NameClass::State) || class(demonym) != Some(NameClass::Demonym) {
             continue;
         }
-        let Some(noun) = word.head.map(|h| h as usize).filter(|&n| n > demonym && tree.words[n].upos == Upos::Noun) else { continue };
-        (tree.words[state].head, tree.words[state].deprel) = (tree.words[noun].head, tree.words[noun].deprel);
+        let above = word.head.map(|h| h as usize);
+        let noun_at = |n: &usize| *n > demonym && tree.words[*n].upos == Upos::Noun;
+        // The noun carries the state, or hangs beside it on what both are of.
+        let carries = above.filter(noun_at);
+        let describes = |w: &usize| matches!(tree.words[*w].deprel, Deprel::Amod | Deprel::Compound);
+        let hangs = (demonym + 1..tree.words.len()).find(|w| !describes(w)).filter(noun_at);
+        let hangs = hangs.filter(|&n| {
+            tree.words[n].head.map(|h| h as usize) == above && tree.children(n).all(|k| tree.words[k].deprel != Deprel::Case)
+        });
+        let Some(noun) = carries.or(hangs) else { continue };
+        if carries.is_some() {
+            (tree.words[state].head, tree.words[state].deprel) = (tree.words[noun].head, tree.words[noun].deprel);
+        }
         (tree.words[noun].head, tree.words[noun].deprel) = (Some(state as u32), Deprel::Conj);
         (tree.words[demonym].head, tree.words[demonym].deprel) = (Some(noun as u32), Deprel::Amod);
         tree.words[state + 1].head = Some(noun as u32);
-        let before: Vec<usize> = tree.children(noun).filter(|&k| k < state && matches!(tree.words[k].deprel, Deprel::Case | Deprel::Mark | Deprel::Det)).collect();
+        let before: Vec<usize> = tree
+            .children(noun)
+            .filter(|&k| k < state && matches!(tree.words[k].deprel, Deprel::Case | Deprel::Mark | Deprel::Det))
+            .collect();
         before.into_iter().for_each(|k| tree.words[k].head = Some(state as u32));
     }
 }

@@ -95,6 +95,8 @@ fn fits(claim: &Claim, want: &str) -> bool {
                 &claim.attribution.iter().map(|l| l.source.clone()).collect::<Vec<_>>()
                     [claim.attribution.len().saturating_sub(1)..],
             ),
+            "sector" => return claim.actors.iter().any(|e| e.sector.as_deref() == Some(value)),
+            "noted" => return claim.rule.contains(value),
             "sayer" => claim.attribution.last().and_then(|l| l.source.sector.clone()).unwrap_or_default(),
             "via" => claim.attribution.iter().map(|l| l.source.name.clone()).collect::<Vec<_>>().join(" > "),
             "stance" => claim.attribution.last().map(|l| l.stance.to_string()).unwrap_or_default(),

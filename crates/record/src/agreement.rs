@@ -166,7 +166,11 @@ impl Agreements {
             let Some((first, last)) = agreement.watched else { continue };
             let parties = &agreement.entry.parties;
             let of = |acts: &BTreeMap<String, Acts>| -> BTreeSet<usize> {
-                parties.iter().filter_map(|p| acts.get(p)).flat_map(|acts| acts.between(first, last).collect::<Vec<_>>()).collect()
+                parties
+                    .iter()
+                    .filter_map(|p| acts.get(p))
+                    .flat_map(|acts| acts.between(first, last).collect::<Vec<_>>())
+                    .collect()
             };
             let mut candidates = of(&self.violence);
             candidates.extend(of(&self.truces));
@@ -330,7 +334,8 @@ fn breaches(agreement: &Struck, incident: &Incident, sayings: &[Saying<'_>]) -> 
             let hit = saying.claim.recipients.iter().map(party).any(|p| p != party(actor) && sides.contains(&p));
             // "Fired rockets" from elsewhere that fell in another side's country.
             let land = saying.claim.place.as_ref().and_then(|p| p.country.as_ref());
-            let hit = hit || land.is_some_and(|land| sides.contains(land) && *land != party(actor) && actor.code.as_ref() != Some(land));
+            let hit = hit
+                || land.is_some_and(|land| sides.contains(land) && *land != party(actor) && actor.code.as_ref() != Some(land));
             let complains = voice.code.as_ref().is_some_and(|code| sides.contains(code)) && !voice.is(actor);
             let row = || (Vec::new(), Vec::new(), Vec::new());
             if voice.denies {

@@ -312,7 +312,9 @@ pub(crate) fn party(entity: &dateline_coding::claim::Entity) -> String {
 /// Whether an entity is somebody in particular: not `people`, `a witness`, `gunmen`. A name need not begin with a capital (`al-Shabaab`), and
 /// what does need not be one: "Rebels shelled". Of what a noun alone tells, the coding gives country and sector as its id.
 pub(crate) fn is_named(entity: &dateline_coding::claim::Entity) -> bool {
-    let noun = || entity.id.split_once('/').is_some_and(|(owner, sector)| !owner.contains(':') && sector.chars().all(char::is_uppercase));
+    let noun = || {
+        entity.id.split_once('/').is_some_and(|(owner, sector)| !owner.contains(':') && sector.chars().all(char::is_uppercase))
+    };
     !matches!(entity.kind.as_ref(), "population" | "facility")
         && !entity.name.is_empty()
         && match entity.kind.as_ref() {

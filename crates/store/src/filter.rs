@@ -157,11 +157,8 @@ impl Store {
                 _ => all.and("incident.standing = ?", [Value::Text(standing)]),
             }
         }
-        let acts: &[&str] = if filter.against.is_some() {
-            &["actor", "actor_as"]
-        } else {
-            &["actor", "actor_as", "recipient", "recipient_as"]
-        };
+        let acts: &[&str] =
+            if filter.against.is_some() { &["actor", "actor_as"] } else { &["actor", "actor_as", "recipient", "recipient_as"] };
         let named: [(&Option<String>, &str, &[&str]); 5] = [
             (&filter.actor, "party", acts),
             (&filter.against, "party", &["recipient", "recipient_as"]),

@@ -4,8 +4,8 @@ use crate::filter::{Condition, Filter, Page, Paging};
 use crate::{Error, Store};
 use dateline_coding::Claim;
 use dateline_record::{
-    Agreement, Counted, Evidence, Field, Incident, IncidentRow, PeriodLedger, Round, Standing, Telling, Toll, Unit, Why, ledger_of_periods,
-    retell, round,
+    Agreement, Counted, Evidence, Field, Incident, IncidentRow, PeriodLedger, Round, Standing, Telling, Toll, Unit, Why,
+    ledger_of_periods, retell, round,
 };
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};

@@ -34,7 +34,8 @@ impl Finder<'_, '_> {
     /// The word before a noun that names fighters against a state, and their sector.
     fn side_before(&self, graph: &Graph<'_>, first: usize) -> Option<(usize, String)> {
         let before = first.checked_sub(1)?;
-        let beside = matches!(graph.rel(before), Deprel::Amod | Deprel::Compound) && graph.head(before).is_some_and(|h| h >= first);
+        let beside =
+            matches!(graph.rel(before), Deprel::Amod | Deprel::Compound) && graph.head(before).is_some_and(|h| h >= first);
         let agent = self.doc.lexicon.agents.get(&graph.lemma(before).to_lowercase()).filter(|a| beside && a.kind == "group")?;
         let side = agent.sector.clone().filter(|s| matches!(s.as_str(), "REB" | "UAF" | "PRM"))?;
         Some((before, side))
@@ -97,7 +98,9 @@ impl Finder<'_, '_> {
         // "Kurdish forces", of no state: the people they are of is a part of their name, and they are no state's army.
         let people = |w: &usize| {
             let adjective = matches!(graph.rel(*w), Deprel::Amod) && graph.upos(*w) == Upos::Adj;
-            adjective && graph.lemma(*w).starts_with(char::is_uppercase) && graph.tree.words[*w].mark.is_none_or(|m| m.class == NameClass::Demonym)
+            adjective
+                && graph.lemma(*w).starts_with(char::is_uppercase)
+                && graph.tree.words[*w].mark.is_none_or(|m| m.class == NameClass::Demonym)
         };
         let start = first.checked_sub(1).filter(|w| polities.is_empty() && people(w));
         if start.is_some() && kind == "force" && sector.as_deref() == Some("MIL") {
@@ -196,7 +199,10 @@ impl Finder<'_, '_> {
         };
         let stranger = self.stranger(loc, first, sector.as_deref());
         // "Western diplomats" are none of the diplomats named before who are not called so.
-        let so_called = |e: &Ent| called.as_ref().is_none_or(|people| e.name.starts_with(people.as_str())) && stranger.as_ref().is_none_or(|word| e.name.to_lowercase().contains(word.as_str()));
+        let so_called = |e: &Ent| {
+            called.as_ref().is_none_or(|people| e.name.starts_with(people.as_str()))
+                && stranger.as_ref().is_none_or(|word| e.name.to_lowercase().contains(word.as_str()))
+        };
         // One whose country is told beside it comes before one that the report's theatre lent its own.
         let earlier = || self.all.before(loc).filter(|e| kind != "medium" && so_called(e));
         let earlier = earlier().find(|e| !e.assumed && same(e)).or_else(|| earlier().find(same));

@@ -25,7 +25,9 @@ pub(super) struct Known {
 
 /// Whether two names of one surname can be of one person: two brothers have given names of their own.
 fn one_person(told: &str, name: &str) -> bool {
-    let given = |name: &str| name.split_once(' ').and_then(|(first, _)| first.chars().next()).map(|c| c.to_lowercase().collect::<String>());
+    let given = |name: &str| {
+        name.split_once(' ').and_then(|(first, _)| first.chars().next()).map(|c| c.to_lowercase().collect::<String>())
+    };
     match (given(told), given(name)) {
         (Some(a), Some(b)) => a == b,
         _ => true,

@@ -123,7 +123,8 @@ fn longer_name(text: &str, read: &Tree, first: usize) -> Option<usize> {
     let last = (first + 1..words.len()).take_while(|&at| begins && flat(at)).last()?;
     let known = words[last].mark.is_some_and(|mark| mark.class == NameClass::Place);
     let article = |name: &str| ARTICLES.iter().any(|al| name.strip_prefix(al).is_some_and(|rest| rest.starts_with('-')));
-    let behind = text.get(words[first].span.end as usize..words[last].span.end as usize).is_some_and(|rest| article(rest.trim_start()));
+    let behind =
+        text.get(words[first].span.end as usize..words[last].span.end as usize).is_some_and(|rest| article(rest.trim_start()));
     (known && behind).then_some(last)
 }
 
@@ -152,7 +153,19 @@ fn building(text: &str, tree: &Tree, last: usize) -> bool {
 fn called_after(text: &str, tree: &Tree, (first, last): (usize, usize), lexicon: &Lexicon) -> bool {
     let kind = tree.words.get(last + 1).filter(|w| w.mark.is_none()).map(|w| w.span.of(text).to_lowercase());
     let house = kind.is_some_and(|kind| {
-        matches!(&*kind, "mosque" | "church" | "shrine" | "hospital" | "school" | "cathedral" | "monastery" | "market" | "hotel" | "restaurant")
+        matches!(
+            &*kind,
+            "mosque"
+                | "church"
+                | "shrine"
+                | "hospital"
+                | "school"
+                | "cathedral"
+                | "monastery"
+                | "market"
+                | "hotel"
+                | "restaurant"
+        )
     });
     let name = tree.words[first].span.cover(tree.words[last].span).of(text);
     house && lexicon.places().surface(name).is_some_and(|s| s.max_population < TOWN)

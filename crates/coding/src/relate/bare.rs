@@ -59,7 +59,10 @@ pub(super) fn accusations(doc: &Document<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         // An allegation of its own is told where it is said to be one.
-        if drafts.iter().any(|o| o.links.contains(&("alleged_in", i)) || !o.is("ACCUSE") && o.speakers.iter().any(|s| s.at == d.at)) {
+        if drafts
+            .iter()
+            .any(|o| o.links.contains(&("alleged_in", i)) || !o.is("ACCUSE") && o.speakers.iter().any(|s| s.at == d.at))
+        {
             continue;
         }
         // "The army bears responsibility, he said": who says so accuses it.
@@ -139,7 +142,7 @@ fn points_back(doc: &Document<'_>, graph: &Graph<'_>, verb: usize) -> bool {
     let known = |w: usize| {
         w > verb
             && graph.dominates(verb, w)
-            && matches!(graph.case(w).as_deref(), Some("for" | "behind" | "of" | "over" | "in"))
+            && graph.has_kid(w, &[Deprel::Case, Deprel::Mark], &["for", "behind", "of", "over", "in"])
             && graph.has_kid(w, &[Deprel::Det], &["the", "this", "that", "these", "those"])
             && graph.kids(w).iter().all(|&k| k < w || graph.rel(k) == Deprel::Punct)
             && doc.lexicon.predicates.in_class("crime", &graph.lemma(w).to_lowercase())

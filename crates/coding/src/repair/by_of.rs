@@ -49,9 +49,13 @@ pub(super) fn acts(tree: &mut Tree, lexicon: &Lexicon) {
 pub(super) fn by_acts(tree: &mut Tree, lexicon: &Lexicon) {
     for act in 1..tree.words.len() {
         let word = &tree.words[act];
-        let Some(head) = word.head.map(|h| h as usize).filter(|_| word.upos == Upos::Verb && word.deprel == Deprel::Advcl) else { continue };
+        let Some(head) = word.head.map(|h| h as usize).filter(|_| word.upos == Upos::Verb && word.deprel == Deprel::Advcl) else {
+            continue;
+        };
         let kid = |of: usize, deprel: Deprel| tree.children(of).find(|&k| tree.words[k].deprel == deprel);
-        let by = tree.children(act).find(|&k| tree.words[k].lemma == "by" && matches!(tree.words[k].deprel, Deprel::Mark | Deprel::Case));
+        let by = tree
+            .children(act)
+            .find(|&k| tree.words[k].lemma == "by" && matches!(tree.words[k].deprel, Deprel::Mark | Deprel::Case));
         let passive = kid(head, Deprel::AuxPass).is_some() || kid(head, Deprel::NsubjPass).is_some();
         let Some(by) = by.filter(|_| passive && kid(act, Deprel::Obj).is_none()) else { continue };
         let noun = gerunds(&word.lemma).into_iter().find(|noun| !lexicon.predicates.rows(noun, Pos::Noun).is_empty());

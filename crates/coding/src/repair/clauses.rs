@@ -165,9 +165,15 @@ pub(super) fn means(tree: &mut Tree, lexicon: &Lexicon) {
         let Some(verb) = word.head.map(|h| h as usize).filter(|&v| v < means) else { continue };
         let rows = lexicon.predicates.rows(&tree.words[verb].lemma.to_lowercase(), Pos::Verb);
         let accuses = rows.iter().any(|row| row.kind == "ACCUSE" && row.content == Content::Allegation);
-        let deed = tree.children(verb).find(|&k| {
-            k < means && k > verb && tree.words[k].upos == Upos::Verb && tree.words[k].deprel == Deprel::Advcl && marked(tree, k, "of")
-        });
+        // On the verb, or on whom it accuses.
+        let of_deed = |k: &usize| {
+            (verb + 1..means).contains(k)
+                && tree.words[*k].upos == Upos::Verb
+                && matches!(tree.words[*k].deprel, Deprel::Advcl | Deprel::Acl)
+                && marked(tree, *k, "of")
+        };
+        let object = tree.children(verb).find(|&k| tree.words[k].deprel == Deprel::Obj);
+        let deed = tree.children(verb).find(of_deed).or_else(|| tree.children(object?).find(of_deed));
         if let Some(deed) = deed.filter(|_| accuses) {
             attach(tree, means, deed, Deprel::Advcl);
         }
