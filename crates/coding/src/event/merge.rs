@@ -8,10 +8,40 @@ use dateline_lexicon::Pos;
 use dateline_syntax::{Deprel, Upos};
 use std::collections::BTreeSet;
 
+/// "The truce between the two took effect", "collapsed": what its truce does tells nothing of when it was agreed.
+fn truces(graph: &Graph<'_>, found: &mut [Found<'_>], passed: &mut Vec<Passed>) -> Vec<usize> {
+    let truce = |f: &Found<'_>| f.kind == "RETREAT" && f.modes.contains("ceasefire") && graph.upos(f.at.word) == Upos::Verb;
+    let does = |noun: usize, verb: usize| {
+        matches!(graph.rel(noun), Deprel::Nsubj | Deprel::NsubjPass)
+            && graph.head(noun).is_some_and(|h| graph.first_conjunct(verb) == h)
+    };
+    let mut gone = Vec::new();
+    for n in 0..found.len() {
+        let noun = found[n].at.word;
+        let agreed = found[n].kind == "AGREE" && graph.upos(noun) == Upos::Noun;
+        let acts: Vec<usize> = (0..found.len()).filter(|&v| agreed && truce(&found[v]) && does(noun, found[v].at.word)).collect();
+        if acts.is_empty() {
+            continue;
+        }
+        let (sides, third) = (found[n].actors.clone(), found[n].third.clone());
+        for v in acts {
+            extend(&mut found[v].actors, sides.clone());
+            found[v].third.extend(third.clone());
+        }
+        passed.push(Passed {
+            at: found[n].at,
+            why: format!("the same act as “{}”", graph.lemma(graph.head(noun).unwrap_or(noun))),
+        });
+        gone.push(n);
+    }
+    gone
+}
+
 /// Joins a verb and a noun of the same type that tell one act, and drops what another event swallows.
 pub(super) fn merge<'l>(doc: &Document<'l>, tree: usize, mut found: Vec<Found<'l>>, passed: &mut Vec<Passed>) -> Vec<Found<'l>> {
     let graph = &doc.graphs[tree];
     let mut gone: BTreeSet<usize> = outcomes(doc, tree, &mut found, passed);
+    gone.extend(truces(graph, &mut found, passed));
     for v in 0..found.len() {
         if graph.upos(found[v].at.word) != Upos::Verb || gone.contains(&v) {
             continue;
