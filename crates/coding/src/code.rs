@@ -331,7 +331,8 @@ fn sentence(
         // "Rebel-held" describes; it is the report's own word.
         let speakers = if h.rule.ends_with("X-held place") { Vec::new() } else { speech::chain(doc, h.at) };
         let holder = h.holders.iter().map(|e| e.name.clone()).collect::<Vec<_>>().join(" and ");
-        let m = mood(graph, doc.lexicon, h.verb);
+        let mut m = mood(graph, doc.lexicon, h.verb);
+        m.negative ^= h.not;
         let since = doc.times.iter().find(|t| t.tree == tree && h.evidence.contains(t.span) && t.start.is_some());
         new.push(Draft {
             core: h.core,

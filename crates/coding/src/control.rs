@@ -22,6 +22,8 @@ pub(crate) struct Held {
     pub past: bool,
     /// The verb that tells how real it is.
     pub verb: usize,
+    /// `outside the control of`
+    pub not: bool,
 }
 
 /// Control told in one sentence.
@@ -35,7 +37,7 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize) -> Vec<Held> {
         let held = if parts.holds(&lemma) && graph.upos(word) != Upos::Noun {
             attributive(doc, at).or_else(|| clause(doc, at))
         } else if parts.holding(&lemma) {
-            under(doc, at)
+            under(doc, at).or_else(|| having(doc, at))
         } else if parts.stronghold(&lemma) {
             stronghold(doc, at)
         } else if parts.recognises(&lemma) {
@@ -92,6 +94,8 @@ fn is_ground(doc: &Document<'_>, tree: usize, word: usize) -> bool {
     doc.toponym_at(tree, word).is_some()
         || graph.tree.words[word].mark.is_some_and(|m| m.class == NameClass::Place)
         || doc.lexicon.predicates.is_place_noun(&graph.lemma(word).to_lowercase())
+        || doc.lexicon.predicates.in_class("part_of_town", &graph.lemma(word).to_lowercase())
+            && graph.kids_in(word, &[Deprel::Nmod]).any(|k| doc.toponym_at(tree, k).is_some())
 }
 
 /// The words for the place: a named place inside the phrase, else the phrase.
@@ -106,7 +110,23 @@ fn ground_name(doc: &Document<'_>, tree: usize, word: usize) -> String {
     let part = |t: &Toponym| {
         t.precision == "country" && (towards.is_some() || !(t.mention.first_word..=t.mention.last_word).contains(&word))
     };
+    // Nor is a neighbourhood, or are the suburbs, the town that they are of.
+    let of_town = |t: &Toponym| {
+        doc.lexicon.predicates.in_class("part_of_town", &graph.lemma(word).to_lowercase())
+            && matches!(t.precision, "settlement" | "province" | "country")
+            && t.mention.first_word > word
+    };
     match named {
+        Some(t) if of_town(t) => {
+            let inner = |k: usize| {
+                matches!(graph.rel(k), Deprel::AclRelcl | Deprel::Acl | Deprel::Conj | Deprel::Det | Deprel::Punct)
+                    || k < word && !matches!(graph.rel(k), Deprel::Amod | Deprel::Compound)
+                    || graph.upos(k) == Upos::Verb
+            };
+            let words: Vec<usize> =
+                graph.subtree_without(word, inner).into_iter().filter(|&w| w >= word || is_direction(graph.lemma(w))).collect();
+            graph.cover(&words).of(&doc.report.text).to_owned()
+        }
         Some(t) if part(t) => {
             let whole = phrase(graph, word);
             let start = graph.span(towards.unwrap_or(word)).start;
@@ -163,6 +183,7 @@ fn attributive(doc: &Document<'_>, at: Loc) -> Option<Held> {
         rule: "control: X-held place",
         past: false,
         verb: at.word,
+        not: false,
     })
 }
 
@@ -193,6 +214,7 @@ fn clause(doc: &Document<'_>, at: Loc) -> Option<Held> {
         rule: "control: verb of holding",
         past: over(graph, at.word),
         verb: at.word,
+        not: false,
     })
 }
 
@@ -200,7 +222,7 @@ fn clause(doc: &Document<'_>, at: Loc) -> Option<Held> {
 fn under(doc: &Document<'_>, at: Loc) -> Option<Held> {
     let graph = &doc.graphs[at.tree];
     let case = graph.case(at.word)?;
-    if !matches!(case.as_str(), "under" | "in") {
+    if !matches!(case.as_str(), "under" | "in" | "outside" | "beyond" | "outside of") {
         return None;
     }
     let owners: Vec<usize> = graph
@@ -255,6 +277,36 @@ fn under(doc: &Document<'_>, at: Loc) -> Option<Held> {
         rule: "control: under the control of",
         past: over(graph, at.word),
         verb: told_by(graph, at.word),
+        not: case.starts_with("outside") || case == "beyond",
+    })
+}
+
+/// `troops had full control of the district`
+fn having(doc: &Document<'_>, at: Loc) -> Option<Held> {
+    let graph = &doc.graphs[at.tree];
+    let verb = graph.head(at.word).filter(|_| graph.rel(at.word) == Deprel::Obj)?;
+    if !matches!(graph.lemma(verb), "have" | "hold" | "keep" | "retain" | "maintain" | "exercise" | "exert") {
+        return None;
+    }
+    let of = |k: usize| matches!(graph.case(k).as_deref(), Some("of" | "over"));
+    let ground = graph.kids_in(at.word, &[Deprel::Nmod]).find(|&k| of(k) && is_ground(doc, at.tree, k))?;
+    let holders = ents(doc, at.tree, &graph.args(verb).subj);
+    if holders.is_empty() {
+        return None;
+    }
+    let subject = graph.args(verb).subj.into_iter().flat_map(|s| graph.subtree_without(s, |k| graph.rel(k) == Deprel::AclRelcl));
+    let words: Vec<usize> = subject.chain([verb, at.word]).collect();
+    Some(Held {
+        at,
+        core: vec![at.word],
+        evidence: graph.cover(&words).cover(phrase(graph, ground)),
+        place: ground_name(doc, at.tree, ground),
+        holders,
+        basis: "de_facto",
+        rule: "control: having control of",
+        past: false,
+        verb,
+        not: false,
     })
 }
 
@@ -290,6 +342,7 @@ fn stronghold(doc: &Document<'_>, at: Loc) -> Option<Held> {
         rule: "control: stronghold",
         past: false,
         verb: at.word,
+        not: false,
     })
 }
 
@@ -322,5 +375,6 @@ fn recognised(doc: &Document<'_>, at: Loc) -> Option<Held> {
         rule: "control: recognised as part of",
         past: false,
         verb: at.word,
+        not: false,
     })
 }

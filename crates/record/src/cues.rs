@@ -68,6 +68,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn several_are_not_another() {
+        assert!(!says_other("Separate raids killed at least 25 civilians."));
+        assert!(says_other("A separate raid killed two guards."));
+    }
+
+    #[test]
     fn every_cue_is_read_in_the_example_beside_it() {
         let mut read = 0;
         for line in include_str!("../tables/cues.tsv").lines().filter(|line| !line.starts_with('#')).skip(1) {

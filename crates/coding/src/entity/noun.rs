@@ -83,7 +83,9 @@ impl Finder<'_, '_> {
             .or_else(|| doc.lexicon.agents.get(&label));
         let mut sector = agent.and_then(|a| a.sector.clone());
         // "Islamist forces", "separatist units": whoever the word before them means, they are theirs, and no state's.
-        if let Some((modifier, side)) = self.side_before(graph, first).filter(|_| matches!(kind.as_str(), "force" | "group")) {
+        if let Some((modifier, side)) =
+            self.side_before(graph, first).filter(|_| matches!(kind.as_str(), "force" | "group" | "body"))
+        {
             (sector, kind, first) = (Some(side), "group".into(), modifier);
         }
         let text = phrase(graph, loc.word).of(&doc.report.text).to_owned();
@@ -103,7 +105,13 @@ impl Finder<'_, '_> {
                 && graph.tree.words[*w].mark.is_none_or(|m| m.class == NameClass::Demonym)
         };
         let start = first.checked_sub(1).filter(|w| polities.is_empty() && people(w));
-        if start.is_some() && kind == "force" && sector.as_deref() == Some("MIL") {
+        // Nor are those of whom all that is told is who backs them.
+        let backed = polities.is_empty()
+            && first == loc.word
+            && graph
+                .kids_in(loc.word, &[Deprel::Amod])
+                .any(|k| matches!(graph.lemma(k), "back" | "support" | "fund") && graph.upos(k) == Upos::Verb);
+        if (start.is_some() || backed) && kind == "force" && sector.as_deref() == Some("MIL") {
             (sector, kind) = (Some("UAF".into()), "group".into());
         }
         let called = start.map(|w| graph.lemma(w).to_owned());

@@ -75,6 +75,8 @@ fn located(graph: &Graph<'_>, top: usize, core: &[usize], material: bool, polity
         }
         match graph.rel(at) {
             Deprel::Obj | Deprel::NsubjPass => return material && graph.head(at).is_some_and(|h| core.contains(&h)),
+            // `The town fell to rebels`: what falls is where it happened.
+            Deprel::Nsubj if graph.head(at) == core.first().copied() && graph.lemma(core[0]) == "fall" => return material,
             // `Aleppo has witnessed air raids`: the place suffers what the support verb carries.
             Deprel::Nsubj => {
                 return material && core.len() > 1 && graph.head(at).is_some_and(|h| core[1..].contains(&h) && h != core[0]);
