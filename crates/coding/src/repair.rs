@@ -65,6 +65,7 @@ pub(crate) fn repaired(tree: &Tree, lexicon: &Lexicon) -> Tree {
     states_beside(&mut tree);
     pairs(&mut tree);
     objects::no_subjects(&mut tree);
+    relatives::one_subject(&mut tree, lexicon);
     relatives::titled_names(&mut tree);
     relatives::deadly_clauses(&mut tree, lexicon);
     by_of::by_acts(&mut tree, lexicon);

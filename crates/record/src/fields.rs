@@ -16,8 +16,11 @@ pub(crate) fn fields(core: Told<'_, '_>, family: Family) -> Vec<Field> {
 }
 
 fn field(name: &'static str, values: Vec<Value>, admits: Vec<Voice>, contradiction: Option<String>) -> Field {
-    let asserts = values.iter().flat_map(|v| &v.asserted).collect();
-    let denies = values.iter().flat_map(|v| &v.denied).collect();
+    let all = || values.iter().flat_map(|v| &v.asserted);
+    let denies: Vec<&Voice> = values.iter().flat_map(|v| &v.denied).collect();
+    // Two who tell two days, or two numbers, bear neither out: what most tell is judged.
+    let apart = matches!(name, "when" | "how_many") && denies.is_empty() && all().all(|v| !v.retracted);
+    let asserts = if apart { values.first().into_iter().flat_map(|v| &v.asserted).collect() } else { all().collect() };
     let standing = judge(&Case { asserts, denies, admits: admits.iter().collect(), contradiction });
     Field { name, standing, values, corrected: None }
 }

@@ -6,7 +6,34 @@
 
 use super::attach;
 use dateline_lexicon::{Lexicon, Pos};
-use dateline_syntax::{Deprel, NameClass, Tree, Upos};
+use dateline_syntax::{Deprel, NameClass, NameTag, Tree, Upos};
+
+/// "Opposition figure George Sabra said", "the negotiator, Dinanath Sharma, told": of two subjects of one verb, side by side, a noun for
+/// somebody and a person's name, the first is the title of the second.
+pub(super) fn one_subject(tree: &mut Tree, lexicon: &Lexicon) {
+    for name in 1..tree.words.len() {
+        let word = &tree.words[name];
+        let person = word.mark.is_some_and(|m| m.class == NameClass::Person)
+            || word.mark.is_none() && word.upos == Upos::Propn && matches!(word.name, Some((NameTag::Person, _)));
+        let Some(verb) = word.head.map(|h| h as usize).filter(|_| person && word.deprel == Deprel::Nsubj) else { continue };
+        let first = super::first_word(tree, name);
+        let Some(before) = first.checked_sub(1) else { continue };
+        let title = if tree.words[before].lemma == "," { before.checked_sub(1) } else { Some(before) };
+        let beside = |t: &usize| {
+            let noun = &tree.words[*t];
+            let lemma = |w: usize| tree.words[w].lemma.to_lowercase();
+            let two = t.checked_sub(1).map(|b| format!("{} {}", lemma(b), lemma(*t)));
+            let somebody = lexicon.agents.get(&lemma(*t)).is_some() || two.is_some_and(|two| lexicon.agents.get(&two).is_some());
+            matches!(noun.upos, Upos::Noun | Upos::Propn)
+                && noun.deprel == Deprel::Nsubj
+                && noun.head == Some(verb as u32)
+                && somebody
+        };
+        if let Some(title) = title.filter(beside) {
+            attach(tree, title, name, Deprel::NmodDesc);
+        }
+    }
+}
 
 /// Hangs the preposition of a title on the name behind it.
 pub(super) fn titled_names(tree: &mut Tree) {
