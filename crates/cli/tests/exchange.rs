@@ -174,6 +174,45 @@ fn redacted_exports_name_no_private_person_and_no_exact_point() {
     assert!(!coarse.contains(&format!("{lat}")), "{coarse}");
 }
 
+#[test]
+fn neither_nationality_nor_trade_nor_headline_unmasks_anybody_and_towns_keep_their_names() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let told = [
+        ("Soldiers arrested Nadia Mansour, a Syrian farmer, in Aleppo on Wednesday.", "Mansour"),
+        ("Rebels killed Yusuf Darwish, the driver of a bus, in Aleppo on Wednesday.", "Darwish"),
+        ("Soldiers arrested Aleppo resident Karim Halabi on Wednesday.", "Halabi"),
+        ("Rebels killed the Syrian Khaled Tawil in Homs on Wednesday.", "Tawil"),
+        ("Gunmen shot dead Fatima Haddad, a 34-year-old teacher, in Aleppo on Wednesday, her brother said.", "Haddad"),
+        ("“We heard the blast,” said Huda Zaman, a shopkeeper in Abu Kamal. Troops shelled Abu Kamal on Wednesday.", "Zaman"),
+    ];
+    let lines: Vec<String> = told
+        .iter()
+        .enumerate()
+        .map(|(i, (text, _))| {
+            let headline = text.split(". ").next();
+            let report = serde_json::json!({ "id": format!("r{i}"), "date": "2016-10-06", "publisher": "Herald", "title": headline, "text": text });
+            report.to_string()
+        })
+        .collect();
+    let file = folder.path().join("r.jsonl");
+    fs::write(&file, lines.join("\n")).expect("written");
+    well(&db, &["record", "add", file.to_str().expect("a path")]);
+    let mut written: Vec<(String, String)> =
+        CLAIMS.iter().chain(&INCIDENTS).map(|f| ((*f).to_owned(), well(&db, &["export", "--format", f, "--redact"]))).collect();
+    let out = folder.path().join("release");
+    well(&db, &["record", "release", out.to_str().expect("a path"), "--redact"]);
+    let files = bytes(&out).into_iter().filter(|(name, _)| name != "CODEBOOK.md");
+    written.extend(files.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8"))));
+    for (name, text) in &written {
+        for (_, surname) in told {
+            assert!(!text.to_lowercase().contains(&surname.to_lowercase()), "{name} has {surname}: {text}");
+        }
+    }
+    let csv = &written.iter().find(|(name, _)| name == "csv").expect("it").1;
+    assert!(csv.contains("Aleppo") && csv.contains("Abu Kamal"), "{csv}");
+}
+
 /// The text with two parties' names exchanged, and what data sets call them by.
 fn exchanged(text: &str) -> String {
     const PAIRS: [(&str, &str); 7] = [
