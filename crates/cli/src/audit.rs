@@ -52,8 +52,7 @@ pub(crate) fn sample(files: &Files, options: &SampleOptions) -> Result<Outcome> 
     let mut sample = Sample::new(options.size, options.seed);
     for row in store.claims(&options.filter.of_store())? {
         let row = row?;
-        let origin =
-            Origin { id: row.report.id, published: row.report.published, publisher: row.report.publisher, ..Origin::default() };
+        let origin = Origin::from(&row.report);
         sample.offer(&Telling { origin: &origin, claim: &row.claim, incident: row.incident.as_deref() });
     }
     let table = sample.table(|report| store.text(report).ok().flatten());

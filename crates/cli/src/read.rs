@@ -157,6 +157,7 @@ fn origin(report: &Report) -> Origin {
         wire: report.wire.clone(),
         title: report.title.clone(),
         url: report.url.clone(),
+        retracted: None,
     }
 }
 

@@ -52,7 +52,7 @@ fn every_format_is_read_back_by_a_reader_of_others() {
     let incidents: BTreeSet<&str> = claims.as_array().expect("a list").iter().filter_map(|i| i["id"].as_str()).collect();
 
     // The csv crate reads what is not written with it: rows of one width, numbers where there are numbers.
-    for (format, width) in [("csv", 62), ("acled", 31), ("ged", 49), ("eventreport", 20)] {
+    for (format, width) in [("csv", 63), ("acled", 31), ("ged", 49), ("eventreport", 20)] {
         let table = rows(&folder.path().join(format), b',', true);
         assert!(!table.is_empty() && table.iter().all(|row| row.len() == width), "{format}");
     }
@@ -211,6 +211,57 @@ fn neither_nationality_nor_trade_nor_headline_unmasks_anybody_and_towns_keep_the
     }
     let csv = &written.iter().find(|(name, _)| name == "csv").expect("it").1;
     assert!(csv.contains("Aleppo") && csv.contains("Abu Kamal"), "{csv}");
+}
+
+#[test]
+fn what_was_taken_back_is_marked_where_that_can_be_and_counts_no_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let rows = [
+        ("r1", "2016-10-06", "Herald", "Rebels shelled the city of Aleppo on Wednesday, killing four civilians."),
+        ("r2", "2016-10-07", "Gazette", "Nine civilians died when rebels shelled Aleppo city on Wednesday, residents said."),
+    ];
+    well(&db, &["record", "add", &reports(folder.path(), "r.jsonl", &rows)]);
+    let all = |format: &str| well(&db, &["export", "--format", format]);
+    let cell = |table: &str, column: &str| {
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        let at = reader.headers().expect("a header").iter().position(|c| c == column).expect("the column");
+        reader.records().map(|r| r.expect("a row")[at].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(cell(&all("ged"), "number_of_sources"), ["2"]);
+
+    well(&db, &["record", "remove", "r2", "--reason", "made up"]);
+    let ged = all("ged");
+    assert_eq!(cell(&ged, "number_of_sources"), ["1"]);
+    assert!(!ged.contains("Gazette") && cell(&ged, "best") == ["4"] && cell(&ged, "high") == ["4"], "{ged}");
+    let acled = all("acled");
+    assert_eq!((cell(&acled, "source"), cell(&acled, "fatalities")), (vec!["Herald".to_owned()], vec!["4".to_owned()]));
+    assert!(acled.contains("[taken back: made up]"));
+    for format in ["polecat", "icews", "petrarch", "eventreport", "gdelt-events", "gdelt-mentions"] {
+        assert!(!all(format).contains("Gazette"), "{format}");
+    }
+    let csv = all("csv");
+    let told: BTreeSet<(String, String)> = cell(&csv, "report_id").into_iter().zip(cell(&csv, "retracted")).collect();
+    assert_eq!(told, BTreeSet::from([("r1".into(), String::new()), ("r2".into(), "made up".into())]));
+    for line in all("jsonl").lines().map(|l| serde_json::from_str::<Value>(l).expect("JSON")) {
+        assert_eq!(line["retracted"] == "made up", line["report"]["id"] == "r2", "{line}");
+    }
+    assert!(all("plover").lines().all(|l| l.contains("\"retracted\":\"made up\"") == l.contains("\"has_event\":false")));
+    let map: Value = serde_json::from_str(&all("geojson")).expect("JSON");
+    let properties = &map["features"][0]["properties"];
+    assert_eq!((&properties["sources"], &properties["taken_back"]), (&"Herald".into(), &"Gazette".into()));
+    assert!(!well(&db, &["record", "sample", "-n", "50"]).contains(",r2,"));
+    let reports = release(&db, folder.path(), "release").join("reports.jsonl");
+    assert!(fs::read_to_string(reports).expect("read").contains("\"retracted\":\"made up\""));
+
+    well(&db, &["record", "remove", "r1", "--reason", "made up too"]);
+    for format in ["ged", "acled", "polecat", "icews", "petrarch", "eventreport", "gdelt-events", "gdelt-mentions"] {
+        let header = matches!(format, "ged" | "acled" | "polecat" | "icews" | "eventreport");
+        assert_eq!(all(format).lines().count(), usize::from(header), "{format}");
+    }
+    let map: Value = serde_json::from_str(&all("geojson")).expect("JSON");
+    let properties = &map["features"][0]["properties"];
+    assert_eq!((&properties["standing"], &properties["killed_best"]), (&"retracted".into(), &Value::Null));
 }
 
 /// The text with two parties' names exchanged, and what data sets call them by.

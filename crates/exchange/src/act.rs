@@ -20,6 +20,7 @@ pub(crate) enum LeftOut {
     NoSubEvent,
     BesideAssault,
     NoActors,
+    TakenBack,
 }
 
 impl LeftOut {
@@ -34,6 +35,7 @@ impl LeftOut {
             LeftOut::NoSides => "without an organised actor",
             LeftOut::NoSubEvent => "without a sub-event of ACLED's",
             LeftOut::BesideAssault => "a mobilisation beside its attack",
+            LeftOut::TakenBack => "told by reports alone that were taken back",
             LeftOut::NoActors => "without an actor or a recipient",
         }
     }
@@ -122,7 +124,9 @@ pub(crate) fn done<'a>(happening: &Happening<'a>) -> Result<MainAct<'a>, LeftOut
 pub(crate) fn main_act<'a>(happening: &Happening<'a>) -> Option<MainAct<'a>> {
     let types = &happening.incident.types;
     let rank = |c: &Claim| c.event.as_ref().and_then(|e| types.iter().position(|t| *t == e.kind));
-    let events: Vec<&'a Claim> = happening.told.iter().map(|t| t.claim).filter(|c| rank(c).is_some()).take(COMPARED).collect();
+    let upheld = happening.upheld();
+    let told = upheld.as_ref().map_or(&happening.told, |h| &h.told);
+    let events: Vec<&'a Claim> = told.iter().map(|t| t.claim).filter(|c| rank(c).is_some()).take(COMPARED).collect();
     let name = |list: &[Entity]| list.first().map(|e| e.name.clone());
     let mode = |c: &Claim| c.event.as_ref().and_then(|e| e.modes.first().cloned());
     let place = |c: &Claim| c.place.as_ref().map(|p| p.name.clone());

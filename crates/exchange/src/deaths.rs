@@ -24,7 +24,7 @@ pub(crate) fn count(happening: &Happening<'_>, what: &str) -> Option<Count> {
         .said
         .iter()
         .filter(|s| s.whom.is_none() || toll.said.iter().all(|t| t.whom.is_some()))
-        .filter(|s| s.scope != "period")
+        .filter(|s| s.scope != "period" && !s.voice.retracted)
         .map(|s| Said {
             by: format!("{} {}", s.voice.speaker, s.voice.code.as_deref().unwrap_or("")),
             day: s.voice.published.clone(),
@@ -71,7 +71,8 @@ fn weigh(said: &[Said]) -> Option<Count> {
 /// Deaths of side A, side B, civilians and others, as far as they are told apart; together they are `best`.
 pub(crate) fn by_side(happening: &Happening<'_>, best: u64, a: &[&Entity], b: &[&Entity]) -> [u64; 4] {
     let mut sides: [Vec<Said>; 3] = Default::default();
-    for (claim, side) in happening.told.iter().filter_map(|t| Some((t.claim, side_of(t.claim, a, b)?))) {
+    let upheld = happening.told.iter().filter(|t| t.origin.retracted.is_none());
+    for (claim, side) in upheld.filter_map(|t| Some((t.claim, side_of(t.claim, a, b)?))) {
         let Some(figure) = claim.figure.as_ref() else { continue };
         let speaker = claim.attribution.iter().rev().find(|l| l.source.kind != "outlet");
         sides[side].push(Said {

@@ -5,7 +5,7 @@
 
 use crate::act::{LeftOut, beside_assault};
 use crate::flat;
-use crate::json::json_line;
+use crate::json::told_line;
 use crate::out::{
     acled, annotation, eventreport, followthemoney, gdelt, ged, geojson, icews, petrarch, plover, polecat, timelinejs,
 };
@@ -71,7 +71,7 @@ impl Outgoing {
     /// Names of its columns, where it has columns, and whether the file begins with them.
     pub fn columns(self) -> Option<(&'static [&'static str], bool)> {
         Some(match self {
-            Outgoing::Csv => (&flat::COLUMNS, true),
+            Outgoing::Csv => (&flat::EXPORTED, true),
             Outgoing::Polecat => (polecat::COLUMNS, true),
             Outgoing::Icews => (icews::COLUMNS, true),
             Outgoing::Acled => (acled::COLUMNS, true),
@@ -163,13 +163,16 @@ impl<W: Write> Export<W> {
         for telling in told {
             let pieces = match self.format {
                 Outgoing::Jsonl => {
-                    self.out.write_all((json_line(telling.claim) + "\n").as_bytes())?;
+                    self.out.write_all((told_line(telling) + "\n").as_bytes())?;
                     self.tally.written += 1;
                     continue;
                 }
-                Outgoing::Csv => Ok(vec![Piece::Row(Row(flat::flat_row(telling.claim)))]),
+                Outgoing::Csv => Ok(vec![Piece::Row(flat_row(telling))]),
                 Outgoing::Annotations => Ok(vec![Piece::Json(annotation::annotation(telling))]),
                 _ if telling.claim.event.is_none() => Err(LeftOut::NoEvent),
+                Outgoing::Polecat | Outgoing::Icews | Outgoing::Petrarch if telling.origin.retracted.is_some() => {
+                    Err(LeftOut::TakenBack)
+                }
                 _ if beside_assault(told, telling.claim) => Err(LeftOut::BesideAssault),
                 Outgoing::Plover => {
                     let figures: Vec<&Telling<'_>> = told.iter().filter(|f| plover::counts(f, telling)).collect();
@@ -258,6 +261,12 @@ impl<W: Write> Export<W> {
         self.out.flush()?;
         Ok(self.tally)
     }
+}
+
+fn flat_row(telling: &Telling<'_>) -> Row {
+    let mut row = Row(flat::flat_row(telling.claim));
+    row.maybe(telling.origin.retracted.as_deref());
+    row
 }
 
 fn rows(rows: Vec<Row>) -> Vec<Piece> {

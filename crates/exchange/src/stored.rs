@@ -97,6 +97,7 @@ impl From<&ReportMeta> for Origin {
             wire: meta.wire.clone(),
             title: meta.title.clone(),
             url: meta.url.clone(),
+            retracted: meta.retracted.clone(),
         }
     }
 }

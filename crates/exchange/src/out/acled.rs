@@ -72,6 +72,7 @@ pub(crate) const SUB_EVENTS: &[(&str, &str, &str)] = &[
 
 pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     let incident = happening.incident;
+    happening.upheld().ok_or(LeftOut::TakenBack)?;
     if incident.unreal {
         return Err(LeftOut::NotReal);
     }

@@ -33,6 +33,7 @@ pub(crate) const COLUMNS: &[&str] = &[
 /// One row for each report and speaker that tells that it happened.
 pub(crate) fn rows(happening: &Happening<'_>) -> Result<Vec<Row>, LeftOut> {
     let incident = happening.incident;
+    let happening = &happening.upheld().ok_or(LeftOut::TakenBack)?;
     if incident.unreal {
         return Err(LeftOut::NotReal);
     }

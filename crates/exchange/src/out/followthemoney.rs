@@ -39,7 +39,16 @@ pub(crate) fn entities(happening: &Happening<'_>) -> Vec<Value> {
     put("country", place.and_then(|p| p.country.as_deref()).and_then(iso2).into_iter().collect());
     put("recordId", vec![incident.id.clone()]);
     put("publisher", outlets(happening).into_iter().map(str::to_owned).collect());
-    put("sourceUrl", crate::notes::distinct(happening.told.iter().filter_map(|t| t.origin.url.clone().filter(|u| web(u)))));
+    put(
+        "sourceUrl",
+        crate::notes::distinct(
+            happening
+                .told
+                .iter()
+                .filter(|t| t.origin.retracted.is_none())
+                .filter_map(|t| t.origin.url.clone().filter(|u| web(u))),
+        ),
+    );
     put("keywords", incident.types.clone());
     let main = crate::act::main_act(happening).map(|m| crate::phrase::headline(m.claim));
     put("summary", vec![main.unwrap_or_default()]);

@@ -64,6 +64,7 @@ pub(crate) const COLUMNS: &[&str] = &[
 
 pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     let incident = happening.incident;
+    let upheld = happening.upheld().ok_or(LeftOut::TakenBack)?;
     if incident.family != "violence" {
         return Err(LeftOut::NotViolent);
     }
@@ -97,15 +98,15 @@ pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     row.word(&name_a);
     row.empty(2);
     row.word(&name_b);
-    row.number(Some(incident.texts));
+    row.number(Some(happening.texts()));
     let article = |t: &crate::told::Telling<'_>| {
         let parts = [Some(t.origin.outlet()), t.origin.published.as_deref(), t.origin.title.as_deref(), t.origin.url.as_deref()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
-    row.list(crate::notes::distinct(happening.told.iter().map(article)), "; ");
+    row.list(crate::notes::distinct(upheld.told.iter().map(article)), "; ");
     row.list(outlets(happening), ";");
-    row.list(crate::notes::distinct(happening.told.iter().filter_map(|t| t.origin.published.clone())), ";");
-    row.list(crate::notes::distinct(happening.told.iter().filter_map(|t| t.origin.title.clone())), ";");
+    row.list(crate::notes::distinct(upheld.told.iter().filter_map(|t| t.origin.published.clone())), ";");
+    row.list(crate::notes::distinct(upheld.told.iter().filter_map(|t| t.origin.title.clone())), ";");
     let original = [speakers(happening).join(", "), format!("standing: {}", standing(happening))];
     row.list(original.iter().filter(|s| !s.is_empty()), "; ");
     let precision = place.map_or("unknown", |p| p.precision.as_ref());

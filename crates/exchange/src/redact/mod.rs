@@ -45,7 +45,14 @@ pub fn redact_claim(claim: &Claim, names: &Names) -> Claim {
 
 /// A report's headline and id without names: ids are often names of files. Its address often spells the headline, so it goes.
 pub fn redact_origin(origin: &Origin, names: &Names) -> Origin {
-    Origin { id: names.blot(&origin.id), title: origin.title.as_deref().map(|t| names.blot(t)), url: None, ..origin.clone() }
+    let blot = |text: &Option<String>| text.as_deref().map(|t| names.blot(t));
+    Origin {
+        id: names.blot(&origin.id),
+        title: blot(&origin.title),
+        retracted: blot(&origin.retracted),
+        url: None,
+        ..origin.clone()
+    }
 }
 
 /// All of a batch, each claim with its report.

@@ -73,7 +73,8 @@ fn kind(tree: &Tree, first: usize, last: usize, name: &str, lexicon: &Lexicon) -
         let surname = words.iter().all(|w| w.mark.is_some_and(|m| m.class == NameClass::Person && m.len == 1));
         return (!surname).then_some(Named::Public);
     }
-    if in_place(tree, first, last) && lexicon.places().surface(name).is_some() {
+    let place = |w: &Word| w.name.is_some_and(|n| n.0 == NameTag::Place);
+    if in_place(tree, first, last) && (lexicon.places().surface(name).is_some() || tree.words[first..=last].iter().all(place)) {
         return Some(Named::Public);
     }
     let beside = beside(tree, first, last);
