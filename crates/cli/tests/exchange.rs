@@ -264,6 +264,31 @@ fn what_was_taken_back_is_marked_where_that_can_be_and_counts_no_more() {
     assert_eq!((&properties["standing"], &properties["killed_best"]), (&"retracted".into(), &Value::Null));
 }
 
+#[test]
+fn a_total_of_a_war_is_no_number_of_deaths_of_an_event() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let rows = [
+        (
+            "a",
+            "2018-01-10",
+            "Herald",
+            "Rebels shelled Idlib on Monday, killing 3 soldiers. Up to half a million Syrians have died since 2011.",
+        ),
+        ("b", "2018-02-20", "Herald", "Rebels killed or wounded 415 soldiers in Homs on Monday."),
+    ];
+    well(&db, &["record", "add", &reports(folder.path(), "r.jsonl", &rows)]);
+    let told = well(&db, &["export", "--format", "jsonl"]);
+    assert!(told.contains("500000") && told.contains("415"), "the test needs both numbers: {told}");
+    for (format, column) in [("acled", "fatalities"), ("ged", "high"), ("eventreport", "deaths_high")] {
+        let table = well(&db, &["export", "--format", format]);
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        let at = reader.headers().expect("a header").iter().position(|c| c == column).expect("the column");
+        let most = reader.records().filter_map(|r| r.expect("a row")[at].parse::<u64>().ok()).max();
+        assert_eq!(most, Some(3), "{format}: {table}");
+    }
+}
+
 /// The text with two parties' names exchanged, and what data sets call them by.
 fn exchanged(text: &str) -> String {
     const PAIRS: [(&str, &str); 7] = [

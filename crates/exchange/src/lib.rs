@@ -10,6 +10,7 @@ pub mod codes;
 mod deaths;
 pub mod diff;
 mod export;
+mod figure;
 mod flat;
 mod gold;
 pub mod incoming;

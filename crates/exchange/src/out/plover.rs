@@ -96,7 +96,9 @@ fn location(place: &Where) -> Value {
 /// The figures that count this event, at their lowest.
 fn size(figures: &[&Telling<'_>]) -> Value {
     let mut size = Map::new();
-    for figure in figures.iter().filter(|f| !denied(f.claim)).filter_map(|f| f.claim.figure.as_ref()) {
+    for figure in
+        figures.iter().filter(|f| !denied(f.claim) && crate::figure::is_of_event(f.claim)).filter_map(|f| f.claim.figure.as_ref())
+    {
         let key = match figure.what.as_ref() {
             "killed" => "dead",
             "wounded" => "injured",
