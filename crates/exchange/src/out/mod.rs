@@ -11,4 +11,5 @@ pub(crate) mod icews;
 pub(crate) mod petrarch;
 pub(crate) mod plover;
 pub(crate) mod polecat;
+mod sides;
 pub(crate) mod timelinejs;
