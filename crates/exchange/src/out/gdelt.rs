@@ -182,7 +182,7 @@ pub(crate) fn mention_rows(happening: &Happening<'_>) -> Result<Vec<Row>, LeftOu
 
 fn actor(row: &mut Row, who: Option<&Entity>) {
     let code = who.and_then(|e| e.code.as_deref());
-    row.maybe(who.map(|e| super::petrarch::code(Some(e))).filter(|c| c != "---").as_deref());
+    row.maybe(who.map(|e| super::petrarch::code(Some(e))).filter(|c| c != super::petrarch::NOBODY).as_deref());
     row.maybe(who.map(|e| entity(e).to_uppercase()).as_deref());
     row.maybe(code.filter(|c| country(c).is_some()));
     row.maybe(code.filter(|c| country(c).is_none()));
