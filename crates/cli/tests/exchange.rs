@@ -289,6 +289,26 @@ fn a_total_of_a_war_is_no_number_of_deaths_of_an_event() {
     }
 }
 
+#[test]
+fn violence_without_a_doer_has_acleds_name_for_nobody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let rows = [("a", "2023-05-22", "Herald", "A bomb exploded at a market in Omdurman on Sunday, killing 3 people.")];
+    well(&db, &["record", "add", &reports(folder.path(), "r.jsonl", &rows)]);
+    let path = folder.path().join("acled.csv");
+    well(&db, &["export", "--format", "acled", "-o", path.to_str().expect("a path")]);
+    let row = &rows_of(&path)[0];
+    assert_eq!(
+        (&row["actor1"], &row["inter1"]),
+        (&"Unidentified Armed Group (Sudan)".to_owned(), &"Political militia".to_owned())
+    );
+    assert!(row["interaction"].starts_with("Political militia"), "{row:?}");
+}
+
+fn rows_of(path: &Path) -> Vec<std::collections::BTreeMap<String, String>> {
+    csv::Reader::from_path(path).expect("opens").deserialize().map(|r| r.expect("a sound row")).collect()
+}
+
 /// The text with two parties' names exchanged, and what data sets call them by.
 fn exchanged(text: &str) -> String {
     const PAIRS: [(&str, &str); 7] = [

@@ -4,10 +4,9 @@
 //! is written is written whole. The order of what is written is the order in which it is given.
 
 use crate::act::{LeftOut, beside_assault};
-use crate::flat;
 use crate::json::told_line;
 use crate::out::{
-    acled, annotation, eventreport, followthemoney, gdelt, ged, geojson, icews, petrarch, plover, polecat, timelinejs,
+    acled, annotation, csv, eventreport, followthemoney, gdelt, ged, geojson, icews, petrarch, plover, polecat, timelinejs,
 };
 use crate::redact::{Names, coarsen, redact};
 use crate::sheet::{Row, Separator, line, no_formula};
@@ -71,7 +70,7 @@ impl Outgoing {
     /// Names of its columns, where it has columns, and whether the file begins with them.
     pub fn columns(self) -> Option<(&'static [&'static str], bool)> {
         Some(match self {
-            Outgoing::Csv => (&flat::EXPORTED, true),
+            Outgoing::Csv => (&csv::COLUMNS, true),
             Outgoing::Polecat => (polecat::COLUMNS, true),
             Outgoing::Icews => (icews::COLUMNS, true),
             Outgoing::Acled => (acled::COLUMNS, true),
@@ -167,7 +166,7 @@ impl<W: Write> Export<W> {
                     self.tally.written += 1;
                     continue;
                 }
-                Outgoing::Csv => Ok(vec![Piece::Row(flat_row(telling))]),
+                Outgoing::Csv => Ok(vec![Piece::Row(csv::row(telling))]),
                 Outgoing::Annotations => Ok(vec![Piece::Json(annotation::annotation(telling))]),
                 _ if telling.claim.event.is_none() => Err(LeftOut::NoEvent),
                 Outgoing::Polecat | Outgoing::Icews | Outgoing::Petrarch if telling.origin.retracted.is_some() => {
@@ -261,12 +260,6 @@ impl<W: Write> Export<W> {
         self.out.flush()?;
         Ok(self.tally)
     }
-}
-
-fn flat_row(telling: &Telling<'_>) -> Row {
-    let mut row = Row(flat::flat_row(telling.claim));
-    row.maybe(telling.origin.retracted.as_deref());
-    row
 }
 
 fn rows(rows: Vec<Row>) -> Vec<Piece> {

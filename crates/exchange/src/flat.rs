@@ -75,20 +75,6 @@ pub const COLUMNS: [&str; 62] = [
     "coder",
 ];
 
-/// Column behind [`COLUMNS`] in what leaves a record: why the report was taken back.
-pub(crate) const RETRACTED: &str = "retracted";
-
-/// The columns of the flat view as a record exports it.
-pub(crate) const EXPORTED: [&str; 63] = {
-    let mut all = [RETRACTED; 63];
-    let mut i = 0;
-    while i < COLUMNS.len() {
-        all[i] = COLUMNS[i];
-        i += 1;
-    }
-    all
-};
-
 /// Writes the flat view as CSV with a header line; each row reaches `out` in one piece.
 pub struct Flat<W: Write> {
     out: W,

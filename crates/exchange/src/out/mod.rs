@@ -2,6 +2,7 @@
 
 pub(crate) mod acled;
 pub(crate) mod annotation;
+pub(crate) mod csv;
 pub(crate) mod eventreport;
 pub(crate) mod followthemoney;
 pub(crate) mod gdelt;
