@@ -77,13 +77,16 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
+/// Names of columns as the file writes them, and as they are looked for.
+type Names = (Rc<Vec<String>>, Rc<Vec<String>>);
+
 /// The rows of a file.
 pub(super) struct Rows<R: Read> {
     reader: csv::Reader<Bounded<R>>,
     since: Rc<Cell<usize>>,
     crlf: Rc<Cell<Option<bool>>>,
     format: Incoming,
-    names: Option<(Rc<Vec<String>>, Rc<Vec<String>>)>,
+    names: Option<Names>,
     record: csv::ByteRecord,
 }
 
@@ -162,7 +165,7 @@ impl<R: Read> Rows<R> {
     }
 }
 
-fn columns(names: Vec<String>) -> (Rc<Vec<String>>, Rc<Vec<String>>) {
+fn columns(names: Vec<String>) -> Names {
     let keys = names.iter().map(|n| key(n)).collect();
     (Rc::new(names), Rc::new(keys))
 }
