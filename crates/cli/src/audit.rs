@@ -52,8 +52,7 @@ pub(crate) fn sample(files: &Files, options: &SampleOptions) -> Result<Outcome> 
     let mut sample = Sample::new(options.size, options.seed);
     for row in store.claims(&options.filter.of_store())? {
         let row = row?;
-        let origin =
-            Origin { id: row.report.id, published: row.report.published, publisher: row.report.publisher, ..Origin::default() };
+        let origin = Origin::from(&row.report);
         sample.offer(&Telling { origin: &origin, claim: &row.claim, incident: row.incident.as_deref() });
     }
     let table = sample.table(|report| store.text(report).ok().flatten());
@@ -215,18 +214,21 @@ fn write_gold(store: &Store, files: &[(String, Vec<Checked>)], report: &Report, 
             missing += 1;
             continue;
         };
-        let mut claims: Vec<Value> = Vec::new();
+        let (mut claims, mut drawn): (Vec<Value>, Vec<Value>) = Default::default();
         for (claim, _) in &view.claims {
             if let Some(check) = checks.get(claim.id.as_str()) {
+                let (start, end) = (claim.evidence.start, claim.evidence.end);
+                drawn.push(json!({ "id": claim.id, "kind": claim.kind, "start": start, "end": end }));
                 claims.extend(gold_claim(claims.len() + 1, claim, check, view.text.as_deref()));
                 written += 1;
             }
         }
         missing += checks.keys().filter(|id| !view.claims.iter().any(|(c, _)| c.id == ***id)).count();
         let meta = &view.meta;
-        // `sampled`: the report may hold claims that nobody was asked about, so it serves precision and not recall.
+        // `sampled`: the report may hold claims that nobody was asked about, so it serves precision and not recall; `drawn`: those that
+        // somebody was asked about, also where there is no such claim.
         let gold = json!({ "id": meta.id, "published": meta.published, "publisher": meta.publisher, "annotator": annotator,
-            "sampled": true, "claims": claims });
+            "sampled": true, "drawn": drawn, "claims": claims });
         fs::write(folder.join(format!("{:04}-{}.json", number + 1, file_name(id))), serde_json::to_string_pretty(&gold)? + "\n")?;
         texts += &json!({ "id": meta.id, "date": meta.published, "publisher": meta.publisher, "title": meta.title,
             "url": meta.url, "text": view.text.unwrap_or_default() })

@@ -6,7 +6,6 @@ use anyhow::{Context, Result};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use dateline_exchange::incoming::{Import, Incoming};
-use dateline_record::Source;
 use dateline_store::{Added, Store};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -54,8 +53,7 @@ pub(crate) fn run(db: &Path, options: &ImportOptions) -> Result<Outcome> {
                 Ok(row) => {
                     rows += 1;
                     claims += row.claims.len();
-                    let text = row.report.text.clone();
-                    let source = Source::new(&row.report, row.claims);
+                    let (source, text) = row.source();
                     let added = store.add(&source, Some(&text), &coder, &crate::record::now())?;
                     *counts.entry(added.as_str()).or_default() += 1;
                 }

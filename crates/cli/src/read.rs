@@ -99,7 +99,7 @@ impl Output {
     fn new(format: Format, look: Look) -> Result<Output> {
         Ok(match format {
             Format::Json => Output::Array(JsonArray::new(stdout())),
-            Format::To(format) if format.of_claims() => Output::Export(Export::new(stdout(), format, false)?),
+            Format::To(format) if format.of_claims() => Output::Export(Export::new(stdout(), format)?),
             Format::To(format) => Output::Joined { store: Store::memory()?, format },
             Format::Timeline | Format::Table => Output::Page { claims: Vec::new(), format, look },
         })
@@ -111,7 +111,7 @@ impl Output {
             Output::Export(out) => {
                 let origin = origin(report);
                 let told: Vec<Telling<'_>> = new.iter().map(|claim| Telling { origin: &origin, claim, incident: None }).collect();
-                out.report(&told, &[])?;
+                out.report(&told, None)?;
             }
             Output::Joined { store, .. } => {
                 let coder = new.first().map_or(String::new(), |c| c.coder.clone());
@@ -157,6 +157,7 @@ fn origin(report: &Report) -> Origin {
         wire: report.wire.clone(),
         title: report.title.clone(),
         url: report.url.clone(),
+        retracted: None,
     }
 }
 

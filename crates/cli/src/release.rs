@@ -4,9 +4,9 @@ use crate::Outcome;
 use crate::record::Files;
 use anyhow::{Context, Result};
 use clap::Args;
-use dateline_exchange::redact::{Names, coarsen, redact_origin};
+use dateline_exchange::redact::{coarsen, redact_origin};
 use dateline_exchange::release::{FileHash, LAYOUT, Manifest, incident_line, named_claims, report_line};
-use dateline_exchange::{Origin, Outgoing, claims_of, export_store, in_order};
+use dateline_exchange::{Origin, Outgoing, People, export_store, in_order};
 use dateline_store::{Filter, Paging, Store};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -151,6 +151,7 @@ fn decisions(store: &Store, filter: &Filter, redact: bool) -> Result<Vec<Value>>
             held.insert(row?.claim.id);
         }
     }
+    let mut people = People::new(store);
     for decision in &decisions {
         let mut line = serde_json::to_value(decision)?;
         let claims = named_claims(&line);
@@ -160,7 +161,7 @@ fn decisions(store: &Store, filter: &Filter, redact: bool) -> Result<Vec<Value>>
         if redact {
             for id in &claims {
                 let Some(row) = store.claim(id)? else { continue };
-                Names::of(&claims_of(store, [row.report.id.as_str()])?).blot_json(&mut line);
+                people.names([row.report.id.as_str()])?.blot_json(&mut line);
             }
             unquote(&mut line);
         }
@@ -203,6 +204,7 @@ pub(crate) fn incidents(
     each: &mut dyn FnMut(&Value, &str) -> Result<()>,
 ) -> Result<usize> {
     let (mut paging, mut count) = (Paging { after: None, limit: PAGE }, 0);
+    let mut people = People::new(store);
     loop {
         let page = store.incidents(filter, &paging)?;
         for row in &page.rows {
@@ -215,7 +217,7 @@ pub(crate) fn incidents(
             }
             let mut line = incident_line(&incident, &row.title, &claims);
             if redact {
-                Names::of(&claims_of(store, tellings.iter().map(|t| t.source.id.as_str()))?).blot_json(&mut line);
+                people.names(tellings.iter().map(|t| t.source.id.as_str()))?.blot_json(&mut line);
             }
             each(&line, &row.id)?;
             count += 1;
@@ -235,11 +237,12 @@ pub(crate) fn each_report(store: &Store, filter: &Filter, redact: bool, each: Ea
     for row in store.claims(filter)? {
         *counts.entry(row?.report.id).or_default() += 1;
     }
+    let mut people = People::new(store);
     for meta in store.reports()? {
         let Some(claims) = counts.get(&meta.id).copied().or_else(|| filter.is_empty().then_some(0)) else { continue };
         let mut origin = Origin::from(&meta);
         if redact {
-            origin = redact_origin(&origin, &Names::of(&claims_of(store, [origin.id.as_str()])?));
+            origin = redact_origin(&origin, &people.names([origin.id.as_str()])?);
         }
         each(&report_line(&origin, &meta.coder, claims), &meta.coder, origin.published.as_deref())?;
     }

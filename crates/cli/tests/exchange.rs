@@ -52,7 +52,7 @@ fn every_format_is_read_back_by_a_reader_of_others() {
     let incidents: BTreeSet<&str> = claims.as_array().expect("a list").iter().filter_map(|i| i["id"].as_str()).collect();
 
     // The csv crate reads what is not written with it: rows of one width, numbers where there are numbers.
-    for (format, width) in [("csv", 62), ("acled", 31), ("ged", 49), ("eventreport", 20)] {
+    for (format, width) in [("csv", 63), ("acled", 31), ("ged", 49), ("eventreport", 20)] {
         let table = rows(&folder.path().join(format), b',', true);
         assert!(!table.is_empty() && table.iter().all(|row| row.len() == width), "{format}");
     }
@@ -172,6 +172,141 @@ fn redacted_exports_name_no_private_person_and_no_exact_point() {
     assert!((lat * 10.0).fract().abs() > 1e-9, "{lat} is coarse already");
     let coarse = well(&db, &["export", "--format", "jsonl", "--redact"]);
     assert!(!coarse.contains(&format!("{lat}")), "{coarse}");
+}
+
+#[test]
+fn neither_nationality_nor_trade_nor_headline_unmasks_anybody_and_towns_keep_their_names() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let told = [
+        ("Soldiers arrested Nadia Mansour, a Syrian farmer, in Aleppo on Wednesday.", "Mansour"),
+        ("Rebels killed Yusuf Darwish, the driver of a bus, in Aleppo on Wednesday.", "Darwish"),
+        ("Soldiers arrested Aleppo resident Karim Halabi on Wednesday.", "Halabi"),
+        ("Rebels killed the Syrian Khaled Tawil in Homs on Wednesday.", "Tawil"),
+        ("Gunmen shot dead Fatima Haddad, a 34-year-old teacher, in Aleppo on Wednesday, her brother said.", "Haddad"),
+        ("“We heard the blast,” said Huda Zaman, a shopkeeper in Abu Kamal. Troops shelled Abu Kamal on Wednesday.", "Zaman"),
+    ];
+    let lines: Vec<String> = told
+        .iter()
+        .enumerate()
+        .map(|(i, (text, _))| {
+            let headline = text.split(". ").next();
+            let report = serde_json::json!({ "id": format!("r{i}"), "date": "2016-10-06", "publisher": "Herald", "title": headline, "text": text });
+            report.to_string()
+        })
+        .collect();
+    let file = folder.path().join("r.jsonl");
+    fs::write(&file, lines.join("\n")).expect("written");
+    well(&db, &["record", "add", file.to_str().expect("a path")]);
+    let mut written: Vec<(String, String)> =
+        CLAIMS.iter().chain(&INCIDENTS).map(|f| ((*f).to_owned(), well(&db, &["export", "--format", f, "--redact"]))).collect();
+    let out = folder.path().join("release");
+    well(&db, &["record", "release", out.to_str().expect("a path"), "--redact"]);
+    let files = bytes(&out).into_iter().filter(|(name, _)| name != "CODEBOOK.md");
+    written.extend(files.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8"))));
+    for (name, text) in &written {
+        for (_, surname) in told {
+            assert!(!text.to_lowercase().contains(&surname.to_lowercase()), "{name} has {surname}: {text}");
+        }
+    }
+    let csv = &written.iter().find(|(name, _)| name == "csv").expect("it").1;
+    assert!(csv.contains("Aleppo") && csv.contains("Abu Kamal"), "{csv}");
+}
+
+#[test]
+fn what_was_taken_back_is_marked_where_that_can_be_and_counts_no_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let rows = [
+        ("r1", "2016-10-06", "Herald", "Rebels shelled the city of Aleppo on Wednesday, killing four civilians."),
+        ("r2", "2016-10-07", "Gazette", "Nine civilians died when rebels shelled Aleppo city on Wednesday, residents said."),
+    ];
+    well(&db, &["record", "add", &reports(folder.path(), "r.jsonl", &rows)]);
+    let all = |format: &str| well(&db, &["export", "--format", format]);
+    let cell = |table: &str, column: &str| {
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        let at = reader.headers().expect("a header").iter().position(|c| c == column).expect("the column");
+        reader.records().map(|r| r.expect("a row")[at].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(cell(&all("ged"), "number_of_sources"), ["2"]);
+
+    well(&db, &["record", "remove", "r2", "--reason", "made up"]);
+    let ged = all("ged");
+    assert_eq!(cell(&ged, "number_of_sources"), ["1"]);
+    assert!(!ged.contains("Gazette") && cell(&ged, "best") == ["4"] && cell(&ged, "high") == ["4"], "{ged}");
+    let acled = all("acled");
+    assert_eq!((cell(&acled, "source"), cell(&acled, "fatalities")), (vec!["Herald".to_owned()], vec!["4".to_owned()]));
+    assert!(acled.contains("[taken back: made up]"));
+    for format in ["polecat", "icews", "petrarch", "eventreport", "gdelt-events", "gdelt-mentions"] {
+        assert!(!all(format).contains("Gazette"), "{format}");
+    }
+    let csv = all("csv");
+    let told: BTreeSet<(String, String)> = cell(&csv, "report_id").into_iter().zip(cell(&csv, "retracted")).collect();
+    assert_eq!(told, BTreeSet::from([("r1".into(), String::new()), ("r2".into(), "made up".into())]));
+    for line in all("jsonl").lines().map(|l| serde_json::from_str::<Value>(l).expect("JSON")) {
+        assert_eq!(line["retracted"] == "made up", line["report"]["id"] == "r2", "{line}");
+    }
+    assert!(all("plover").lines().all(|l| l.contains("\"retracted\":\"made up\"") == l.contains("\"has_event\":false")));
+    let map: Value = serde_json::from_str(&all("geojson")).expect("JSON");
+    let properties = &map["features"][0]["properties"];
+    assert_eq!((&properties["sources"], &properties["taken_back"]), (&"Herald".into(), &"Gazette".into()));
+    assert!(!well(&db, &["record", "sample", "-n", "50"]).contains(",r2,"));
+    let reports = release(&db, folder.path(), "release").join("reports.jsonl");
+    assert!(fs::read_to_string(reports).expect("read").contains("\"retracted\":\"made up\""));
+
+    well(&db, &["record", "remove", "r1", "--reason", "made up too"]);
+    for format in ["ged", "acled", "polecat", "icews", "petrarch", "eventreport", "gdelt-events", "gdelt-mentions"] {
+        let header = matches!(format, "ged" | "acled" | "polecat" | "icews" | "eventreport");
+        assert_eq!(all(format).lines().count(), usize::from(header), "{format}");
+    }
+    let map: Value = serde_json::from_str(&all("geojson")).expect("JSON");
+    let properties = &map["features"][0]["properties"];
+    assert_eq!((&properties["standing"], &properties["killed_best"]), (&"retracted".into(), &Value::Null));
+}
+
+#[test]
+fn a_total_of_a_war_is_no_number_of_deaths_of_an_event() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let rows = [
+        (
+            "a",
+            "2018-01-10",
+            "Herald",
+            "Rebels shelled Idlib on Monday, killing 3 soldiers. Up to half a million Syrians have died since 2011.",
+        ),
+        ("b", "2018-02-20", "Herald", "Rebels killed or wounded 415 soldiers in Homs on Monday."),
+    ];
+    well(&db, &["record", "add", &reports(folder.path(), "r.jsonl", &rows)]);
+    let told = well(&db, &["export", "--format", "jsonl"]);
+    assert!(told.contains("500000") && told.contains("415"), "the test needs both numbers: {told}");
+    for (format, column) in [("acled", "fatalities"), ("ged", "high"), ("eventreport", "deaths_high")] {
+        let table = well(&db, &["export", "--format", format]);
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        let at = reader.headers().expect("a header").iter().position(|c| c == column).expect("the column");
+        let most = reader.records().filter_map(|r| r.expect("a row")[at].parse::<u64>().ok()).max();
+        assert_eq!(most, Some(3), "{format}: {table}");
+    }
+}
+
+#[test]
+fn violence_without_a_doer_has_acleds_name_for_nobody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let rows = [("a", "2023-05-22", "Herald", "A bomb exploded at a market in Omdurman on Sunday, killing 3 people.")];
+    well(&db, &["record", "add", &reports(folder.path(), "r.jsonl", &rows)]);
+    let path = folder.path().join("acled.csv");
+    well(&db, &["export", "--format", "acled", "-o", path.to_str().expect("a path")]);
+    let row = &rows_of(&path)[0];
+    assert_eq!(
+        (&row["actor1"], &row["inter1"]),
+        (&"Unidentified Armed Group (Sudan)".to_owned(), &"Political militia".to_owned())
+    );
+    assert!(row["interaction"].starts_with("Political militia"), "{row:?}");
+}
+
+fn rows_of(path: &Path) -> Vec<std::collections::BTreeMap<String, String>> {
+    csv::Reader::from_path(path).expect("opens").deserialize().map(|r| r.expect("a sound row")).collect()
 }
 
 /// The text with two parties' names exchanged, and what data sets call them by.

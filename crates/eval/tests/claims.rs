@@ -87,3 +87,32 @@ fn the_baseline_is_scored_on_the_same_reports() {
     let gold = gold(folder.path());
     assert_eq!(gold.score(&gold.baseline()).predicted(), 3);
 }
+
+#[test]
+fn of_a_sample_only_what_was_drawn_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |words: &str| (TEXT.find(words).unwrap(), TEXT.find(words).unwrap() + words.len());
+    let drawn = |id: &str, kind: &str, words: &str| json!({"id": id, "kind": kind, "start": at(words).0, "end": at(words).1});
+    let gold = json!({"id": "r", "sampled": true,
+        "drawn": [drawn("a", "event", "Azerbaijan shelled a town"), drawn("b", "event", "Talks will follow in Geneva")],
+        "claims": [{"n": 1, "kind": "event", "type": "ASSAULT", "evidence": "Azerbaijan shelled a town", "actors": [], "recipients": [],
+            "attribution": [], "when": null, "where": null}]});
+    std::fs::write(folder.path().join("r.json"), gold.to_string()).unwrap();
+    std::fs::write(folder.path().join("reports.jsonl"), json!({"id": "r", "date": "2020-11-02", "text": TEXT}).to_string())
+        .unwrap();
+    let gold = Gold::load(folder.path()).unwrap();
+    let lines = [
+        prediction("event", json!({"type": "ASSAULT"}), "Azerbaijan shelled a town", json!({"id": "a"})),
+        // Judged wrong.
+        prediction("event", json!({"type": "AGREE"}), "Talks will follow in Geneva", json!({"id": "b"})),
+        // Nobody was asked.
+        prediction("figure", json!({"what": "killed", "low": 5, "high": 5}), "Five soldiers were killed", json!({"id": "c"})),
+    ];
+    let suite = gold.suite(&Predictions::from_lines(&lines.join("\n")).unwrap());
+    let found = suite.outcome("precision found").unwrap().ours;
+    assert_eq!((found.value, found.counts), (0.5, Some((1, 2, None))));
+    assert!(suite.page().contains("recall is not measured: 2"), "{}", suite.page());
+    // What a better program no longer says is no loss.
+    let suite = gold.suite(&Predictions::from_lines(&lines[0]).unwrap());
+    assert_eq!(suite.outcome("precision full").unwrap().ours.value, 1.0);
+}

@@ -17,9 +17,11 @@ pub(crate) enum LeftOut {
     NoDeaths,
     NotViolent,
     NoSides,
+    NoState,
     NoSubEvent,
     BesideAssault,
     NoActors,
+    TakenBack,
 }
 
 impl LeftOut {
@@ -32,8 +34,10 @@ impl LeftOut {
             LeftOut::NoDeaths => "without deaths told",
             LeftOut::NotViolent => "not violent",
             LeftOut::NoSides => "without an organised actor",
+            LeftOut::NoState => "forces of a state that is not told",
             LeftOut::NoSubEvent => "without a sub-event of ACLED's",
             LeftOut::BesideAssault => "a mobilisation beside its attack",
+            LeftOut::TakenBack => "told by reports alone that were taken back",
             LeftOut::NoActors => "without an actor or a recipient",
         }
     }
@@ -122,7 +126,9 @@ pub(crate) fn done<'a>(happening: &Happening<'a>) -> Result<MainAct<'a>, LeftOut
 pub(crate) fn main_act<'a>(happening: &Happening<'a>) -> Option<MainAct<'a>> {
     let types = &happening.incident.types;
     let rank = |c: &Claim| c.event.as_ref().and_then(|e| types.iter().position(|t| *t == e.kind));
-    let events: Vec<&'a Claim> = happening.told.iter().map(|t| t.claim).filter(|c| rank(c).is_some()).take(COMPARED).collect();
+    let upheld = happening.upheld();
+    let told = upheld.as_ref().map_or(&happening.told, |h| &h.told);
+    let events: Vec<&'a Claim> = told.iter().map(|t| t.claim).filter(|c| rank(c).is_some()).take(COMPARED).collect();
     let name = |list: &[Entity]| list.first().map(|e| e.name.clone());
     let mode = |c: &Claim| c.event.as_ref().and_then(|e| e.modes.first().cloned());
     let place = |c: &Claim| c.place.as_ref().map(|p| p.name.clone());
@@ -168,7 +174,9 @@ pub(crate) enum Bearer {
 /// The state that an entity is, or whose government or forces it is: not a force of its own that is only counted among them.
 pub(crate) fn polity(entity: &Entity) -> Option<&'static crate::codes::Country> {
     let land = entity.code.as_deref().and_then(crate::codes::country)?;
-    let own = entity.id == land.iso3 || entity.id.strip_prefix(land.iso3).is_some_and(|rest| rest.starts_with('/'));
+    // `SYR/MIL` is the army; `SYR//` somebody of whom no more than the country is known.
+    let own = entity.id == land.iso3
+        || entity.id.strip_prefix(land.iso3).and_then(|rest| rest.strip_prefix('/')).is_some_and(|rest| !rest.contains('/'));
     let kind = matches!(entity.kind.as_ref(), "state" | "government" | "force");
     Some(land).filter(|c| kind && (own || c.name == entity.name))
 }
@@ -186,6 +194,9 @@ pub(crate) fn bearer(entity: &Entity) -> Bearer {
         _ if matches!(code, "UNO" | "IGO" | "EUR") => Bearer::Body,
         (_, Some("MIL" | "COP" | "SPY" | "GOV" | "PRM")) => Bearer::State,
         ("population" | "person" | "facility" | "ngo" | "outlet", _) => Bearer::Civilians,
+        // A people, or members of something of which no more than the country is known.
+        (_, None) if entity.id.starts_with("pop:") => Bearer::Civilians,
+        (_, None) if entity.id.ends_with("//") => Bearer::Unknown,
         (_, Some(_)) => Bearer::Civilians,
         ("state" | "government" | "force", None) => Bearer::State,
         _ => Bearer::Unknown,

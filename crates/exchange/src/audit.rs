@@ -48,7 +48,8 @@ pub fn checked(text: &str) -> Result<(Option<String>, Vec<Checked>), String> {
     let (mut by, mut rows) = (None, Vec::new());
     for row in reader.records() {
         let row = row.map_err(|e| e.to_string())?;
-        let line = row.position().map_or(0, csv::Position::line);
+        // Of a carriage return and a line feed the reader leaves the second, which counts the line, to the next row.
+        let line = row.position().map_or(0, csv::Position::line) + u64::from(text.contains("\r\n"));
         let get = |i: usize| row.get(i).unwrap_or("").trim();
         let said = match get(verdict).to_lowercase().as_str() {
             "" => continue,

@@ -1,9 +1,11 @@
 //! How many died: what UCDP's and ACLED's columns ask, drawn from numbers that stand side by side.
 //!
 //! *Best* follows one rule, told in docs/FORMATS.md: the latest number for everybody by a source without a side; without such a
-//! source the lowest of the latest numbers. *Low* and *high* are the lowest and highest of the latest numbers of all sources.
+//! source the lowest of the latest numbers. *Low* and *high* are the lowest and highest of the latest numbers of all sources. Only
+//! numbers of one event count: a total of a war or of a month that an incident's reports tell beside it is of none of its dead.
 
 use crate::act::{Bearer, bearer, denied};
+use crate::figure::is_of_incident;
 use crate::told::Happening;
 use dateline_coding::Claim;
 use dateline_coding::claim::{Entity, Relation};
@@ -20,11 +22,16 @@ pub(crate) struct Count {
 /// The count of what is told of everybody, from `killed`, `wounded`, …; `None` where no number is told.
 pub(crate) fn count(happening: &Happening<'_>, what: &str) -> Option<Count> {
     let toll = happening.incident.tolls.iter().find(|t| t.what == what)?;
+    // What the voices of a toll are made of.
+    let of_incident = |s: &dateline_record::Said| {
+        let told = happening.told.iter().find(|t| t.claim.id == s.voice.claim && t.origin.id == s.voice.report);
+        told.is_some_and(|t| is_of_incident(happening, t.claim))
+    };
     let said: Vec<Said> = toll
         .said
         .iter()
         .filter(|s| s.whom.is_none() || toll.said.iter().all(|t| t.whom.is_some()))
-        .filter(|s| s.scope != "period")
+        .filter(|s| !s.voice.retracted && of_incident(s))
         .map(|s| Said {
             by: format!("{} {}", s.voice.speaker, s.voice.code.as_deref().unwrap_or("")),
             day: s.voice.published.clone(),
@@ -71,8 +78,9 @@ fn weigh(said: &[Said]) -> Option<Count> {
 /// Deaths of side A, side B, civilians and others, as far as they are told apart; together they are `best`.
 pub(crate) fn by_side(happening: &Happening<'_>, best: u64, a: &[&Entity], b: &[&Entity]) -> [u64; 4] {
     let mut sides: [Vec<Said>; 3] = Default::default();
-    for (claim, side) in happening.told.iter().filter_map(|t| Some((t.claim, side_of(t.claim, a, b)?))) {
-        let Some(figure) = claim.figure.as_ref() else { continue };
+    let upheld = happening.told.iter().filter(|t| t.origin.retracted.is_none());
+    for (claim, side) in upheld.filter_map(|t| Some((t.claim, side_of(t.claim, a, b)?))) {
+        let Some(figure) = claim.figure.as_ref().filter(|_| is_of_incident(happening, claim)) else { continue };
         let speaker = claim.attribution.iter().rev().find(|l| l.source.kind != "outlet");
         sides[side].push(Said {
             by: speaker.map_or_else(|| claim.report.id.clone(), |l| l.source.name.clone()),

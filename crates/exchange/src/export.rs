@@ -4,15 +4,13 @@
 //! is written is written whole. The order of what is written is the order in which it is given.
 
 use crate::act::{LeftOut, beside_assault};
-use crate::flat;
-use crate::json::json_line;
+use crate::json::told_line;
 use crate::out::{
-    acled, annotation, eventreport, followthemoney, gdelt, ged, geojson, icews, petrarch, plover, polecat, timelinejs,
+    acled, annotation, csv, eventreport, followthemoney, gdelt, ged, geojson, icews, petrarch, plover, polecat, timelinejs,
 };
 use crate::redact::{Names, coarsen, redact};
 use crate::sheet::{Row, Separator, line, no_formula};
 use crate::told::{Happening, Telling};
-use dateline_coding::Claim;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -72,7 +70,7 @@ impl Outgoing {
     /// Names of its columns, where it has columns, and whether the file begins with them.
     pub fn columns(self) -> Option<(&'static [&'static str], bool)> {
         Some(match self {
-            Outgoing::Csv => (&flat::COLUMNS, true),
+            Outgoing::Csv => (&csv::COLUMNS, true),
             Outgoing::Polecat => (polecat::COLUMNS, true),
             Outgoing::Icews => (icews::COLUMNS, true),
             Outgoing::Acled => (acled::COLUMNS, true),
@@ -128,7 +126,6 @@ pub struct Tally {
 pub struct Export<W: Write> {
     out: W,
     format: Outgoing,
-    redact: bool,
     tally: Tally,
     /// Written already, for entities that stand in the file once.
     told: std::collections::BTreeSet<String>,
@@ -141,40 +138,40 @@ enum Piece {
 }
 
 impl<W: Write> Export<W> {
-    /// Begins a file; with `redact` nothing leaves with the name of a private person or an exact place.
-    pub fn new(mut out: W, format: Outgoing, redact: bool) -> io::Result<Self> {
+    /// Begins a file.
+    pub fn new(mut out: W, format: Outgoing) -> io::Result<Self> {
         if let Some((columns, true)) = format.columns() {
             out.write_all(line(columns, format.separator()).as_bytes())?;
         }
         if let Some((before, _)) = format.frame() {
             out.write_all(before.as_bytes())?;
         }
-        Ok(Export { out, format, redact, tally: Tally::default(), told: Default::default() })
+        Ok(Export { out, format, tally: Tally::default(), told: Default::default() })
     }
 
-    /// Writes claims of one report; `all` are all claims of the report, also those that are not to be written, for the names in them.
-    pub fn report(&mut self, told: &[Telling<'_>], all: &[Claim]) -> io::Result<()> {
-        if !self.redact {
-            return self.claims(told, None);
-        }
-        let names = Names::of(all.iter().chain(told.iter().map(|t| t.claim)));
-        let redacted = redact(told, &names);
+    /// Writes claims of one report; with `names` without these and without exact places.
+    pub fn report(&mut self, told: &[Telling<'_>], names: Option<&Names>) -> io::Result<()> {
+        let Some(names) = names else { return self.claims(told, None) };
+        let redacted = redact(told, names);
         let told: Vec<Telling<'_>> =
             redacted.iter().map(|(origin, claim, incident)| Telling { origin, claim, incident: *incident }).collect();
-        self.claims(&told, Some(&names))
+        self.claims(&told, Some(names))
     }
 
     fn claims(&mut self, told: &[Telling<'_>], names: Option<&Names>) -> io::Result<()> {
         for telling in told {
             let pieces = match self.format {
                 Outgoing::Jsonl => {
-                    self.out.write_all((json_line(telling.claim) + "\n").as_bytes())?;
+                    self.out.write_all((told_line(telling) + "\n").as_bytes())?;
                     self.tally.written += 1;
                     continue;
                 }
-                Outgoing::Csv => Ok(vec![Piece::Row(Row(flat::flat_row(telling.claim)))]),
+                Outgoing::Csv => Ok(vec![Piece::Row(csv::row(telling))]),
                 Outgoing::Annotations => Ok(vec![Piece::Json(annotation::annotation(telling))]),
                 _ if telling.claim.event.is_none() => Err(LeftOut::NoEvent),
+                Outgoing::Polecat | Outgoing::Icews | Outgoing::Petrarch if telling.origin.retracted.is_some() => {
+                    Err(LeftOut::TakenBack)
+                }
                 _ if beside_assault(told, telling.claim) => Err(LeftOut::BesideAssault),
                 Outgoing::Plover => {
                     let figures: Vec<&Telling<'_>> = told.iter().filter(|f| plover::counts(f, telling)).collect();
@@ -190,17 +187,14 @@ impl<W: Write> Export<W> {
         Ok(())
     }
 
-    /// Writes one incident; `all` are all claims of its reports, for the names in them.
-    pub fn happening(&mut self, happening: &Happening<'_>, all: &[Claim]) -> io::Result<()> {
-        if !self.redact {
-            return self.incident(happening, None);
-        }
-        let names = Names::of(all.iter().chain(happening.told.iter().map(|t| t.claim)));
-        let redacted = redact(&happening.told, &names);
+    /// Writes one incident; with `names` without these and without exact places.
+    pub fn happening(&mut self, happening: &Happening<'_>, names: Option<&Names>) -> io::Result<()> {
+        let Some(names) = names else { return self.incident(happening, None) };
+        let redacted = redact(&happening.told, names);
         let mut incident = happening.incident.clone();
         incident.place.iter_mut().for_each(coarsen);
         let told = redacted.iter().map(|(origin, claim, id)| Telling { origin, claim, incident: *id }).collect();
-        self.incident(&Happening { incident: &incident, told }, Some(&names))
+        self.incident(&Happening { incident: &incident, told }, Some(names))
     }
 
     fn incident(&mut self, happening: &Happening<'_>, names: Option<&Names>) -> io::Result<()> {

@@ -1,5 +1,6 @@
 //! Claims as JSON.
 
+use crate::told::Telling;
 use dateline_coding::Claim;
 use std::io::{self, Write};
 
@@ -8,6 +9,15 @@ pub fn json_line(claim: &Claim) -> String {
     // A claim holds only strings, numbers and lists of such, which serde_json always writes; a number that is not
     // finite becomes null.
     serde_json::to_string(claim).unwrap_or_default()
+}
+
+/// The same with `retracted`, the reason, where the report was taken back: the claim itself does not know.
+pub(crate) fn told_line(telling: &Telling<'_>) -> String {
+    let line = json_line(telling.claim);
+    match (&telling.origin.retracted, line.strip_suffix('}')) {
+        (Some(reason), Some(open)) => format!("{open},\"retracted\":{}}}", serde_json::json!(reason)),
+        _ => line,
+    }
 }
 
 /// Claims as one JSON array, written as they come.

@@ -29,6 +29,9 @@ pub(crate) fn quoted(telling: &Telling<'_>) -> String {
     for mark in marks(claim) {
         text += &format!(" [{mark}]");
     }
+    if let Some(reason) = &telling.origin.retracted {
+        text += &format!(" [taken back: {}]", crate::ink::clean(reason));
+    }
     text
 }
 
@@ -46,9 +49,9 @@ pub(crate) fn notes(happening: &Happening<'_>) -> String {
     text
 }
 
-/// Outlets that tell of it, each once, in the order of the reports.
+/// Outlets that tell of it, each once, in the order of the reports; none of reports that were taken back.
 pub(crate) fn outlets<'a>(happening: &Happening<'a>) -> Vec<&'a str> {
-    distinct(happening.told.iter().map(|t| t.origin.outlet()))
+    distinct(happening.told.iter().filter(|t| t.origin.retracted.is_none()).map(|t| t.origin.outlet()))
 }
 
 /// Who is quoted, with what they do with it: `Armenia (accuses)`.
@@ -58,7 +61,7 @@ pub(crate) fn speakers(happening: &Happening<'_>) -> Vec<String> {
         let stance = if denied(t.claim) { "denies" } else { link.stance.as_str() };
         Some(format!("{} ({})", entity(&link.source), stance.replace('_', " ")))
     };
-    distinct(happening.told.iter().filter_map(speaker))
+    distinct(happening.told.iter().filter(|t| t.origin.retracted.is_none()).filter_map(speaker))
 }
 
 /// Each once, in order.

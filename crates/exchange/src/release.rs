@@ -64,7 +64,7 @@ pub fn incident_line(incident: &Incident, title: &str, claims: &[(&str, &str)]) 
 /// A line of `reports.jsonl`: what is known of a report without its text.
 pub fn report_line(origin: &Origin, coder: &str, claims: usize) -> Value {
     json!({ "id": origin.id, "text_sha256": origin.text_sha256, "published": origin.published, "publisher": origin.publisher,
-        "wire": origin.wire, "title": origin.title, "url": origin.url, "coder": coder, "claims": claims })
+        "wire": origin.wire, "title": origin.title, "url": origin.url, "retracted": origin.retracted, "coder": coder, "claims": claims })
 }
 
 /// What a comparison knows of an incident.

@@ -84,8 +84,11 @@ impl Sample {
         Sample { size, seed, drawn: BTreeMap::new(), seen: 0 }
     }
 
-    /// Offers a claim.
+    /// Offers a claim; those of reports that were taken back count no more, and are never drawn.
     pub fn offer(&mut self, telling: &Telling<'_>) {
+        if telling.origin.retracted.is_some() {
+            return;
+        }
         self.seen += 1;
         let key = telling.key();
         let rank = sha256_hex(format!("{}\n{key}", self.seed).as_bytes());

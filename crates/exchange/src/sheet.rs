@@ -20,6 +20,11 @@ impl Row {
         self.0.push(no_formula(text));
     }
 
+    /// A code of a closed vocabulary of the format, as it is: `---` is PETRARCH's word for nobody, and scripts compare it.
+    pub fn code(&mut self, code: &str) {
+        self.0.push(code.to_owned());
+    }
+
     /// Words, or an empty cell.
     pub fn maybe(&mut self, text: Option<&str>) {
         self.word(text.unwrap_or(""));

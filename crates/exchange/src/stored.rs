@@ -1,8 +1,9 @@
 //! A record in a file, or what passes a filter of it, in any format: one incident or one report in memory at a time.
 
 use crate::export::{Export, Outgoing, Tally};
+use crate::people::People;
+use crate::redact::Names;
 use crate::told::{Happening, Origin, Telling};
-use dateline_coding::Claim;
 use dateline_record::Telling as Told;
 use dateline_store::{ClaimRow, Filter, Paging, ReportMeta, Store};
 use std::io::{self, Write};
@@ -31,18 +32,19 @@ pub fn export_store<W: Write>(
     redact: bool,
     out: W,
 ) -> Result<Tally, ExportError> {
-    let mut export = Export::new(out, format, redact)?;
+    let mut export = Export::new(out, format)?;
+    let mut people = redact.then(|| People::new(store));
     if format.of_claims() {
         let mut report: Vec<ClaimRow> = Vec::new();
         for row in store.claims(filter)? {
             let row = row?;
             if report.first().is_some_and(|first| first.report.id != row.report.id) {
-                of_report(store, &report, redact, &mut export)?;
+                of_report(&report, people.as_mut(), &mut export)?;
                 report.clear();
             }
             report.push(row);
         }
-        of_report(store, &report, redact, &mut export)?;
+        of_report(&report, people.as_mut(), &mut export)?;
         return Ok(export.finish()?);
     }
     let mut paging = Paging { after: None, limit: PAGE };
@@ -56,8 +58,8 @@ pub fn export_store<W: Write>(
                 t.source.claims.iter().map(|claim| Telling { origin, claim, incident: Some(incident.id.as_str()) })
             });
             let told = told.collect();
-            let all = if redact { claims_of(store, tellings.iter().map(|t| t.source.id.as_str()))? } else { Vec::new() };
-            export.happening(&Happening { incident: &incident, told }, &all)?;
+            let names = names(people.as_mut(), tellings.iter().map(|t| t.source.id.as_str()))?;
+            export.happening(&Happening { incident: &incident, told }, names.as_ref())?;
         }
         match page.next {
             Some(next) => paging.after = Some(next),
@@ -72,22 +74,17 @@ pub fn in_order(mut tellings: Vec<Told>) -> Vec<Told> {
     tellings
 }
 
-/// All claims of some reports: names to take out may be told in claims that don't pass, or that belong to another incident.
-pub fn claims_of<'r>(store: &Store, reports: impl IntoIterator<Item = &'r str>) -> Result<Vec<Claim>, ExportError> {
-    let mut all = Vec::new();
-    for id in reports {
-        all.extend(store.report(id)?.into_iter().flat_map(|r| r.claims).map(|(claim, _)| claim));
-    }
-    Ok(all)
-}
-
-fn of_report<W: Write>(store: &Store, rows: &[ClaimRow], redact: bool, export: &mut Export<W>) -> Result<(), ExportError> {
+fn of_report<W: Write>(rows: &[ClaimRow], people: Option<&mut People<'_>>, export: &mut Export<W>) -> Result<(), ExportError> {
     let Some(first) = rows.first() else { return Ok(()) };
     let origin = Origin::from(&first.report);
     let told: Vec<Telling<'_>> =
         rows.iter().map(|r| Telling { origin: &origin, claim: &r.claim, incident: r.incident.as_deref() }).collect();
-    let all = if redact { claims_of(store, [first.report.id.as_str()])? } else { Vec::new() };
-    Ok(export.report(&told, &all)?)
+    let names = names(people, [first.report.id.as_str()])?;
+    Ok(export.report(&told, names.as_ref())?)
+}
+
+fn names<'r>(people: Option<&mut People<'_>>, reports: impl IntoIterator<Item = &'r str>) -> Result<Option<Names>, ExportError> {
+    people.map(|p| p.names(reports)).transpose()
 }
 
 impl From<&ReportMeta> for Origin {
@@ -100,6 +97,7 @@ impl From<&ReportMeta> for Origin {
             wire: meta.wire.clone(),
             title: meta.title.clone(),
             url: meta.url.clone(),
+            retracted: meta.retracted.clone(),
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Origin {
     pub title: Option<String>,
     /// Address.
     pub url: Option<String>,
+    /// Why it was taken back, where it was: what it tells is shown, and counts no more.
+    pub retracted: Option<String>,
 }
 
 impl Origin {
@@ -39,6 +41,7 @@ impl From<&Source> for Origin {
             wire: source.wire.clone(),
             title: source.title.clone(),
             url: source.url.clone(),
+            retracted: source.retracted.clone(),
         }
     }
 }
@@ -68,4 +71,27 @@ pub struct Happening<'a> {
     pub incident: &'a Incident,
     /// Its claims, by report, then in the order of the text.
     pub told: Vec<Telling<'a>>,
+}
+
+impl<'a> Happening<'a> {
+    /// The same as only reports tell it that were not taken back; `None` where there are none.
+    pub fn upheld(&self) -> Option<Happening<'a>> {
+        let told: Vec<Telling<'a>> = self.told.iter().copied().filter(|t| t.origin.retracted.is_none()).collect();
+        (!told.is_empty()).then_some(Happening { incident: self.incident, told })
+    }
+
+    /// Reports that tell of it and were not taken back.
+    pub fn reports(&self) -> usize {
+        self.upheld_by(|origin| &origin.id)
+    }
+
+    /// Texts among these; copies that differ in a few words count once as long as none of the reports was taken back.
+    pub fn texts(&self) -> usize {
+        self.incident.texts.min(self.upheld_by(|origin| &origin.text_sha256))
+    }
+
+    fn upheld_by(&self, key: fn(&'a Origin) -> &'a String) -> usize {
+        let upheld = self.told.iter().map(|t| t.origin).filter(|origin| origin.retracted.is_none());
+        upheld.map(key).collect::<std::collections::BTreeSet<_>>().len()
+    }
 }

@@ -104,6 +104,37 @@ fn windows_1252_is_read_and_columns_may_stand_in_any_order() {
     assert!(rows.iter().all(holds));
 }
 
+const ACLED: &str = "event_id_cnty,event_date,sub_event_type,event_type,actor1,country,location,notes,fatalities\n\
+SDN1,2023-05-20,Attack,Violence against civilians,Rapid Support Forces,Sudan,Omdurman,,3\n\
+SDN2,2023-05-20,Attack,Violence against civilians,Rapid Support Forces,Sudan,El Obeid,Gunmen stormed a bakery.,5\n";
+
+#[test]
+fn names_of_columns_make_no_row_like_another() {
+    let mut rows = import(ACLED.as_bytes(), Incoming::Acled).into_iter();
+    let (bare, text) = rows.next().expect("a row").source();
+    assert!(bare.words.is_empty() && bare.sketch.is_empty() && bare.contexts.iter().all(Vec::is_empty), "{bare:?}");
+    assert!(text.contains("sub_event_type: Attack"), "the text keeps the row: {text}");
+    assert_eq!(bare.text_sha256, dateline_text::sha256_hex(text.as_bytes()));
+    let (told, _) = rows.next().expect("a row").source();
+    let words: Vec<&str> = told.words.iter().map(|(stem, _)| stem.as_str()).collect();
+    assert!(words.contains(&"bakery") && !words.iter().any(|w| w.contains("event")), "{words:?}");
+}
+
+#[test]
+fn what_is_wrong_with_a_row_is_told_with_its_line() {
+    let said = |text: &str, format: Incoming| {
+        let problem = Import::new(text.as_bytes(), format).find_map(Result::err).expect("a problem");
+        (problem.line, problem.message)
+    };
+    let (line, message) = said(&ACLED.replace(",5\n", ",abc\n"), Incoming::Acled);
+    assert_eq!((line, message.as_str()), (3, "fatalities “abc” is no number of people"));
+    let ged = "id,date_start,date_end,side_a,best\r\n1,2023-05-20,2023-05-20,A,3\r\n2,5/21/2023,5/21/2023,A,3\r\n";
+    let (line, message) = said(ged, Incoming::Ged);
+    assert!(line == 3 && message.contains("date_start “5/21/2023”") && message.contains("2023-05-06"), "{line} {message}");
+    let (_, message) = said("id,date_start,date_end,side_a,best\n1,2023-05-20,20 May,A,3\n", Incoming::Ged);
+    assert!(message.contains("date_end “20 May”"), "{message}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

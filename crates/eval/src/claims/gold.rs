@@ -3,6 +3,7 @@
 use super::calibration::Bet;
 use super::judge::{Text, judge, label, same_when, same_where, told_when, told_where};
 use super::matching::matching;
+use super::sampled::{Drawn, drawn, standing};
 use super::scores::Scores;
 use crate::Error;
 use dateline_engine::{Reading, Report};
@@ -19,6 +20,8 @@ pub struct Gold {
 struct Document {
     id: String,
     claims: Vec<Value>,
+    /// Of a sample the claims that were drawn.
+    drawn: Option<Vec<Drawn>>,
 }
 
 /// Claims to be scored, by the id of their report.
@@ -84,7 +87,8 @@ impl Gold {
             let Some(Value::Array(claims)) = value.get_mut("claims").map(Value::take) else { continue };
             let id = value["id"].as_str().unwrap_or_default().to_owned();
             let report = by_id.remove(&id).ok_or_else(|| layout(1, format!("no text for the report \"{id}\"")))?;
-            documents.push(Document { id, claims });
+            let drawn = drawn(&value, &claims, &report.text);
+            documents.push(Document { id, claims, drawn });
             reports.push(report);
         }
         Ok(Gold { documents, reports })
@@ -93,6 +97,12 @@ impl Gold {
     /// The annotated reports, in the order of their files.
     pub fn reports(&self) -> &[Report] {
         &self.reports
+    }
+
+    /// Claims drawn, where reports are annotated for a sample of their claims alone.
+    pub(super) fn drawn(&self) -> Option<usize> {
+        let drawn: Vec<usize> = self.documents.iter().filter_map(|d| d.drawn.as_ref().map(Vec::len)).collect();
+        (!drawn.is_empty()).then(|| drawn.iter().sum())
     }
 
     /// Scores claims against the gold.
@@ -128,11 +138,16 @@ fn score(document: &Document, report: &Report, predicted: &[Value]) -> Scores {
     let mut scores = Scores::default();
     let text = Text::new(&report.text);
     scores.broken_quotes += predicted.iter().filter(|p| text.broken(p)).count();
+    let standing = document.drawn.as_ref().map(|drawn| standing(drawn, predicted, &text));
+    let predicted = standing.as_deref().unwrap_or(predicted);
     let matched = matching(&document.claims, predicted, &text);
     scores.predicted_extra += predicted.len() - matched.len();
     for (i, gold) in document.claims.iter().enumerate().filter(|(_, gold)| !truthy(&gold["optional"])) {
         let number = gold["n"].to_string();
         let Some(&j) = matched.get(&i) else {
+            if document.drawn.is_some() {
+                continue;
+            }
             scores.missed += 1;
             scores.show("missed", &document.id, &number, &label(gold), &text.words(gold), "–");
             continue;

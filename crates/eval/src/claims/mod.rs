@@ -10,6 +10,7 @@ mod calibration;
 mod gold;
 mod judge;
 mod matching;
+mod sampled;
 mod scores;
 mod suite;
 

@@ -4,6 +4,13 @@ use super::calibration::{Bet, error, reliability};
 use super::{Gold, Predictions};
 use crate::frame::{Document, Formula, Measure, Miss, Suite, Tally};
 
+/// The levels in a sample.
+const PRECISION: [&str; 6] =
+    ["precision found", "precision what", "precision who", "precision says", "precision flags", "precision full"];
+
+/// What is told of a sample.
+const SAMPLED: &str = "claims drawn; a sample, so recall is not measured";
+
 /// Right claims at each level.
 const RIGHT: [&str; 6] = ["found right", "what right", "who right", "says right", "flags right", "full right"];
 
@@ -18,8 +25,17 @@ impl Gold {
             baseline: tally(&nothing),
             errors: ours.errors().iter().map(|line| miss(line)).collect(),
         });
-        let level = |(right, name)| Measure::new(name, Formula::F1 { right, found: "predicted", gold: "owed" });
-        let mut measures: Vec<Measure> = RIGHT.into_iter().zip(super::scores::LEVELS).map(level).collect();
+        let drawn = self.drawn();
+        let mut measures: Vec<Measure> = match drawn {
+            None => {
+                let level = |(right, name)| Measure::new(name, Formula::F1 { right, found: "predicted", gold: "owed" });
+                RIGHT.into_iter().zip(super::scores::LEVELS).map(level).collect()
+            }
+            Some(_) => {
+                let level = |(right, name)| Measure::new(name, Formula::Share { right, of: "predicted" });
+                RIGHT.into_iter().zip(PRECISION).map(level).collect()
+            }
+        };
         let shares = [
             ("when", "when right", "found right"),
             ("when, where the text tells", "when right, told", "when told"),
@@ -35,11 +51,15 @@ impl Gold {
             baseline: "every sentence an attack".to_owned(),
             measures,
             tables: vec!["event type"],
-            facts: vec![
-                ("broken quotes", broken as f64),
-                ("calibration error, confidence against found", error(&bets, |bet| bet.found)),
-                ("calibration error, confidence against full", error(&bets, |bet| bet.full)),
-            ],
+            facts: drawn
+                .map(|n| (SAMPLED, n as f64))
+                .into_iter()
+                .chain([
+                    ("broken quotes", broken as f64),
+                    ("calibration error, confidence against found", error(&bets, |bet| bet.found)),
+                    ("calibration error, confidence against full", error(&bets, |bet| bet.full)),
+                ])
+                .collect(),
             sheets: vec![reliability(&bets)],
             documents,
         }

@@ -1,6 +1,6 @@
 //! ACLED's exports: notes in words, one event, and how many died.
 
-use super::coded::{Coded, Number, day, event, place, point, when};
+use super::coded::{Coded, Number, count_of, day_of, event, place, point, when};
 use super::rows::Row;
 use super::who::named;
 use crate::codes::{country_by_name, country_by_number};
@@ -33,8 +33,7 @@ const PLOVER: &[(&str, &str, &str)] = &[
 ];
 
 pub(super) fn code(row: &Row) -> Result<Coded, String> {
-    let date = day(row.get("event_date"))
-        .ok_or_else(|| format!("event_date “{}” is no date that can be read", row.get("event_date")))?;
+    let date = day_of(row, "event_date")?;
     let sub = row.get("sub_event_type").to_lowercase();
     let (start, end, precision) = match row.get("time_precision") {
         "2" => (date, date.saturating_add(jiff::Span::new().days(6)), "week"),
@@ -68,7 +67,7 @@ pub(super) fn code(row: &Row) -> Result<Coded, String> {
     if let Some(event) = &mut coded {
         event.acled = spelled.map(Into::into);
     }
-    let deaths = row.get("fatalities").parse::<u64>().unwrap_or(0);
+    let deaths = count_of(row, "fatalities")?;
     Ok(Coded {
         id: row.get("event_id_cnty").to_owned(),
         // When ACLED last changed the row.

@@ -119,7 +119,8 @@ impl Coded {
                 ..blank(Kind::Figure, claim_id(Kind::Figure, i + 1))
             });
         }
-        Imported { report, claims }
+        let words = self.notes.as_deref().map_or("", str::trim).to_owned();
+        Imported { report, claims, words }
     }
 }
 
@@ -172,6 +173,22 @@ pub(super) fn day(text: &str) -> Option<Date> {
     // Two digits: none of the data sets begins before 1946.
     let year = if short { year + if year < 46 { 2000 } else { 1900 } } else { year };
     Date::new(year, month as i8, day.parse().ok()?).ok()
+}
+
+/// The day of a column; what is wrong with it where there is none that can be read.
+pub(super) fn day_of(row: &Row, column: &str) -> Result<Date, String> {
+    day(row.get(column)).ok_or_else(|| {
+        let hint =
+            if row.get(column).contains('/') { ": of 5/6/2023 nobody can tell which is the month, write 2023-05-06" } else { "" };
+        format!("{column} “{}” is no date that can be read{hint}", row.get(column))
+    })
+}
+
+/// The whole number of a column; 0 where it is empty, and what is wrong with it where it holds something else. Spreadsheets write `6.0`.
+pub(super) fn count_of(row: &Row, column: &str) -> Result<u64, String> {
+    let text = row.get(column);
+    let digits = text.strip_suffix(".0").unwrap_or(text);
+    if digits.is_empty() { Ok(0) } else { digits.parse().map_err(|_| format!("{column} “{text}” is no number of people")) }
 }
 
 /// A stretch of days.

@@ -1,13 +1,13 @@
 //! GDELT 2.0's events: actors as CAMEO codes, an event code, places by FIPS.
 
-use super::coded::{Coded, day, event, place, point, when};
+use super::coded::{Coded, day, day_of, event, place, point, when};
 use super::rows::Row;
 use super::who::by_sector;
 use crate::codes::{cameo, country, country_by_fips};
 use dateline_coding::claim::Entity;
 
 pub(super) fn code(row: &Row) -> Result<Coded, String> {
-    let date = day(row.get("SQLDATE")).ok_or_else(|| format!("SQLDATE “{}” is no date that can be read", row.get("SQLDATE")))?;
+    let date = day_of(row, "SQLDATE")?;
     let code = row.get("EventCode");
     let known = cameo(code).ok_or_else(|| format!("EventCode “{code}” is unknown"))?;
     let fips = country_by_fips(row.get("ActionGeo_CountryCode"));

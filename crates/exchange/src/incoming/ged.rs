@@ -1,15 +1,13 @@
 //! UCDP's events: two sides, or one against civilians, and deaths by side with their span.
 
-use super::coded::{Coded, Number, day, event, place, point, when};
+use super::coded::{Coded, Number, count_of, day, day_of, event, place, point, when};
 use super::rows::Row;
 use super::who::named;
 use crate::codes::{country_by_gw, country_by_name};
 
 pub(super) fn code(row: &Row) -> Result<Coded, String> {
-    let date = |column: &str| day(row.get(column));
-    let start =
-        date("date_start").ok_or_else(|| format!("date_start “{}” is no date that can be read", row.get("date_start")))?;
-    let end = date("date_end").unwrap_or(start);
+    let start = day_of(row, "date_start")?;
+    let end = if row.maybe("date_end").is_some() { day_of(row, "date_end")? } else { start };
     let precision = match row.get("date_prec") {
         "1" => "day",
         "3" => "week",
@@ -41,9 +39,9 @@ pub(super) fn code(row: &Row) -> Result<Coded, String> {
         true => (a.clone().into_iter().collect(), b.clone().into_iter().collect()),
         false => (a.clone().into_iter().chain(b.clone()).collect(), Vec::new()),
     };
-    let count = |column: &str| row.get(column).parse::<u64>().ok();
-    let best = count("best").ok_or_else(|| format!("best “{}” is no number", row.get("best")))?;
-    let (low, high) = (count("low").unwrap_or(best).min(best), count("high").unwrap_or(best).max(best));
+    let count = |column: &str| row.maybe(column).map(|_| count_of(row, column)).transpose();
+    let best = count("best")?.ok_or("best is empty: how many died?")?;
+    let (low, high) = (count("low")?.unwrap_or(best).min(best), count("high")?.unwrap_or(best).max(best));
     let mut numbers = Vec::new();
     if high > 0 {
         numbers.push(Number { what: "killed", low, high, whom: Vec::new() });
@@ -51,7 +49,7 @@ pub(super) fn code(row: &Row) -> Result<Coded, String> {
     let civilians = super::who::entity("civilians", here, Some("CVL"), "population", "deaths_civilians of the row");
     for (column, whom) in [("deaths_a", a), ("deaths_b", b.filter(|_| !against_civilians)), ("deaths_civilians", Some(civilians))]
     {
-        if let (Some(n), Some(whom)) = (count(column).filter(|n| *n > 0), whom) {
+        if let (Some(n), Some(whom)) = (count(column)?.filter(|n| *n > 0), whom) {
             numbers.push(Number { what: "killed", low: n, high: n, whom: vec![whom] });
         }
     }

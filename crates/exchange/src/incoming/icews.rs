@@ -1,13 +1,12 @@
 //! ICEWS: one source, one target, a CAMEO code.
 
-use super::coded::{Coded, day, event, place, point, when};
+use super::coded::{Coded, day_of, event, place, point, when};
 use super::rows::Row;
 use super::who::{by_sector, icews_sector};
 use crate::codes::{cameo, country_by_name};
 
 pub(super) fn code(row: &Row) -> Result<Coded, String> {
-    let date = day(row.get("Event Date"))
-        .ok_or_else(|| format!("Event Date “{}” is no date that can be read", row.get("Event Date")))?;
+    let date = day_of(row, "Event Date")?;
     let code = row.get("CAMEO Code");
     // Files that went through a spreadsheet have lost the leading zero: `42` is 042, `20` may be 20 or 020, and is then 020's class.
     let known = cameo(code).filter(|c| c.code.len() == code.trim().len()).or_else(|| cameo(&format!("0{code}")));

@@ -15,6 +15,7 @@ mod who;
 
 use coded::Coded;
 use dateline_coding::Claim;
+use dateline_record::Source;
 use dateline_text::Report;
 use rows::Rows;
 use std::io::Read;
@@ -80,6 +81,23 @@ pub struct Imported {
     pub report: Report,
     /// What it claims; none where the data set's code has no counterpart, as mere statements in CAMEO.
     pub claims: Vec<Claim>,
+    /// What the row tells in words of its own, where it does: all that can be like the words of a report.
+    words: String,
+}
+
+impl Imported {
+    /// The row as the record takes it in. The names of columns are the same in every row and codes are no news: only words of its own make a
+    /// row like another, or like a report.
+    pub fn source(self) -> (Source, String) {
+        let mut told = Report::new(self.report.id.clone(), self.words);
+        told.published = self.report.published;
+        told.publisher = self.report.publisher.clone();
+        told.title = self.report.title.clone();
+        told.url = self.report.url.clone();
+        told.language = self.report.language.clone();
+        let text_sha256 = self.report.text_sha256();
+        (Source { text_sha256, ..Source::new(&told, self.claims) }, self.report.text)
+    }
 }
 
 /// Why a row, or the file from there on, could not be taken in.

@@ -1,6 +1,6 @@
 //! POLECAT: PLOVER's types and modes, actors with countries and sectors.
 
-use super::coded::{Coded, day, event, place, point, when};
+use super::coded::{Coded, day, day_of, event, place, point, when};
 use super::rows::Row;
 use super::who::by_sector;
 use crate::codes::country_by_name;
@@ -31,10 +31,7 @@ pub(super) fn code(row: &Row) -> Result<Coded, String> {
     if !TYPES.contains(&kind.as_str()) {
         return Err(format!("Event Type “{kind}” is none of PLOVER's"));
     }
-    let date = row
-        .maybe("Event Date")
-        .map(|d| day(d).ok_or_else(|| format!("Event Date “{d}” is no date that can be read")))
-        .transpose()?;
+    let date = row.maybe("Event Date").map(|_| day_of(row, "Event Date")).transpose()?;
     let list = |column: &str| {
         row.get(column).split([';', ',']).map(|s| s.trim().to_lowercase()).filter(|s| !s.is_empty()).collect::<Vec<_>>()
     };

@@ -57,6 +57,8 @@ fn key(name: &str) -> String {
 struct Bounded<R> {
     inner: R,
     since: Rc<Cell<usize>>,
+    /// Whether lines end with a carriage return and a line feed, as the first of them does.
+    crlf: Rc<Cell<Option<bool>>>,
 }
 
 impl<R: Read> Read for Bounded<R> {
@@ -66,16 +68,25 @@ impl<R: Read> Read for Bounded<R> {
         }
         let n = self.inner.read(buffer)?;
         self.since.set(self.since.get() + n);
+        if self.crlf.get().is_none()
+            && let Some(at) = buffer.get(..n).and_then(|read| read.iter().position(|b| *b == b'\n'))
+        {
+            self.crlf.set(Some(at > 0 && buffer[at - 1] == b'\r'));
+        }
         Ok(n)
     }
 }
+
+/// Names of columns as the file writes them, and as they are looked for.
+type Names = (Rc<Vec<String>>, Rc<Vec<String>>);
 
 /// The rows of a file.
 pub(super) struct Rows<R: Read> {
     reader: csv::Reader<Bounded<R>>,
     since: Rc<Cell<usize>>,
+    crlf: Rc<Cell<Option<bool>>>,
     format: Incoming,
-    names: Option<(Rc<Vec<String>>, Rc<Vec<String>>)>,
+    names: Option<Names>,
     record: csv::ByteRecord,
 }
 
@@ -84,21 +95,23 @@ pub(super) type Failed = (RowProblem, bool);
 
 impl<R: Read> Rows<R> {
     pub fn new(input: R, format: Incoming) -> Rows<R> {
-        let since = Rc::new(Cell::new(0));
+        let (since, crlf) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(None)));
         let tabs = !matches!(format, Incoming::Acled | Incoming::Ged);
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(if tabs { b'\t' } else { b',' })
             .quoting(!tabs)
-            .from_reader(Bounded { inner: input, since: since.clone() });
+            .from_reader(Bounded { inner: input, since: since.clone(), crlf: crlf.clone() });
         let names = (format == Incoming::Gdelt).then(|| columns(gdelt::EVENTS.iter().map(|c| (*c).to_owned()).collect()));
-        Rows { reader, since, format, names, record: csv::ByteRecord::new() }
+        Rows { reader, since, crlf, format, names, record: csv::ByteRecord::new() }
     }
 
     fn read(&mut self) -> Option<Result<(u64, Vec<String>), Failed>> {
         self.since.set(0);
-        let line = self.reader.position().line();
+        // Of a carriage return and a line feed the reader leaves the second, which counts the line, to the next row.
+        let behind = self.reader.position().record() > 0 && self.crlf.get() == Some(true);
+        let line = self.reader.position().line() + u64::from(behind);
         match self.reader.read_byte_record(&mut self.record) {
             Ok(false) => None,
             Ok(true) => Some(Ok((line, self.record.iter().map(cell).collect()))),
@@ -152,7 +165,7 @@ impl<R: Read> Rows<R> {
     }
 }
 
-fn columns(names: Vec<String>) -> (Rc<Vec<String>>, Rc<Vec<String>>) {
+fn columns(names: Vec<String>) -> Names {
     let keys = names.iter().map(|n| key(n)).collect();
     (Rc::new(names), Rc::new(keys))
 }

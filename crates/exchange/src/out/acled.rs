@@ -72,6 +72,7 @@ pub(crate) const SUB_EVENTS: &[(&str, &str, &str)] = &[
 
 pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     let incident = happening.incident;
+    happening.upheld().ok_or(LeftOut::TakenBack)?;
     if incident.unreal {
         return Err(LeftOut::NotReal);
     }
@@ -93,7 +94,10 @@ pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
         true if main.actors.len() >= 2 => (vec![main.actors[0]], main.actors[1..].to_vec()),
         _ => (main.actors.clone(), main.recipients.clone()),
     };
-    let roles = [role(one.first().copied(), home, kind), role(other.first().copied(), home, "")];
+    // Whom nobody tells has a name in ACLED's codebook, and a role.
+    let nobody = one.is_empty().then(|| land.and_then(|c| unidentified(kind, c.name))).flatten();
+    let first = nobody.as_ref().map(|n| n.1).or(role(one.first().copied(), home, kind));
+    let roles = [first, role(other.first().copied(), home, "")];
     let civilians = other.first().is_some_and(|e| bearer(e) == Bearer::Civilians);
     let mut row = Row::default();
     row.word(&format!("{}{}", home.unwrap_or(""), incident.id));
@@ -115,8 +119,8 @@ pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     });
     row.word(kind);
     row.word(sub);
-    for (list, role) in [(&one, roles[0]), (&other, roles[1])] {
-        row.maybe(list.first().map(|e| name(e)).as_deref());
+    for (list, role, nobody) in [(&one, roles[0], nobody.map(|n| n.0)), (&other, roles[1], None)] {
+        row.maybe(list.first().map(|e| name(e)).or(nobody).as_deref());
         row.list(list.iter().skip(1).map(|e| name(e)), "; ");
         row.maybe(role);
     }
@@ -147,6 +151,20 @@ pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     row.list(standing.into_iter().chain(crowd), "; ");
     row.empty(1);
     Ok(row)
+}
+
+/// The doer of violence, or of a demonstration, whom no report names, and the role: `Unidentified Armed Group (Sudan)`, as ACLED's codebook
+/// calls actors of an event that are not known. What is no violence has none.
+fn unidentified(kind: &str, land: &str) -> Option<(String, &'static str)> {
+    let (who, role) = match kind {
+        "Battles" | "Explosions/Remote violence" | "Violence against civilians" => {
+            ("Unidentified Armed Group", "Political militia")
+        }
+        "Protests" => ("Protesters", "Protesters"),
+        "Riots" => ("Rioters", "Rioters"),
+        _ => return None,
+    };
+    Some((format!("{who} ({land})"), role))
 }
 
 /// ACLED's word for who somebody is.

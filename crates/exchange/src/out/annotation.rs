@@ -23,7 +23,7 @@ pub(crate) fn annotation(telling: &Telling<'_>) -> Value {
             { "type": "TextualBody", "purpose": "describing", "format": "text/plain", "language": "en",
                 "value": crate::phrase::headline(claim) },
             { "type": "TextualBody", "purpose": "classifying", "format": "application/json",
-                "value": crate::json::json_line(claim) },
+                "value": crate::json::told_line(telling) },
         ],
         "target": {
             "source": source,

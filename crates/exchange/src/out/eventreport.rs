@@ -33,6 +33,7 @@ pub(crate) const COLUMNS: &[&str] = &[
 /// One row for each report and speaker that tells that it happened.
 pub(crate) fn rows(happening: &Happening<'_>) -> Result<Vec<Row>, LeftOut> {
     let incident = happening.incident;
+    let happening = &happening.upheld().ok_or(LeftOut::TakenBack)?;
     if incident.unreal {
         return Err(LeftOut::NotReal);
     }
@@ -84,7 +85,12 @@ pub(crate) fn rows(happening: &Happening<'_>) -> Result<Vec<Row>, LeftOut> {
         row.maybe(one.map(entity).as_deref());
         row.maybe(other.map(entity).as_deref());
         for what in ["killed", "wounded"] {
-            let figures = || own.iter().filter_map(|t| t.claim.figure.as_ref()).filter(|f| f.what == what);
+            let figures = || {
+                own.iter()
+                    .filter(|t| crate::figure::is_of_incident(happening, t.claim))
+                    .filter_map(|t| t.claim.figure.as_ref())
+                    .filter(|f| f.what == what)
+            };
             // A report's whole count is its largest.
             let whole = figures().max_by_key(|f| (f.low.or(f.high), f.high));
             row.number(whole.and_then(|f| f.low.or(f.high)));

@@ -17,7 +17,7 @@ pub(crate) fn entities(happening: &Happening<'_>) -> Vec<Value> {
     let mut order: Vec<String> = Vec::new();
     for telling in &happening.told {
         for one in telling.claim.actors.iter().chain(&telling.claim.recipients).filter(|e| e.kind != "facility" && named(e)) {
-            let (id, value) = party(one);
+            let (id, value) = party(one, &incident.id);
             if involved.insert(id.clone(), value).is_none() {
                 order.push(id);
             }
@@ -39,7 +39,16 @@ pub(crate) fn entities(happening: &Happening<'_>) -> Vec<Value> {
     put("country", place.and_then(|p| p.country.as_deref()).and_then(iso2).into_iter().collect());
     put("recordId", vec![incident.id.clone()]);
     put("publisher", outlets(happening).into_iter().map(str::to_owned).collect());
-    put("sourceUrl", crate::notes::distinct(happening.told.iter().filter_map(|t| t.origin.url.clone().filter(|u| web(u)))));
+    put(
+        "sourceUrl",
+        crate::notes::distinct(
+            happening
+                .told
+                .iter()
+                .filter(|t| t.origin.retracted.is_none())
+                .filter_map(|t| t.origin.url.clone().filter(|u| web(u))),
+        ),
+    );
     put("keywords", incident.types.clone());
     let main = crate::act::main_act(happening).map(|m| crate::phrase::headline(m.claim));
     put("summary", vec![main.unwrap_or_default()]);
@@ -52,12 +61,13 @@ fn named(entity: &Entity) -> bool {
     !entity.name.is_empty() || entity.person.is_some()
 }
 
-fn party(one: &Entity) -> (String, Value) {
+fn party(one: &Entity, incident: &str) -> (String, Value) {
     let name = entity(one);
     let code = one.code.as_deref().unwrap_or("");
-    // Ids within a report (`r1`) mean nothing in another; name and code do.
-    let id =
-        format!("dateline-{}", &sha256_hex(format!("{name}\n{code}\n{}", one.person.as_deref().unwrap_or("")).as_bytes())[..16]);
+    // Ids within a report (`r1`) mean nothing in another; name and code do. Names that were blotted out are all alike.
+    let apart = if name.contains(crate::redact::BLOT) { incident } else { "" };
+    let key = format!("{name}\n{code}\n{}{apart}", one.person.as_deref().unwrap_or(""));
+    let id = format!("dateline-{}", &sha256_hex(key.as_bytes())[..16]);
     let schema = match one.kind.as_ref() {
         "person" => "Person",
         "state" | "government" | "igo" => "PublicBody",

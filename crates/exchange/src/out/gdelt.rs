@@ -95,6 +95,7 @@ pub(crate) const MENTIONS: &[&str] = &[
 
 pub(crate) fn event(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     let incident = happening.incident;
+    let happening = &happening.upheld().ok_or(LeftOut::TakenBack)?;
     eligible(happening)?;
     let main = done(happening)?;
     let cameo = cameo_code(main.claim).ok_or(LeftOut::NoEvent)?;
@@ -121,7 +122,7 @@ pub(crate) fn event(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     row.number(Some(cameo.goldstein));
     row.number(Some(mentions(happening).count()));
     row.number(Some(crate::notes::outlets(happening).len()));
-    row.number(Some(incident.reports));
+    row.number(Some(happening.reports()));
     // Tone is not measured.
     row.empty(1);
     geo(&mut row, None);
@@ -150,6 +151,7 @@ fn mentions<'h, 'a>(happening: &'h Happening<'a>) -> impl Iterator<Item = &'h Te
 
 /// The mentions of the same incidents that [`event`] has rows for.
 pub(crate) fn mention_rows(happening: &Happening<'_>) -> Result<Vec<Row>, LeftOut> {
+    let happening = &happening.upheld().ok_or(LeftOut::TakenBack)?;
     eligible(happening)?;
     cameo_code(done(happening)?.claim).ok_or(LeftOut::NoEvent)?;
     let from = happening.incident.from.as_deref().ok_or(LeftOut::NoDay)?;
@@ -180,7 +182,7 @@ pub(crate) fn mention_rows(happening: &Happening<'_>) -> Result<Vec<Row>, LeftOu
 
 fn actor(row: &mut Row, who: Option<&Entity>) {
     let code = who.and_then(|e| e.code.as_deref());
-    row.maybe(who.map(|e| super::petrarch::code(Some(e))).filter(|c| c != "---").as_deref());
+    row.maybe(who.map(|e| super::petrarch::code(Some(e))).filter(|c| c != super::petrarch::NOBODY).as_deref());
     row.maybe(who.map(|e| entity(e).to_uppercase()).as_deref());
     row.maybe(code.filter(|c| country(c).is_some()));
     row.maybe(code.filter(|c| country(c).is_none()));

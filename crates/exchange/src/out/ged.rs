@@ -2,13 +2,14 @@
 //!
 //! Like it, not of it: conflict and dyad have no numbers of UCDP's, and inclusion does not ask for 25 deaths a year.
 
-use crate::act::{Bearer, LeftOut, bearer, done, polity};
+use super::sides::{Sides, side, sides};
+use crate::act::{Bearer, LeftOut, bearer, days, done, happened};
 use crate::codes::country;
 use crate::deaths::{by_side, count};
-use crate::notes::{entity, outlets, speakers, standing};
+use crate::notes::{outlets, speakers, standing};
 use crate::sheet::Row;
-use crate::told::Happening;
-use dateline_coding::claim::Entity;
+use crate::told::{Happening, Telling};
+use dateline_coding::claim::{Entity, Where};
 
 pub(crate) const COLUMNS: &[&str] = &[
     "id",
@@ -64,6 +65,7 @@ pub(crate) const COLUMNS: &[&str] = &[
 
 pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     let incident = happening.incident;
+    let upheld = happening.upheld().ok_or(LeftOut::TakenBack)?;
     if incident.family != "violence" {
         return Err(LeftOut::NotViolent);
     }
@@ -74,11 +76,14 @@ pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
         return Err(LeftOut::Denied);
     }
     let (from, to) = incident.from.as_deref().zip(incident.to.as_deref()).ok_or(LeftOut::NoDay)?;
+    let (from, to) = stretch(&upheld, from, to);
+    let (from, to) = (from.as_str(), to.as_str());
     let deaths = count(happening, "killed").filter(|c| c.high > 0).ok_or(LeftOut::NoDeaths)?;
     let main = done(happening)?;
-    let (kind, a, b) = sides(&main.actors, &main.recipients).ok_or(LeftOut::NoSides)?;
+    let Sides { kind, a, b, unknown: nobody } = sides(&main.actors, &main.recipients)?;
     let [dead_a, dead_b, civilians, unknown] = by_side(happening, deaths.best, &a, &b);
-    let (name_a, name_b) = (side(&a), if kind == 3 { "Civilians".to_owned() } else { side(&b) });
+    let name_b = nobody.unwrap_or_else(|| if kind == 3 { "Civilians".to_owned() } else { side(&b) });
+    let name_a = side(&a);
     let place = incident.place.as_ref();
     let land = place.and_then(|p| p.country.as_deref()).and_then(country);
     let mut row = Row::default();
@@ -97,28 +102,20 @@ pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     row.word(&name_a);
     row.empty(2);
     row.word(&name_b);
-    row.number(Some(incident.texts));
+    row.number(Some(happening.texts()));
     let article = |t: &crate::told::Telling<'_>| {
         let parts = [Some(t.origin.outlet()), t.origin.published.as_deref(), t.origin.title.as_deref(), t.origin.url.as_deref()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
-    row.list(crate::notes::distinct(happening.told.iter().map(article)), "; ");
+    row.list(crate::notes::distinct(upheld.told.iter().map(article)), "; ");
     row.list(outlets(happening), ";");
-    row.list(crate::notes::distinct(happening.told.iter().filter_map(|t| t.origin.published.clone())), ";");
-    row.list(crate::notes::distinct(happening.told.iter().filter_map(|t| t.origin.title.clone())), ";");
+    row.list(crate::notes::distinct(upheld.told.iter().filter_map(|t| t.origin.published.clone())), ";");
+    row.list(crate::notes::distinct(upheld.told.iter().filter_map(|t| t.origin.title.clone())), ";");
     let original = [speakers(happening).join(", "), format!("standing: {}", standing(happening))];
     row.list(original.iter().filter(|s| !s.is_empty()), "; ");
     let precision = place.map_or("unknown", |p| p.precision.as_ref());
-    // 1 the exact place · 2 within about 25 km · 3 district · 4 province · 6 only the country · 7 unclear
-    let exactness = match precision {
-        "exact" | "settlement" if place.is_some_and(|p| p.relation.is_none()) => 1,
-        "exact" | "settlement" => 2,
-        "district" => 3,
-        "province" => 4,
-        "country" => 6,
-        _ => 7,
-    };
-    row.number(Some(exactness));
+    let exactness = exactness(place);
+    row.number(exactness);
     row.maybe(place.map(|p| p.name.as_str()));
     row.maybe(place.and_then(|p| p.relation.as_ref().map(|r| format!("{r} {}", p.name)).or(Some(p.name.clone()))).as_deref());
     row.maybe(place.and_then(|p| p.admin1.as_deref().or(Some(p.name.as_str()).filter(|_| precision == "province"))));
@@ -133,7 +130,7 @@ pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     row.maybe(land.map(|c| c.region));
     // 2: not told as one event with day and place, but as several together or only roughly.
     let span = span_days(from, to);
-    row.number(Some(if span > 0 || exactness >= 6 { 2 } else { 1 }));
+    row.number(Some(if span > 0 || exactness.is_none_or(|e| e >= 6) { 2 } else { 1 }));
     // 1 the day · 2 two to six days · 3 a week · 4 a month · 5 longer
     row.number(Some(match span {
         0 => 1,
@@ -156,34 +153,35 @@ pub(crate) fn row(happening: &Happening<'_>) -> Result<Row, LeftOut> {
     Ok(row)
 }
 
-/// UCDP's type of violence with both sides: 1 a state against somebody organised, 2 groups without a state, 3 against civilians.
-/// Side A is the state where one side alone is one, else who acts.
-type Sides<'a> = (u8, Vec<&'a Entity>, Vec<&'a Entity>);
-
-fn sides<'a>(actors: &[&'a Entity], recipients: &[&'a Entity]) -> Option<Sides<'a>> {
-    let armed = |e: &&&Entity| matches!(bearer(e), Bearer::State | Bearer::Group);
-    // Those who fight each other stand together as actors.
-    let (one, other): (Vec<&Entity>, Vec<&Entity>) = match recipients.is_empty() {
-        true if actors.len() >= 2 => (vec![actors[0]], actors[1..].to_vec()),
-        _ => (actors.to_vec(), recipients.to_vec()),
-    };
-    let a: Vec<&Entity> = one.iter().filter(armed).copied().collect();
-    let b: Vec<&Entity> = other.iter().filter(armed).copied().collect();
-    let state = |list: &[&Entity]| list.iter().any(|e| bearer(e) == Bearer::State);
-    match (a.is_empty(), b.is_empty()) {
-        (true, _) => None,
-        (false, true) if other.iter().any(|e| bearer(e) == Bearer::Civilians) => Some((3, a, Vec::new())),
-        (false, true) => None,
-        (false, false) if state(&b) && !state(&a) => Some((1, b, a)),
-        (false, false) if state(&a) => Some((1, a, b)),
-        (false, false) => Some((2, a, b)),
-    }
+/// UCDP's precision of a place: 1 the exact place · 2 within about 25 km · 3 district · 4 province · 6 only the country. A town without a
+/// point is known no better than what lies around it. `None` where not even the country is told: 7 means international waters.
+fn exactness(place: Option<&Where>) -> Option<u8> {
+    let place = place?;
+    place.country.as_deref()?;
+    let point = place.lat.is_some() && place.lon.is_some();
+    Some(match place.precision.as_ref() {
+        "exact" | "settlement" if point && place.relation.is_none() => 1,
+        "exact" | "settlement" if point => 2,
+        "district" => 3,
+        "province" => 4,
+        "exact" | "settlement" if place.admin1.is_some() => 4,
+        _ => 6,
+    })
 }
 
-/// `Government of Sudan`, or the group's name; several are parted by commas.
-fn side(list: &[&Entity]) -> String {
-    let name = |e: &&Entity| polity(e).map_or_else(|| entity(e), |c| format!("Government of {}", c.name));
-    crate::notes::distinct(list.iter().map(name)).join(", ")
+/// First and last day: of the incident, and of tellings that name other days for it. A day that is further off than a week is of something
+/// else that the reports tell.
+fn stretch(happening: &Happening<'_>, from: &str, to: &str) -> (String, String) {
+    const NEAR: i32 = 6;
+    let exact = |t: &&Telling<'_>| {
+        let when = t.claim.when.as_ref();
+        when.is_some_and(|w| matches!(w.precision.as_ref(), "time" | "part_of_day" | "day")) && happened(t.claim).is_ok()
+    };
+    let told: Vec<&str> = happening.told.iter().filter(exact).filter_map(|t| days(t.claim)).map(|d| d.0).collect();
+    let near = |d: &&str| span_days(d, from) <= NEAR && span_days(to, d) <= NEAR;
+    let told = || told.iter().copied().filter(near);
+    let first = told().chain([from]).min().unwrap_or(from);
+    (first.to_owned(), told().chain([to]).max().unwrap_or(to).to_owned())
 }
 
 fn span_days(from: &str, to: &str) -> i32 {
@@ -202,17 +200,6 @@ pub(crate) fn grid(lat: f64, lon: f64) -> u32 {
 mod tests {
     use super::*;
 
-    fn one(name: &str, code: &str, kind: &'static str, sector: Option<&str>) -> Entity {
-        Entity {
-            id: code.into(),
-            name: name.into(),
-            code: Some(code.into()),
-            kind: kind.into(),
-            sector: sector.map(Into::into),
-            ..Entity::default()
-        }
-    }
-
     #[test]
     fn the_cells_of_prio_grid_are_numbered_as_published() {
         // The first cell is centred on 89.75 S 179.75 W, the last on 89.75 N 179.75 E.
@@ -222,21 +209,22 @@ mod tests {
     }
 
     #[test]
-    fn the_type_of_violence_follows_from_who_stands_against_whom() {
-        let (army, rebels) = (one("Army", "SDN", "force", Some("MIL")), one("RSF", "SDN", "armed_group", Some("REB")));
-        let people = one("villagers", "SDN", "population", Some("CVL"));
-        let kind = |a: &[&Entity], b: &[&Entity]| sides(a, b).map(|(kind, a, _)| (kind, side(&a)));
-        assert_eq!(kind(&[&rebels], &[&army]), Some((1, "Government of Sudan".to_owned())));
-        assert_eq!(kind(&[&rebels], &[&people]), Some((3, "RSF".to_owned())));
-        assert_eq!(kind(&[&rebels, &rebels], &[]), Some((2, "RSF".to_owned())));
-        assert_eq!(kind(&[&rebels], &[]), None);
-        assert_eq!(kind(&[&people], &[&army]), None);
-    }
-
-    #[test]
-    fn who_fights_whom_in_another_order_is_the_same_sides() {
-        let (a, b) = (one("A", "ARM", "state", None), one("B", "AZE", "state", None));
-        let names = |x: &Entity, y: &Entity| sides(&[x], &[y]).map(|(_, s, t)| (side(&s), side(&t)));
-        assert_eq!(names(&a, &b).map(|(s, t)| (t, s)), names(&b, &a));
+    fn a_place_is_as_exact_as_what_is_known_of_it() {
+        let place = |precision: &str, country: Option<&str>, lat: Option<f64>, admin1: Option<&str>| {
+            exactness(Some(&Where {
+                precision: precision.to_owned().into(),
+                country: country.map(str::to_owned),
+                admin1: admin1.map(str::to_owned),
+                lat,
+                lon: lat,
+                ..Where::default()
+            }))
+        };
+        assert_eq!(place("settlement", Some("SYR"), Some(36.0), None), Some(1));
+        assert_eq!(place("settlement", Some("SYR"), None, Some("Aleppo")), Some(4));
+        assert_eq!(place("settlement", Some("SYR"), None, None), Some(6));
+        assert_eq!(place("country", Some("SYR"), None, None), Some(6));
+        assert_eq!(place("settlement", None, None, None), None);
+        assert_eq!(exactness(None), None);
     }
 }

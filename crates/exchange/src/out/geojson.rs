@@ -16,6 +16,9 @@ pub(crate) fn feature(happening: &Happening<'_>) -> Value {
     let names = |list: Option<&Vec<&dateline_coding::claim::Entity>>| {
         list.map_or(Vec::new(), |l| l.iter().map(|e| entity(e)).collect::<Vec<_>>()).join("; ")
     };
+    let upheld = happening.upheld();
+    let taken_back = happening.told.iter().filter(|t| t.origin.retracted.is_some()).map(|t| t.origin.outlet());
+    let taken_back = crate::notes::distinct(taken_back);
     let killed = count(happening, "killed");
     // Properties are flat: map programs show a table of them and do not open lists.
     json!({
@@ -47,8 +50,9 @@ pub(crate) fn feature(happening: &Happening<'_>) -> Value {
             "killed_high": killed.map(|c| c.high),
             "sources": outlets(happening).join("; "),
             "speakers": speakers(happening).join("; "),
-            "reports": incident.reports,
-            "quote": happening.told.first().map(quoted),
+            "reports": happening.reports(),
+            "taken_back": taken_back.join("; "),
+            "quote": upheld.as_ref().unwrap_or(happening).told.first().map(quoted),
         }
     })
 }

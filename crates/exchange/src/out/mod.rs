@@ -2,6 +2,7 @@
 
 pub(crate) mod acled;
 pub(crate) mod annotation;
+pub(crate) mod csv;
 pub(crate) mod eventreport;
 pub(crate) mod followthemoney;
 pub(crate) mod gdelt;
@@ -11,4 +12,5 @@ pub(crate) mod icews;
 pub(crate) mod petrarch;
 pub(crate) mod plover;
 pub(crate) mod polecat;
+mod sides;
 pub(crate) mod timelinejs;

@@ -18,9 +18,9 @@ pub(crate) fn rows(telling: &Telling<'_>) -> Result<Vec<Row>, LeftOut> {
         .map(|(source, target)| {
             let mut row = Row::default();
             row.word(&super::plover::compact(day));
-            row.word(&code(source));
-            row.word(&code(target));
-            row.word(cameo.code);
+            row.code(&code(source));
+            row.code(&code(target));
+            row.code(cameo.code);
             row.list(claim.event.iter().flat_map(|e| &e.contexts).map(|c| format!("{c},1")), ";");
             row.word(&format!("{}_{}", origin.id, claim.evidence.start));
             row.maybe(origin.url.as_deref());
@@ -35,9 +35,33 @@ pub(crate) fn rows(telling: &Telling<'_>) -> Result<Vec<Row>, LeftOut> {
     if rows.is_empty() { Err(LeftOut::NoActors) } else { Ok(rows) }
 }
 
+/// PETRARCH's code for nobody told.
+pub(crate) const NOBODY: &str = "---";
+
 /// CAMEO's actor code: country and role, `ARMMIL`; `---` for nobody told, as PETRARCH writes it.
 pub(crate) fn code(entity: Option<&Entity>) -> String {
-    let Some(entity) = entity else { return "---".to_owned() };
+    let Some(entity) = entity else { return NOBODY.to_owned() };
     let code = format!("{}{}", entity.code.as_deref().unwrap_or(""), entity.sector.as_deref().unwrap_or(""));
-    if code.is_empty() { "---".to_owned() } else { code }
+    // Codes hold capitals and digits; a code of the user's own that begins a formula is no code.
+    let sound = !code.is_empty() && code.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if sound { code } else { NOBODY.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::{Separator, line};
+    use crate::told::Origin;
+
+    #[test]
+    fn nobody_is_three_dashes_and_words_stay_guarded() {
+        let mut claim = crate::table::tests::claim();
+        claim.recipients.clear();
+        claim.evidence.text = "=1+1".to_owned();
+        let origin = Origin::default();
+        let rows = rows(&Telling { origin: &origin, claim: &claim, incident: None }).expect("a row");
+        let text = line(&rows[0].0, Separator::Tab);
+        let cells: Vec<&str> = text.trim_end().split('\t').collect();
+        assert_eq!((cells[2], cells[10]), ("---", "'=1+1"), "{text}");
+    }
 }

@@ -34,7 +34,7 @@ pub(crate) fn record(telling: &Telling<'_>, figures: &[&Telling<'_>]) -> Result<
         }
     };
     put("id", json!(telling.key()));
-    put("has_event", json!(happened(claim).is_ok()));
+    put("has_event", json!(happened(claim).is_ok() && origin.retracted.is_none()));
     put("date", json!(date));
     put("time", json!(claim.when.as_ref().and_then(|w| w.start.as_deref()).and_then(|s| s.get(11..))));
     put("enddate", json!(told.map(|d| d.1).filter(|end| *end != date)));
@@ -58,7 +58,7 @@ pub(crate) fn record(telling: &Telling<'_>, figures: &[&Telling<'_>]) -> Result<
     put(
         "dateline",
         json!({ "claim": claim.id, "incident": telling.incident, "date_told": told.is_some(), "published": origin.published,
-            "type": event.kind, "attribution": claim.attribution, "polarity": claim.polarity, "modality": claim.modality,
+            "retracted": origin.retracted, "type": event.kind, "attribution": claim.attribution, "polarity": claim.polarity, "modality": claim.modality,
             "aspect": claim.aspect, "certainty": claim.certainty, "third_parties": claim.third_parties, "rule": claim.rule,
             "confidence": two(claim.confidence) }),
     );
@@ -96,7 +96,9 @@ fn location(place: &Where) -> Value {
 /// The figures that count this event, at their lowest.
 fn size(figures: &[&Telling<'_>]) -> Value {
     let mut size = Map::new();
-    for figure in figures.iter().filter(|f| !denied(f.claim)).filter_map(|f| f.claim.figure.as_ref()) {
+    for figure in
+        figures.iter().filter(|f| !denied(f.claim) && crate::figure::is_of_event(f.claim)).filter_map(|f| f.claim.figure.as_ref())
+    {
         let key = match figure.what.as_ref() {
             "killed" => "dead",
             "wounded" => "injured",
