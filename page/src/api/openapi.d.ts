@@ -446,8 +446,10 @@ export interface components {
         Agreement: {
             /** @description What is said to have broken it. */
             breaches: components["schemas"]["Breach"][];
-            /** @description Day, where told. */
-            day?: string | null;
+            /** @description When and by whom it was agreed, took effect, and was said not to hold; by day. */
+            course: components["schemas"]["Stage"][];
+            /** @description First day on which it can have been struck, where told. */
+            from?: string | null;
             /** @description Id of its incident. */
             id: string;
             /** @description Who agreed: codes, or names of groups. */
@@ -461,6 +463,8 @@ export interface components {
             third_parties: string[];
             /** @description One line. */
             title: string;
+            /** @description Last day. */
+            to?: string | null;
         };
         /** @description A number with open ends: `low` null means nobody tells the lowest, `high` null that it is open. */
         Amount: {
@@ -894,6 +898,8 @@ export interface components {
             holder: string;
             /** @description `actual`, `future`, `hypothetical` or `conditional`. */
             modality: string;
+            /** @description Told as over, or as background of long ago. */
+            past: boolean;
             /** @description Since when. */
             since?: string | null;
             /** @description Until when. */
@@ -1119,8 +1125,10 @@ export interface components {
             rows: {
                 /** @description What is said to have broken it. */
                 breaches: components["schemas"]["Breach"][];
-                /** @description Day, where told. */
-                day?: string | null;
+                /** @description When and by whom it was agreed, took effect, and was said not to hold; by day. */
+                course: components["schemas"]["Stage"][];
+                /** @description First day on which it can have been struck, where told. */
+                from?: string | null;
                 /** @description Id of its incident. */
                 id: string;
                 /** @description Who agreed: codes, or names of groups. */
@@ -1134,6 +1142,8 @@ export interface components {
                 third_parties: string[];
                 /** @description One line. */
                 title: string;
+                /** @description Last day. */
+                to?: string | null;
             }[];
             /**
              * Format: int64
@@ -1909,6 +1919,23 @@ export interface components {
             relation: string;
             source: components["schemas"]["Entity"];
             stance: string;
+        };
+        /** @description One stage of an agreement's course. */
+        Stage: {
+            /** @description First day, where told. */
+            from?: string | null;
+            /** @description Id of the incident that tells it. */
+            incident: string;
+            /** @description Who does so; empty: nobody in particular. */
+            parties: string[];
+            /** @description Said of a time to come, or on a condition. */
+            planned: boolean;
+            /** @description Last day. */
+            to?: string | null;
+            /** @description Who says so. */
+            told: components["schemas"]["Voice"][];
+            /** @description `agreed`, `declared` (by one side), `in_effect`, or `not_holding`: said to be broken, to have collapsed or to be over. */
+            what: string;
         };
         /** @description How well a thing is established, with the rule that decided it. */
         Standing: {
