@@ -246,7 +246,8 @@ pub fn facets<'o>(incident: &Incident, claims: &[&Claim], outlets: impl Iterator
         for ([role, role_as], entity) in entities {
             // A state is found under its name whoever acts for it; under a code, a minister's or a ministry's name only where told.
             let own = entity.kind == "state" || entity.code.as_ref() != Some(&party(entity));
-            add(role, key(entity), vec![if own { &entity.name } else { "" }]);
+            let key = key(entity);
+            add(role, key.clone(), vec![if own { &entity.name } else { "" }, &key]);
             for one in entity.code.iter().chain(&entity.person).chain([&entity.name]).filter(|one| !one.is_empty()) {
                 add(role_as, format!("as {}", one.to_lowercase()), vec![one]);
             }

@@ -57,7 +57,7 @@ fn a_breach_that_is_newly_alleged_is_printed_and_posted_once() {
     assert_eq!(breach["filter"], "truce");
     assert_eq!(breach["breach"]["breach"]["accused"], serde_json::json!(["Azerbaijan"]));
     assert_eq!(breach["breach"]["breach"]["accusers"], serde_json::json!(["Armenia"]));
-    assert_eq!(breach["breach"]["agreement"]["day"], "2020-11-09");
+    assert_eq!(breach["breach"]["agreement"]["from"], "2020-11-09");
 
     // The same again from somebody else is no new breach; and a look at nothing tells nothing.
     put(folder.path(), "c.txt", &BROKEN.replace("Herald", "Mirror"));
