@@ -15,16 +15,16 @@ pub(crate) fn place<'d>(
     material: bool,
 ) -> Option<&'d Toponym> {
     let graph = &doc.graphs[at.tree];
+    // Words have the place where they are said; only what is done shares the place of its clause.
+    let reach = if material { governors(graph, predicates, core) } else { core.to_vec() };
     let here: Vec<(&Toponym, usize, Option<usize>)> = doc
         .toponyms
         .iter()
         .filter(|t| t.mention.tree == at.tree)
         .map(|t| (t, top(graph, t.mention.first_word, t.mention.last_word)))
-        .filter(|&(t, top)| located(graph, top, core, material, polity(doc, at.tree, t)))
+        .filter(|&(t, top)| located(graph, top, (core, &reach), material, polity(doc, at.tree, t)))
         .map(|(t, top)| (t, top, owner(graph, predicates, top)))
         .collect();
-    // Words have the place where they are said; only what is done shares the place of its clause.
-    let reach = if material { governors(graph, predicates, core) } else { core.to_vec() };
     // "At a house in the capital, weeks after the fighting": the fighting was elsewhere.
     let elsewhere = |&governor: &usize| !core.contains(&governor) && distance::apart(doc, at.tree, core[0], governor);
     for governor in reach {
@@ -59,7 +59,7 @@ fn fineness(precision: &str) -> u8 {
 
 /// Whether the phrase around a place name puts something there: a locative preposition over it or over a noun that it
 /// belongs to, or, for material acts, its being the object.
-fn located(graph: &Graph<'_>, top: usize, core: &[usize], material: bool, polity: bool) -> bool {
+fn located(graph: &Graph<'_>, top: usize, (core, reach): (&[usize], &[usize]), material: bool, polity: bool) -> bool {
     let mut at = graph.first_conjunct(top);
     for _ in 0..6 {
         match graph.case(at).as_deref() {
@@ -74,7 +74,14 @@ fn located(graph: &Graph<'_>, top: usize, core: &[usize], material: bool, polity
             None => {}
         }
         match graph.rel(at) {
-            Deprel::Obj | Deprel::NsubjPass => return material && graph.head(at).is_some_and(|h| core.contains(&h)),
+            // "Shelled the city, killing four": whom it killed was there.
+            Deprel::Obj | Deprel::NsubjPass => {
+                let result = |h: usize| {
+                    reach.contains(&h)
+                        && core.first().is_some_and(|&act| graph.rel(act) == Deprel::Advcl && graph.head(act) == Some(h))
+                };
+                return material && graph.head(at).is_some_and(|h| core.contains(&h) || result(h));
+            }
             // `The town fell to rebels`: what falls is where it happened.
             Deprel::Nsubj if graph.head(at) == core.first().copied() && graph.lemma(core[0]) == "fall" => return material,
             // `Aleppo has witnessed air raids`: the place suffers what the support verb carries.
@@ -138,7 +145,7 @@ pub(crate) fn frontier(doc: &Document<'_>, name: &str, words: dateline_text::Spa
 
 /// Whether the words around a place name put something there.
 pub(crate) fn located_at(graph: &Graph<'_>, toponym: &Toponym) -> bool {
-    located(graph, top(graph, toponym.mention.first_word, toponym.mention.last_word), &[], false, true)
+    located(graph, top(graph, toponym.mention.first_word, toponym.mention.last_word), (&[], &[]), false, true)
 }
 
 /// A country alone, told by the demonym of those it happened to: no point, no radius.
