@@ -1,10 +1,11 @@
 //! `dateline record diff`: what changed from one record, release or day to another.
 
 use crate::Outcome;
+use crate::fault::unread;
 use crate::record::Files;
 use crate::record_options::ViewFormat;
 use crate::release::{each_report, incidents, sha256};
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use clap::Args;
 use dateline_exchange::diff::{Change, Changed, diff as compare};
 use dateline_exchange::release::{Brief, Known, LAYOUT, Manifest};
@@ -110,16 +111,19 @@ fn known(files: &Files, name: &str) -> Result<Known> {
 fn of_release(folder: &Path) -> Result<Known> {
     let path = folder.join("manifest.json");
     let manifest =
-        fs::read_to_string(&path).with_context(|| format!("{} is no release: there is no manifest", folder.display()))?;
-    let manifest: Manifest = serde_json::from_str(&manifest).with_context(|| format!("{} cannot be read", path.display()))?;
+        fs::read_to_string(&path).map_err(|_| unread(format!("{} is no release: there is no manifest", folder.display())))?;
+    let manifest: Manifest =
+        serde_json::from_str(&manifest).map_err(|e| unread(format!("{} cannot be read: {e}", path.display())))?;
     if manifest.layout > LAYOUT {
-        bail!("{} was written by a later version (layout {}): update the program", folder.display(), manifest.layout);
+        let (found, name) = (manifest.layout, folder.display());
+        return Err(unread(format!("{name} was written by a later version (layout {found}): update the program")));
     }
     for file in &manifest.files {
         // A name that leads out of the folder is none of a release's.
         let plain = Path::new(&file.file).components().count() == 1 && !file.file.contains("..");
         if !plain || sha256(&folder.join(&file.file)).map_or(true, |found| found.sha256 != file.sha256) {
-            bail!("{}: {} is not what was released (its SHA-256 differs, or it is gone)", folder.display(), file.file);
+            let (name, file) = (folder.display(), &file.file);
+            return Err(unread(format!("{name}: {file} is not what was released (its SHA-256 differs, or it is gone)")));
         }
     }
     let mut known = Known::default();
@@ -139,7 +143,7 @@ fn of_release(folder: &Path) -> Result<Known> {
 
 /// Reads JSON Lines; `each` says whether a line is what it should be.
 fn each_line(path: &Path, each: &mut dyn FnMut(&Value) -> bool) -> Result<()> {
-    let mut reader = BufReader::new(File::open(path).with_context(|| format!("cannot read {}", path.display()))?);
+    let mut reader = BufReader::new(File::open(path).map_err(|e| unread(format!("cannot read {}: {e}", path.display())))?);
     let (mut line, mut number) = (String::new(), 0);
     loop {
         line.clear();
@@ -149,7 +153,7 @@ fn each_line(path: &Path, each: &mut dyn FnMut(&Value) -> bool) -> Result<()> {
         }
         let value: Option<Value> = serde_json::from_str(&line).ok();
         if !value.as_ref().is_some_and(&mut *each) {
-            bail!("{}:{number}: this line is not of a release", path.display());
+            return Err(unread(format!("{}:{number}: this line is not of a release", path.display())));
         }
     }
 }

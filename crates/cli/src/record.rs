@@ -1,14 +1,15 @@
 //! The verbs of the record: what writes to it, and which view to draw.
 
 use crate::Outcome;
+use crate::fault::unread;
 use crate::lexicon::Chosen;
 use crate::options::Verb;
 use crate::record_options::{Length, OneOptions, RecordVerb, SearchOptions, TollOptions, ViewFormat, ViewOptions};
 use crate::record_views::{self as views, Sheet};
-use crate::record_writing::{add, decide, recode};
-use anyhow::{Context, Result, bail};
+use crate::record_writing::{add, recode};
+use anyhow::{Context, Result};
 use dateline_exchange::Look;
-use dateline_record::{Edit, Unit};
+use dateline_record::Unit;
 use dateline_store::{Paging, Project, Store};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -67,7 +68,7 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
                     false => store.retract(&options.report, &options.reason, &now())?,
                 };
                 if !done {
-                    bail!("there is no report {} in the record that could be taken back", options.report);
+                    return Err(unread(format!("there is no report {} in the record that could be taken back", options.report)));
                 }
                 store.refresh()?;
                 store.close()?;
@@ -118,7 +119,7 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
         Verb::Brief(o) => {
             let store = ready(files, o.view.as_of.as_deref())?;
             let last = || store.reports().ok()?.iter().filter_map(|r| r.published.as_deref()?.parse().ok()).max();
-            let day = o.day.or_else(last).context("no report of the record has a date")?;
+            let day = o.day.or_else(last).ok_or_else(|| unread("no report of the record has a date"))?;
             let brief = store.brief(day, &o.view.filter.of_store())?;
             print(o.view.format, &brief, |sheet| views::brief(sheet, &brief), crate::page::look(&o.view.page))
         }
@@ -150,14 +151,9 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
         Verb::Search(o) => search(files, o),
         Verb::Export(o) => crate::export::run(files, o),
         Verb::Import(o) => crate::import::run(db, o),
-        Verb::Join(o) => decide(files, &o.by, |find| Ok(Edit::Join { claims: find(&o.claims)? })),
-        Verb::Split(o) => {
-            decide(files, &o.by, |find| Ok(Edit::Split { these: find(std::slice::from_ref(&o.claim))?, those: find(&o.others)? }))
-        }
-        Verb::Correct(o) => decide(files, &o.by, |find| {
-            let claim = find(std::slice::from_ref(&o.claim))?.remove(0);
-            Ok(Edit::Correct { claim, field: o.field.clone(), value: o.value.clone() })
-        }),
+        Verb::Join(o) => crate::deciding::join(files, o),
+        Verb::Split(o) => crate::deciding::split(files, o),
+        Verb::Correct(o) => crate::deciding::correct(files, o, lexicon),
         Verb::Read(_)
         | Verb::Explain(_)
         | Verb::Serve(_)
@@ -222,7 +218,7 @@ fn show(files: &Files, o: &OneOptions) -> Result<Outcome> {
             return print(o.format, &rows.rows, |sheet| views::timeline(sheet, &rows.rows), look);
         }
     }
-    bail!("nothing in the record is called {}", o.id)
+    Err(unread(format!("nothing in the record is called {}", o.id)))
 }
 
 /// Shows what a question of the store finds.
@@ -245,7 +241,7 @@ fn one(
 ) -> Result<Outcome> {
     let store = ready(files, options.as_of.as_deref())?;
     let incident = store.incident(&options.id)?;
-    let incident = incident.with_context(|| format!("there is no incident and no claim {}", options.id))?;
+    let incident = incident.ok_or_else(|| unread(format!("there is no incident and no claim {}", options.id)))?;
     show(&store, &incident, crate::page::look(&options.page))
 }
 

@@ -1,14 +1,14 @@
-//! What the command line writes to the record: reports with their claims, and what people decide.
+//! What the command line writes to the record: reports with their claims.
 
 use crate::Outcome;
 use crate::lexicon::{Chosen, engine_options, intake_options};
 use crate::progress::Progress;
 use crate::record::{Files, now};
-use crate::record_options::{AddOptions, By};
+use crate::record_options::AddOptions;
 use anyhow::{Context, Result};
 use dateline_engine::{Engine, Report};
 use dateline_intake::{Cause, Item};
-use dateline_record::{ClaimKey, Edit, Overlay, Source};
+use dateline_record::Source;
 use dateline_store::{Added, Store};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -157,23 +157,4 @@ pub(crate) fn recode(files: &Files, threads: usize, lexicon: &Chosen) -> Result<
         );
     }
     Ok(if errors > 0 { Outcome::Incomplete } else { Outcome::Done })
-}
-
-pub(crate) type Find<'f> = &'f dyn Fn(&[String]) -> Result<Vec<ClaimKey>>;
-
-/// Keeps a decision about claims that are in the record.
-pub(crate) fn decide(files: &Files, by: &By, edit: impl FnOnce(Find<'_>) -> Result<Edit>) -> Result<Outcome> {
-    let mut store = files.open()?;
-    let find = |ids: &[String]| -> Result<Vec<ClaimKey>> {
-        let key = |id: &String| {
-            let claim = store.claim(id)?.with_context(|| format!("there is no claim {id}"))?;
-            Ok(ClaimKey::of(&claim.claim))
-        };
-        ids.iter().map(key).collect()
-    };
-    let edit = edit(&find)?;
-    store.decide(&Overlay { edit, author: by.author.clone(), time: now(), reason: by.reason.clone() })?;
-    store.refresh()?;
-    store.close()?;
-    Ok(Outcome::Done)
 }

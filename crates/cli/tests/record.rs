@@ -53,7 +53,7 @@ fn adding_is_idempotent_and_views_answer() {
     assert_eq!(text(&dateline(&db, &["timeline", "--actor", "FRA"])), "");
     assert!(text(&dateline(&db, &["timeline", "--actor", "AZE", "--type", "ASSAULT"])).contains("Attack"));
     let missing = dateline(&folder.path().join("none.db"), &["timeline"]);
-    assert_eq!(missing.status.code(), Some(3));
+    assert_eq!(missing.status.code(), Some(1));
 }
 
 #[test]
@@ -151,4 +151,63 @@ fn days_parties_places_and_coverage_are_told() {
     std::fs::write(&project, "name = \"A war\"\nfrom = \"never\"\n").expect("written");
     let faulty = dateline(&db, &["timeline"]);
     assert!(!faulty.status.success() && String::from_utf8_lossy(&faulty.stderr).contains("dateline.toml:2:"));
+}
+
+/// A record of one shelling of Aleppo by two papers, and the claim that tells it first.
+fn shelling(folder: &Path) -> (std::path::PathBuf, String) {
+    let (db, reports) = (folder.join("r.db"), folder.join("reports.jsonl"));
+    let lines = [
+        r#"{"id":"r1","date":"2016-10-06","publisher":"P1","text":"Rebels shelled the city of Aleppo on Wednesday, killing four civilians."}"#,
+        r#"{"id":"r2","date":"2016-10-07","publisher":"P2","text":"Four civilians died when rebels shelled Aleppo city on Wednesday, officials said."}"#,
+    ];
+    std::fs::write(&reports, lines.join("\n")).expect("written");
+    assert!(dateline(&db, &["record", "add", reports.to_str().expect("a path")]).status.success());
+    let rows: serde_json::Value = serde_json::from_slice(&dateline(&db, &["timeline", "-f", "json"]).stdout).expect("JSON");
+    (db, rows[0]["quotes"][0]["claim"].as_str().expect("a claim").to_owned())
+}
+
+#[test]
+fn a_correction_shows_in_views_filters_and_exports_and_nonsense_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (db, claim) = shelling(folder.path());
+    let by = ["--author", "A. Editor", "--reason", "map"];
+    for (field, value) in
+        [("where", "Idlib"), ("what", "ASSAULT/aerial"), ("when", "2016-10-07"), ("how_many", "8"), ("who", "SYR")]
+    {
+        let decided = dateline(&db, &[&["correct", &claim, field, value], &by[..]].concat());
+        assert!(decided.status.success(), "{}", String::from_utf8_lossy(&decided.stderr));
+    }
+    let shown = text(&dateline(&db, &["timeline", "--place", "Idlib", "--from", "2016-10-07", "--actor", "SYR"]));
+    assert!(shown.contains("Air strike: Syria") && shown.contains("Idlib (SYR)"), "{shown}");
+    assert!(shown.contains("corrected, where: Idlib (A. Editor"), "{shown}");
+    assert_eq!(text(&dateline(&db, &["timeline", "--place", "Aleppo"])), "");
+    assert!(text(&dateline(&db, &["toll", "--place", "Idlib"])).contains("killed: 8 (corrected by A. Editor)"));
+    assert!(text(&dateline(&db, &["places"])).starts_with("Idlib"));
+    let acled = text(&dateline(&db, &["export", "-f", "acled", "--place", "Idlib"]));
+    let row = acled.lines().nth(1).expect("a row");
+    assert!(row.contains(",2016-10-07,") && row.contains("Air/drone strike") && row.contains(",Idlib,"), "{row}");
+    // Whatever is refused is told, and nothing of it is kept.
+    let log = text(&dateline(&db, &["record", "log"]));
+    let refused: [&[&str]; 9] = [
+        &["correct", &claim, "what", "an air strike"],
+        &["correct", &claim, "what", "BOMB"],
+        &["correct", &claim, "what", "ASSAULT/cavalry"],
+        &["correct", &claim, "when", "yesterday"],
+        &["correct", &claim, "how_many", "many"],
+        &["correct", &claim, "where", " "],
+        &["join", &claim, &claim],
+        &["split", &claim, "--from", &claim],
+        &["correct", &claim, "where", "Homs", "--author", " "],
+    ];
+    for args in refused {
+        let by = if args.contains(&"--author") { &by[2..] } else { &by[..] };
+        let output = dateline(&db, &[args, by].concat());
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: "), "{args:?}");
+    }
+    assert_eq!(text(&dateline(&db, &["record", "log"])), log);
+    assert_eq!(
+        dateline(&db, &["correct", "0000000000000000", "where", "Homs", by[0], by[1], by[2], by[3]]).status.code(),
+        Some(1)
+    );
 }

@@ -8,6 +8,7 @@ use crate::mention::Mention;
 use crate::score::VETO;
 use crate::source::Source;
 use dateline_coding::Claim;
+use dateline_coding::claim::{Entity, Event, Where};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -30,8 +31,22 @@ impl ClaimKey {
     }
 }
 
+/// What a lexicon and a gazetteer know of a corrected value: the record knows neither, and follows what was known when it was decided.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Known {
+    /// Of `what` the event with what is derived from its type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<Event>,
+    /// Of `who` and `whom` the parties, in the order of the value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<Entity>,
+    /// Of `where` the place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Where>,
+}
+
 /// What was decided.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "edit", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Edit {
@@ -53,8 +68,11 @@ pub enum Edit {
         claim: ClaimKey,
         /// `what`, `who`, `where`, `when` or `how_many`.
         field: String,
-        /// What it should read.
+        /// What it should read; see [`crate::Corrected`].
         value: String,
+        /// What a lexicon and a gazetteer know of the value.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        known: Option<Box<Known>>,
     },
     /// Somebody looked whether a claim says what its words say. It changes no account.
     Review {
@@ -78,7 +96,7 @@ impl Edit {
 }
 
 /// A decision with who took it, when and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Overlay {
     /// The decision.
     #[serde(flatten)]

@@ -2,6 +2,7 @@
 
 use super::incident::{quote, standing};
 use super::sheet::{Sheet, days, plural};
+use super::timeline::corrected;
 use dateline_exchange::Ink;
 use dateline_record::{
     ActorRow, Agreement, Holding, MonitorRow, OfficeHeld, PlaceTold, RelayRow, SourceRow, Standing, Toll, amount,
@@ -52,13 +53,15 @@ pub(crate) fn tolls(page: &mut Sheet, rows: &[TollRow]) {
     for row in rows {
         page.line(0, Ink::Heading, &format!("{} · {}", days(&row.from, &row.to), row.title));
         page.line(2, Ink::Faint, &row.incident);
+        corrected(page, 2, &row.corrected);
         row.tolls.iter().for_each(|t| toll(page, t));
         page.gap();
     }
 }
 
 pub(crate) fn toll(page: &mut Sheet, toll: &Toll) {
-    page.line(2, Ink::Plain, &format!("{}: {}", toll.what, amount(toll.low, toll.high)));
+    let by = toll.corrected.as_ref().map_or(String::new(), |c| format!(" (corrected by {})", c.author));
+    page.line(2, Ink::Plain, &format!("{}: {}{by}", toll.what, amount(toll.low, toll.high)));
     for said in &toll.said {
         let whom = said.whom.as_ref().map(|w| format!(" {w}")).unwrap_or_default();
         let scope = if said.scope == "event" { String::new() } else { format!(" [{}]", said.scope.replace('_', " ")) };
