@@ -8,7 +8,7 @@ use crate::record_options::{Length, OneOptions, RecordVerb, SearchOptions, TollO
 use crate::record_views::{self as views, Sheet};
 use crate::record_writing::{add, recode};
 use anyhow::{Context, Result};
-use dateline_exchange::Look;
+use dateline_exchange::{Look, clean};
 use dateline_record::Unit;
 use dateline_store::{Paging, Project, Store};
 use std::io::{BufWriter, Write};
@@ -71,6 +71,7 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
                     return Err(unread(format!("there is no report {} in the record that could be taken back", options.report)));
                 }
                 store.refresh()?;
+                tell_lost(&store)?;
                 store.close()?;
                 Ok(Outcome::Done)
             }
@@ -95,11 +96,7 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
             RecordVerb::Diff(options) => crate::diff::diff(files, options),
             RecordVerb::Sample(options) => crate::audit::sample(files, options),
             RecordVerb::Audit(options) => crate::audit::audit(files, options),
-            RecordVerb::Check => {
-                let problems = files.open()?.check()?;
-                problems.iter().for_each(|p| eprintln!("error[damaged] {p}"));
-                Ok(if problems.is_empty() { Outcome::Done } else { Outcome::Incomplete })
-            }
+            RecordVerb::Check => check(files),
         },
         Verb::Timeline(o) => page(files, o, Store::incidents, |sheet, rows| views::timeline(sheet, rows)),
         Verb::Disputes(o) => page(files, o, Store::disputes, |sheet, rows| views::disputes(sheet, rows)),
@@ -145,8 +142,9 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
         }),
         Verb::Why(o) => one(files, o, |store, incident, look| {
             let quote = |id: &str| store.claim(id).ok().flatten().map_or(String::new(), |c| c.claim.evidence.text);
-            let rows = views::reasons(incident, store.why(&incident.id)?, &quote);
-            print(o.format, &rows, |sheet| views::why(sheet, &rows), look)
+            let joined = views::reasons(incident, store.why(&incident.id)?, &quote);
+            let reasons = views::Reasons { joined, decided: store.decided_on(&incident.id)? };
+            print(o.format, &reasons, |sheet| views::why(sheet, &reasons), look)
         }),
         Verb::Search(o) => search(files, o),
         Verb::Export(o) => crate::export::run(files, o),
@@ -163,6 +161,32 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
         | Verb::Completions(_)
         | Verb::Man(_) => Ok(Outcome::Done),
     }
+}
+
+/// Whether the file is sound, and which decisions find their claims no more.
+fn check(files: &Files) -> Result<Outcome> {
+    let store = files.open()?;
+    let problems = store.check()?;
+    problems.iter().for_each(|p| eprintln!("error[damaged] {p}"));
+    if !problems.is_empty() {
+        return Ok(Outcome::Incomplete);
+    }
+    for lost in store.lost()? {
+        eprintln!("warning[decision] {}", clean(&views::lost(&lost)));
+    }
+    writeln!(std::io::stdout().lock(), "{}: sound", files.db.display())?;
+    Ok(Outcome::Done)
+}
+
+/// Tells how many decisions find a claim of theirs no more: they are kept, and change nothing as long as the words are gone.
+pub(crate) fn tell_lost(store: &Store) -> Result<()> {
+    let told = match store.lost()?.len() {
+        0 => return Ok(()),
+        1 => "1 decision finds its words".to_owned(),
+        n => format!("{n} decisions find their words"),
+    };
+    eprintln!("warning[decision] {told} no more: see `dateline record check`");
+    Ok(())
 }
 
 /// The record that is meant: as told, else `$DATELINE_DB`, else `dateline.db` here.

@@ -3,7 +3,7 @@
 use crate::Outcome;
 use crate::lexicon::{Chosen, engine_options, intake_options};
 use crate::progress::Progress;
-use crate::record::{Files, now};
+use crate::record::{Files, now, tell_lost};
 use crate::record_options::AddOptions;
 use anyhow::{Context, Result};
 use dateline_engine::{Engine, Report};
@@ -89,6 +89,7 @@ pub(crate) fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<O
     }
     store.refresh()?;
     progress.clear();
+    tell_lost(&store)?;
     store.close()?;
     let errors = progress.finish();
     let told = |word: &str, said: &str| counts.get(word).map(|n| format!("{n} {said}"));
@@ -147,6 +148,7 @@ pub(crate) fn recode(files: &Files, threads: usize, lexicon: &Chosen) -> Result<
     }
     store.refresh()?;
     progress.clear();
+    tell_lost(&store)?;
     store.close()?;
     let errors = progress.finish();
     eprintln!("{}: {done} reports coded anew, {claims} claims", files.db.display());

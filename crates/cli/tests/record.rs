@@ -186,6 +186,11 @@ fn a_correction_shows_in_views_filters_and_exports_and_nonsense_is_refused() {
     let acled = text(&dateline(&db, &["export", "-f", "acled", "--place", "Idlib"]));
     let row = acled.lines().nth(1).expect("a row");
     assert!(row.contains(",2016-10-07,") && row.contains("Air/drone strike") && row.contains(",Idlib,"), "{row}");
+    let why = text(&dateline(&db, &["why", &claim]));
+    assert!(why.starts_with("decided ") && why.contains("correct where to Idlib") && why.contains("A. Editor: map"), "{why}");
+    let log = text(&dateline(&db, &["record", "log"]));
+    assert!(log.contains("correct how many to 8, of “Rebels shelled") && log.contains("A. Editor: map"), "{log}");
+    assert!(text(&dateline(&db, &["record", "check"])).trim_end().ends_with("sound"));
     // Whatever is refused is told, and nothing of it is kept.
     let log = text(&dateline(&db, &["record", "log"]));
     let refused: [&[&str]; 9] = [
@@ -210,4 +215,27 @@ fn a_correction_shows_in_views_filters_and_exports_and_nonsense_is_refused() {
         dateline(&db, &["correct", "0000000000000000", "where", "Homs", by[0], by[1], by[2], by[3]]).status.code(),
         Some(1)
     );
+}
+
+#[test]
+fn a_decision_outlives_a_correction_elsewhere_in_the_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (db, claim) = shelling(folder.path());
+    let by = ["--author", "A. Editor", "--reason", "seen"];
+    assert!(dateline(&db, &[&["correct", &claim, "where", "Idlib"], &by[..]].concat()).status.success());
+    let again = |text: &str| {
+        let file = folder.path().join("again.jsonl");
+        let line = serde_json::json!({ "id": "r1", "date": "2016-10-06", "publisher": "P1", "text": text });
+        std::fs::write(&file, line.to_string()).expect("written");
+        let output = dateline(&db, &["record", "add", file.to_str().expect("a path")]);
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let told = again("Rebels shelled the city of Aleppo on Wednesday, killing four civilians. Police closed the road.");
+    assert!(told.contains("1 corrected") && !told.contains("no more"), "{told}");
+    assert!(text(&dateline(&db, &["timeline", "--place", "Idlib"])).contains("corrected, where: Idlib"));
+    let told = again("Police closed the road.");
+    assert!(told.contains("1 decision finds its words no more"), "{told}");
+    let check = dateline(&db, &["record", "check"]);
+    assert!(check.status.success() && String::from_utf8_lossy(&check.stderr).contains("correct where to Idlib"));
+    assert!(text(&dateline(&db, &["record", "log"])).contains("finds its words no more: “Rebels shelled"));
 }

@@ -4,28 +4,13 @@ use crate::filter::{Condition, all_words};
 use crate::incidents::parse;
 use crate::stored::{HEAD, head};
 use crate::{Error, Store};
-use dateline_record::{Overlay, Provenance, Source};
+use dateline_record::{Provenance, Source};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use serde::Serialize;
 
 /// Places up to which hits are ranked.
 const RANKED: i64 = 5_000;
-
-/// One step of the log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LogRow {
-    /// Number of the step.
-    pub seq: i64,
-    /// When.
-    pub time: String,
-    /// `add`, `correct`, `recode`, `remove` or `decide`.
-    pub action: String,
-    /// Id of the report.
-    pub report: Option<String>,
-    /// Details, as JSON.
-    pub detail: String,
-}
 
 /// A claim, or a report, that holds the words searched for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -96,23 +81,6 @@ impl Store {
             source.claims.push(parse(claim.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?);
         }
         Ok(source)
-    }
-
-    /// The decisions up to a step of the log.
-    pub fn overlays(&self, step: i64) -> Result<Vec<Overlay>, Error> {
-        let mut statement = self.connection.prepare("SELECT json FROM overlay WHERE seq <= ?1 ORDER BY seq")?;
-        let rows = statement.query_map([step], |r| r.get::<_, String>(0))?;
-        rows.map(|json| parse(&json?)).collect()
-    }
-
-    /// The log, latest first.
-    pub fn log(&self, limit: usize) -> Result<Vec<LogRow>, Error> {
-        let mut statement =
-            self.connection.prepare("SELECT seq, time, action, report, detail FROM log ORDER BY seq DESC LIMIT ?1")?;
-        let row = |r: &rusqlite::Row<'_>| {
-            Ok(LogRow { seq: r.get(0)?, time: r.get(1)?, action: r.get(2)?, report: r.get(3)?, detail: r.get(4)? })
-        };
-        Ok(statement.query_map([limit.min(i64::MAX as usize) as i64], row)?.collect::<Result<_, _>>()?)
     }
 
     /// The order of hits: by rank; words that stand in very many places rank nothing, and weighing each place would take seconds.

@@ -4,7 +4,8 @@ mod made;
 
 use dateline_record::{ClaimKey, Edit, Overlay};
 use dateline_store::{Filter, Paging, Store};
-use made::war;
+use made::{Told, day, report, state, town, war};
+use serde_json::json;
 
 const SHELLING: &str = "a00000000-0";
 
@@ -90,4 +91,56 @@ fn ledgers_numbers_and_headlines_follow() {
     assert!(tellings.iter().flat_map(|t| &t.source.claims).all(|c| c.place.as_ref().is_none_or(|p| p.name == "Velt")));
     let claim = store.claim(SHELLING).expect("an answer").expect("a claim").claim;
     assert_eq!(claim.place.map(|p| p.name), some("Ardal"));
+}
+
+/// The second report of the shelling, as its outlet corrected it: `keeps` its first sentence or not.
+fn second_version(keeps: bool) -> dateline_record::Source {
+    let quote = if keeps { "Shells from Boria hit the bakery of Ardal" } else { "Shells hit a bakery" };
+    let text = format!("{quote}.  It was corrected.");
+    let patch =
+        json!({ "actors": [state("Boria", "XXB")], "when": day("2021-03-01"), "where": town("Ardal", 1, "XXA", 40.0, 46.0) });
+    let mut source = report("b", "2021-03-02", "Tribune", &text, &[Told { quote, patch }]);
+    source.claims.iter_mut().for_each(|claim| claim.id = "other-claim".to_owned());
+    source
+}
+
+#[test]
+fn a_decision_finds_the_claim_of_a_corrected_report_by_its_words_or_is_told() {
+    let mut store = Store::memory().expect("a record");
+    let time = |n: u8| format!("2022-01-0{n}T00:00:00Z");
+    let reports = war();
+    reports.iter().for_each(|(s, t)| assert!(store.add(s, Some(t), "c", &time(1)).is_ok()));
+    let key = |r: usize, c: usize| ClaimKey::of(&reports[r].0.claims[c]);
+    assert_eq!(reports[1].0.claims[0].evidence.text, "Shells from Boria hit the bakery of Ardal");
+    let by = |edit, n| Overlay { edit, author: "A. Editor".into(), time: time(n), reason: "seen".into() };
+    // One of the two as an earlier version kept it: without the report.
+    let mut old = key(1, 0);
+    old.report.clear();
+    store.decide(&by(Edit::Join { claims: vec![old, key(2, 0)] }, 2)).expect("decided");
+    let correct = Edit::Correct { claim: key(1, 0), field: "how_many".into(), value: "7 wounded".into(), known: None };
+    store.decide(&by(correct, 3)).expect("decided");
+    store.refresh().expect("joined");
+    let holds = |store: &Store, claim: &str| {
+        let incident = store.incident("c00000000-0").expect("an answer").expect("an incident");
+        incident.claim_ids.iter().any(|id| id == claim) && incident.tolls.iter().any(|t| t.low == Some(7))
+    };
+    assert!(holds(&store, "b00000000-0") && store.lost().expect("an answer").is_empty());
+    // Another sentence of the report changes: what was decided of this one holds.
+    store.add(&second_version(true), None, "c", &time(4)).expect("added");
+    store.refresh().expect("joined");
+    assert!(holds(&store, "other-claim"), "the join and the correction are still there");
+    assert_eq!(store.lost().expect("an answer"), []);
+    let then = store.as_of(store.step(None).expect("a step")).expect("a record");
+    assert!(holds(&then, "other-claim"), "also in a copy that knows nothing of the old version");
+    assert_eq!(store.decided_on("other-claim").expect("decisions").len(), 2);
+    // The sentence itself is gone: the decisions are told to find nothing, and hold again when it comes back.
+    store.add(&second_version(false), None, "c", &time(5)).expect("added");
+    store.refresh().expect("joined");
+    let lost = store.lost().expect("an answer");
+    let quotes: Vec<_> = lost.iter().map(|l| l.quotes.as_slice()).collect();
+    assert_eq!(quotes, [["Shells from Boria hit the bakery of Ardal"]; 2]);
+    assert_eq!(store.log(9).expect("a log").iter().filter(|row| !row.lost.is_empty()).count(), 2);
+    store.add(&reports[1].0, None, "c", &time(6)).expect("added");
+    store.refresh().expect("joined");
+    assert!(holds(&store, "b00000000-0") && store.lost().expect("an answer").is_empty());
 }
