@@ -241,7 +241,14 @@ pub(crate) fn each_report(store: &Store, filter: &Filter, redact: bool, each: Ea
         if redact {
             origin = redact_origin(&origin, &Names::of(&claims_of(store, [origin.id.as_str()])?));
         }
-        each(&report_line(&origin, &meta.coder, claims), &meta.coder, origin.published.as_deref())?;
+        let mut line = report_line(&origin, &meta.coder, claims);
+        if let Some(why) = &meta.retracted {
+            line["retracted"] = why.as_str().into();
+            if redact {
+                Names::of(&claims_of(store, [meta.id.as_str()])?).blot_json(&mut line);
+            }
+        }
+        each(&line, &meta.coder, origin.published.as_deref())?;
     }
     Ok(())
 }

@@ -239,3 +239,28 @@ fn a_decision_outlives_a_correction_elsewhere_in_the_report() {
     assert!(check.status.success() && String::from_utf8_lossy(&check.stderr).contains("correct where to Idlib"));
     assert!(text(&dateline(&db, &["record", "log"])).contains("finds its words no more: “Rebels shelled"));
 }
+
+#[test]
+fn an_incident_that_another_report_tells_is_not_retracted_and_the_comparison_says_why() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (db, claim) = shelling(folder.path());
+    let before = folder.path().join("before.db");
+    std::fs::copy(&db, &before).expect("copied");
+    assert!(dateline(&db, &["record", "remove", "r1", "--reason", "a hoax"]).status.success());
+    let rows: serde_json::Value = serde_json::from_slice(&dateline(&db, &["timeline", "-f", "json"]).stdout).expect("JSON");
+    assert_eq!(rows[0]["standing"]["standing"], "claimed", "officials still say so, by the report that stands");
+    let shown: serde_json::Value = serde_json::from_slice(&dateline(&db, &["show", &claim, "-f", "json"]).stdout).expect("JSON");
+    let who = shown["fields"].as_array().expect("fields").iter().find(|f| f["name"] == "who").expect("who");
+    assert_eq!(who["standing"]["standing"], "retracted", "who it was told the other report alone");
+    let diff =
+        |a: &Path, b: &Path| text(&dateline(&db, &["record", "diff", a.to_str().expect("a path"), b.to_str().expect("a path")]));
+    let told = diff(&before, &db);
+    assert!(told.contains("because: reports taken back: r1") && !told.contains("judged otherwise"), "{told}");
+    assert!(diff(&db, &before).contains("because: reports no longer taken back: r1"));
+    let release = folder.path().join("release");
+    assert!(dateline(&db, &["record", "release", release.to_str().expect("a path")]).status.success());
+    assert!(diff(&before, &release).contains("because: reports taken back: r1"));
+    // When nothing is left, it is retracted.
+    assert!(dateline(&db, &["record", "remove", "r2", "--reason", "a hoax"]).status.success());
+    assert!(text(&dateline(&db, &["timeline", "--standing", "retracted"])).contains("[retracted]"));
+}

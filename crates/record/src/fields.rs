@@ -136,12 +136,15 @@ fn how_many(core: Told<'_, '_>) -> Field {
     field
 }
 
-/// What and who decide; the rest shows field by field.
+/// What and who decide, as far as a report that was not taken back tells of them; else how many. The rest shows field by field.
 pub(crate) fn overall(fields: &[Field]) -> Option<Judged> {
     let of = |name: &str| fields.iter().find(|f| f.name == name).and_then(|f| f.standing.clone().map(|s| (f.name, s)));
+    let lives = |told: &(&str, Judged)| told.1.standing != Standing::Retracted;
     let mut both: Vec<(&str, Judged)> = of("what").into_iter().chain(of("who")).collect();
-    if both.is_empty() {
-        both.extend(of("how_many"));
+    if both.iter().any(lives) {
+        both.retain(lives);
+    } else if let Some(count) = of("how_many").filter(|count| both.is_empty() || lives(count)) {
+        both = vec![count];
     }
     // Who it was may be claimed by one side of a thing that stands for itself.
     let best =
