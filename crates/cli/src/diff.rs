@@ -1,9 +1,9 @@
 //! `dateline record diff`: what changed from one record, release or day to another.
 
 use crate::Outcome;
-use crate::fault::unread;
+use crate::fault::{refused, unread};
 use crate::record::Files;
-use crate::record_options::ViewFormat;
+use crate::record_options::{ViewFormat, moment};
 use crate::release::{each_report, incidents, sha256};
 use anyhow::Result;
 use clap::Args;
@@ -132,7 +132,10 @@ fn version(files: &Files, name: &str) -> Result<Version> {
         return of_release(path);
     }
     let store = match name.rsplit_once('@') {
-        Some((file, time)) if !path.exists() => crate::record::ready(&files.at(Path::new(file)), Some(time))?,
+        Some((file, time)) if !path.exists() => {
+            let time = moment(time).map_err(|why| refused(format!("{name}: {why}")))?;
+            crate::record::ready(&files.at(Path::new(file)), Some(&time))?
+        }
         _ => crate::record::ready(&files.at(path), None)?,
     };
     let mut version = Version::default();

@@ -3,6 +3,7 @@
 //! Exit codes: 0 all went well · 1 something is not there or could not be read, the rest was · 2 the command line was wrong ·
 //! 3 the output could not be written.
 
+mod asking;
 mod audit;
 #[cfg(feature = "parquet")]
 mod columns;

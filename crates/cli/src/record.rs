@@ -1,7 +1,7 @@
 //! The verbs of the record: what writes to it, and which view to draw.
 
 use crate::Outcome;
-use crate::fault::unread;
+use crate::fault::{refused, unread};
 use crate::lexicon::Chosen;
 use crate::options::Verb;
 use crate::record_options::{Length, OneOptions, RecordVerb, SearchOptions, TollOptions, ViewFormat, ViewOptions};
@@ -28,6 +28,11 @@ impl Files {
     /// Another record, with the project that was told, else the one beside it.
     pub fn at(&self, db: &Path) -> Files {
         Files { db: db.to_owned(), project: self.project.clone() }
+    }
+
+    /// Where the project file would be: as told, else beside the record.
+    pub fn project_file(&self) -> PathBuf {
+        self.project.clone().unwrap_or_else(|| Project::beside(&self.db))
     }
 
     /// Opens the record.
@@ -58,6 +63,7 @@ pub(crate) fn lexicons(cli: &crate::options::Cli) -> Option<Vec<PathBuf>> {
 
 pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcome> {
     let db = &files.db;
+    crate::asking::check(files, verb, lexicon)?;
     match verb {
         Verb::Record(options) => match &options.verb {
             RecordVerb::Add(options) => add(db, options, lexicon),
@@ -77,11 +83,12 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
             }
             RecordVerb::Recode(options) => recode(files, options.threads, lexicon),
             RecordVerb::Coverage(o) => {
-                let coverage = ready(files, o.as_of.as_deref())?.coverage(&o.filter.of_store())?;
+                let mut coverage = ready(files, o.as_of.as_deref())?.coverage(&o.filter.of_store())?;
+                coverage.cut(o.limit.unwrap_or(usize::MAX));
                 print(o.format, &coverage, |sheet| views::coverage(sheet, &coverage), crate::page::look(&o.page))
             }
             RecordVerb::Init(options) => {
-                let file = files.project.clone().unwrap_or_else(|| Project::beside(db));
+                let file = files.project_file();
                 let made = std::fs::OpenOptions::new().write(true).create_new(true).open(&file);
                 let mut made = made.with_context(|| format!("cannot make {}", file.display()))?;
                 made.write_all(Project::template(&options.name).as_bytes())?;
@@ -107,6 +114,9 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
                 Length::Month => Unit::Month,
                 Length::Year => Unit::Year,
             };
+            if view.limit.is_some() {
+                return Err(refused("--limit has no meaning for toll --by: it would cut totals"));
+            }
             let rows = ready(files, view.as_of.as_deref())?.periods(&view.filter.of_store(), unit)?;
             print(view.format, &rows, |sheet| views::periods(sheet, &rows), crate::page::look(&view.page))
         }
@@ -117,7 +127,8 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
             let store = ready(files, o.view.as_of.as_deref())?;
             let last = || store.reports().ok()?.iter().filter_map(|r| r.published.as_deref()?.parse().ok()).max();
             let day = o.day.or_else(last).ok_or_else(|| unread("no report of the record has a date"))?;
-            let brief = store.brief(day, &o.view.filter.of_store())?;
+            let mut brief = store.brief(day, &o.view.filter.of_store())?;
+            brief.cut(o.view.limit.unwrap_or(usize::MAX));
             print(o.view.format, &brief, |sheet| views::brief(sheet, &brief), crate::page::look(&o.view.page))
         }
         Verb::Show(o) => show(files, o),
@@ -125,14 +136,16 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
         Verb::Actors(o) => page(files, o, Store::actors, |sheet, rows| views::actors(sheet, rows)),
         Verb::Places(o) => page(files, o, Store::places, |sheet, rows| views::places(sheet, rows)),
         Verb::Offices(o) => {
-            let rows = ready(files, o.as_of.as_deref())?.offices()?;
+            let mut rows = ready(files, o.as_of.as_deref())?.offices_of(&o.filter.of_store())?;
+            rows.truncate(o.limit.unwrap_or(usize::MAX));
             print(o.format, &rows, |sheet| views::offices(sheet, &rows), crate::page::look(&o.page))
         }
         Verb::Sources(o) => {
             let store = ready(files, o.as_of.as_deref())?;
             let (filter, paging) = asked(o);
             let (outlets, relays) = (store.sources(&filter, &paging)?.rows, store.relays(&filter, &paging)?.rows);
-            let copies = store.copies()?;
+            let mut copies = store.copies_of(&filter)?;
+            copies.truncate(paging.limit);
             let rows = serde_json::json!({ "outlets": outlets, "relays": relays, "copies": copies });
             print(o.format, &rows, |sheet| views::sources(sheet, &outlets, &relays, &copies), crate::page::look(&o.page))
         }
@@ -270,8 +283,9 @@ fn one(
 }
 
 fn search(files: &Files, options: &SearchOptions) -> Result<Outcome> {
-    let hits = files.open()?.search(&options.words.join(" "), options.limit)?;
-    print(options.format, &hits, |page| views::hits(page, &hits), Look::default())
+    let store = ready(files, options.as_of.as_deref())?;
+    let hits = store.search_in(&options.words.join(" "), &options.filter.of_store(), options.limit)?;
+    print(options.format, &hits, |page| views::hits(page, &hits), crate::page::look(&options.page))
 }
 
 /// Prints a view: drawn for people, or as JSON.

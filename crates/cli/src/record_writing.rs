@@ -21,6 +21,8 @@ const BATCH_BYTES: usize = 8 << 20;
 
 pub(crate) fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
     let engine = Engine::new(engine_options(lexicon, options.threads));
+    let keep = Keep { no_texts: options.no_texts, again: options.again };
+    let fresh = !db.exists();
     let mut store = Store::create(db)?;
     let intake_options = intake_options(lexicon, options.date, &options.column);
     let mut intake = dateline_intake::open(&options.paths, intake_options);
@@ -43,6 +45,11 @@ pub(crate) fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<O
                     reports += 1;
                     if store.holds(&report.id, &sha, engine.coder())? {
                         *counts.entry(Added::Unchanged.as_str()).or_default() += 1;
+                        continue;
+                    }
+                    if let Some((time, reason)) = store.left_out(&report.id)?.filter(|_| !options.again) {
+                        *counts.entry(Added::LeftOut.as_str()).or_default() += 1;
+                        progress.left_out(&report.id, &time, &reason);
                         continue;
                     }
                     bytes += report.text.len();
@@ -74,7 +81,7 @@ pub(crate) fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<O
                 progress.defect(problem);
             }
             claims += reading.claims.len();
-            let added = put(&mut store, report, reading.claims, engine.coder(), options.no_texts)?;
+            let added = put(&mut store, report, reading.claims, engine.coder(), &keep)?;
             *counts.entry(added.as_str()).or_default() += 1;
         }
         if let Some(id) = cancelled
@@ -90,7 +97,7 @@ pub(crate) fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<O
     store.refresh()?;
     progress.clear();
     tell_lost(&store)?;
-    store.close()?;
+    close(store, db, fresh)?;
     let errors = progress.finish();
     let told = |word: &str, said: &str| counts.get(word).map(|n| format!("{n} {said}"));
     let said: Vec<String> = [
@@ -98,6 +105,7 @@ pub(crate) fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<O
         ("correct", "corrected"),
         ("recode", "coded anew"),
         ("unchanged", "unchanged"),
+        ("left out", "left out"),
         ("retract", "cancelled"),
     ]
     .into_iter()
@@ -110,6 +118,18 @@ pub(crate) fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<O
     Ok(if errors > 0 || reports == 0 { Outcome::Incomplete } else { Outcome::Done })
 }
 
+/// Closes a record, and takes away one that was made for nothing: `fresh`, and with no report to add.
+pub(crate) fn close(store: Store, db: &Path, fresh: bool) -> Result<()> {
+    let empty = fresh && store.step(None)? == 0;
+    store.close()?;
+    for end in ["", "-wal", "-shm"].into_iter().filter(|_| empty) {
+        let mut file = db.as_os_str().to_owned();
+        file.push(end);
+        let _ = std::fs::remove_file(Path::new(&file));
+    }
+    Ok(())
+}
+
 /// Enough of a hash to tell ids and texts apart, so that many reports take little room.
 fn short(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -117,16 +137,29 @@ fn short(text: &str) -> u64 {
     hasher.finish()
 }
 
+/// How a report is kept.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Keep {
+    /// Without its text.
+    pub no_texts: bool,
+    /// Also where it was taken out.
+    pub again: bool,
+}
+
 pub(crate) fn put(
     store: &mut Store,
     report: &Report,
     claims: Vec<dateline_engine::Claim>,
     coder: &str,
-    no_texts: bool,
+    keep: &Keep,
 ) -> Result<Added> {
     let source = Source::new(report, claims);
-    let text = Some(report.text.as_str()).filter(|_| !no_texts);
-    store.add(&source, text, coder, &now()).with_context(|| format!("cannot add {}", report.id))
+    let text = Some(report.text.as_str()).filter(|_| !keep.no_texts);
+    let added = match keep.again {
+        true => store.add_again(&source, text, coder, &now()),
+        false => store.add(&source, text, coder, &now()),
+    };
+    added.with_context(|| format!("cannot add {}", report.id))
 }
 
 /// Codes again what another coder has read.
@@ -142,7 +175,7 @@ pub(crate) fn recode(files: &Files, threads: usize, lexicon: &Chosen) -> Result<
             reading.problems.iter().for_each(|problem| progress.defect(problem));
             done += 1;
             claims += reading.claims.len();
-            put(&mut store, report, reading.claims, engine.coder(), false)?;
+            put(&mut store, report, reading.claims, engine.coder(), &Keep::default())?;
         }
         progress.at(0, done, claims);
     }

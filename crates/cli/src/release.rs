@@ -48,7 +48,7 @@ pub(crate) struct ReleaseOptions {
     #[arg(long)]
     pub redact: bool,
     /// The record as it stood on a day (YYYY-MM-DD) or at a moment (ISO)
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::record_options::moment)]
     pub as_of: Option<String>,
 }
 

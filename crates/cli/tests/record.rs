@@ -264,3 +264,94 @@ fn an_incident_that_another_report_tells_is_not_retracted_and_the_comparison_say
     assert!(dateline(&db, &["record", "remove", "r2", "--reason", "a hoax"]).status.success());
     assert!(text(&dateline(&db, &["timeline", "--standing", "retracted"])).contains("[retracted]"));
 }
+
+#[test]
+fn what_was_taken_out_stays_out_until_it_is_let_in_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (db, claim) = shelling(folder.path());
+    let path = folder.path().join("reports.jsonl");
+    let path = path.to_str().expect("a path");
+    assert!(dateline(&db, &["record", "remove", "r1", "--out", "--reason", "never printed"]).status.success());
+    let again = dateline(&db, &["record", "add", path]);
+    let told = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(told.contains("r1: taken out on") && told.contains("because never printed") && told.contains("1 left out"), "{told}");
+    assert_eq!(dateline(&db, &["show", "r1"]).status.code(), Some(1));
+    let let_in = dateline(&db, &["record", "add", "--again", path]);
+    assert!(String::from_utf8_lossy(&let_in.stderr).contains("1 new, 1 unchanged"));
+    assert!(dateline(&db, &["show", &claim]).status.success());
+    let log = text(&dateline(&db, &["record", "log"]));
+    assert!(log.contains("readmit r1") && log.contains("remove r1: never printed"), "{log}");
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_and_nothing_is_passed_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (db, _) = shelling(folder.path());
+    let path = db.to_str().expect("a path");
+    let at = |time: &str| format!("{path}@{time}");
+    let (bad, worse) = (at("soon"), at("2020-13-45"));
+    let refused: [&[&str]; 20] = [
+        &["timeline", "--as-of", "yesterday"],
+        &["timeline", "--as-of", "2020-13-45"],
+        &["timeline", "--as-of", ""],
+        &["search", "Aleppo", "--as-of", "2020-02-30T10:00"],
+        &["record", "diff", &bad, path],
+        &["record", "diff", path, &worse],
+        &["timeline", "--from", "2020-02-01", "--to", "2020-01-01"],
+        &["export", "-f", "csv", "--from", "2020-02-01", "--to", "2020-01-01"],
+        &["timeline", "--type", "ASAULT"],
+        &["export", "-f", "csv", "--type", "xylophone"],
+        &["offices", "--type", "ASSAULT"],
+        &["offices", "--place", "Aleppo"],
+        &["sources", "--actor", "SYR"],
+        &["sources", "--words", "Aleppo"],
+        &["control", "--against", "SYR"],
+        &["control", "--type", "ASSAULT"],
+        &["control", "--standing", "disputed"],
+        &["record", "coverage", "--place", "Aleppo"],
+        &["toll", "--by", "month", "--limit", "1"],
+        &["record", "release", "out", "--type", "ASAULT"],
+    ];
+    for args in refused {
+        let output = dateline(&db, args);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{args:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: "), "{args:?}");
+    }
+    assert!(String::from_utf8_lossy(&dateline(&db, &["timeline", "--type", "ASAULT"]).stderr).contains("did you mean ASSAULT?"));
+    for args in [
+        &["timeline", "--as-of", "2090-01-01T12:00:00+02:00"][..],
+        &["timeline", "--type", "heavy-weapons"],
+        &["timeline", "--type", "Violence"],
+        &["search", "Aleppo", "--place", "SYR", "-f", "json"],
+    ] {
+        let output = dateline(&db, args);
+        assert!(output.status.success() && output.stdout.len() > 10, "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(text(&dateline(&db, &["search", "Aleppo", "--place", "ARM", "-f", "json"])).trim(), "[]");
+    assert_eq!(text(&dateline(&db, &["record", "coverage", "-n", "1"])).lines().count(), 1);
+    assert_eq!(text(&dateline(&db, &["sources", "--to", "2016-10-06"])).lines().count(), 1, "one paper, and no relays");
+    // A project that names what nothing is called says so, with the line.
+    std::fs::write(
+        folder.path().join("dateline.toml"),
+        "name = \"A war\"\nparties = [\n  \"SYR\",\n  \"Nobodia\"]\n[include]\ntypes = [\"ASAULT\"]\n",
+    )
+    .expect("written");
+    let told = String::from_utf8_lossy(&dateline(&db, &["timeline"]).stderr).into_owned();
+    assert!(told.contains("dateline.toml:4: no party is called \"Nobodia\""), "{told}");
+    assert!(told.contains("dateline.toml:6: no type is called \"ASAULT\"") && !told.contains("SYR"), "{told}");
+}
+
+#[test]
+fn a_record_is_not_made_for_nothing_and_what_is_not_there_ends_with_1() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let none = folder.path().join("none.db");
+    assert_eq!(dateline(&none, &["record", "add", "/nonexistent"]).status.code(), Some(1));
+    assert!(!none.exists(), "an empty record was left");
+    assert_eq!(dateline(&none, &["timeline"]).status.code(), Some(1));
+    let (db, _) = shelling(folder.path());
+    for args in [&["show", "nothing"][..], &["why", "0000000000"], &["record", "remove", "r9", "--reason", "none"]] {
+        assert_eq!(dateline(&db, args).status.code(), Some(1), "{args:?}");
+    }
+    rusqlite::Connection::open(&db).expect("opened").execute_batch("PRAGMA user_version = 999").expect("set");
+    assert_eq!(dateline(&db, &["timeline"]).status.code(), Some(1));
+}

@@ -29,6 +29,16 @@ pub struct Brief {
     pub places: Vec<(String, usize)>,
 }
 
+impl Brief {
+    /// Leaves at most `limit` of each list; what is counted stays.
+    pub fn cut(&mut self, limit: usize) {
+        self.new.truncate(limit);
+        self.again.truncate(limit);
+        self.disputed.truncate(limit);
+        self.breached.truncate(limit);
+    }
+}
+
 fn disputed(incident: &Incident) -> impl Iterator<Item = &Field> {
     incident.fields.iter().filter(|f| f.standing.as_ref().is_some_and(|s| s.standing == Standing::Disputed))
 }

@@ -1,6 +1,6 @@
 //! What is asked of the file.
 
-use crate::filter::{Condition, all_words};
+use crate::filter::{Filter, all_words};
 use crate::incidents::parse;
 use crate::stored::{HEAD, head};
 use crate::{Error, Store};
@@ -92,18 +92,23 @@ impl Store {
 
     /// Claims, then reports, whose words hold all of `words`.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+        self.search_in(words, &Filter::default(), limit)
+    }
+
+    /// The same in what passes a filter of incidents: with one, claims of the incidents that pass alone.
+    pub fn search_in(&self, words: &str, filter: &Filter, limit: usize) -> Result<Vec<Hit>, Error> {
         let Some(query) = all_words(words) else { return Ok(Vec::new()) };
         let limit = limit.min(10_000) as i64;
         let order = self.order("quote_words", &query, "claim.row")?;
         // What the project leaves out is not found; what belongs to no incident is no happening, and stays.
-        let mut included = Condition::default();
-        self.included(&mut included)?;
+        let alone = if filter.is_empty() { "incident.row IS NULL" } else { "0" };
+        let included = self.condition(filter)?;
         let counts = included.sql();
         let mut quotes = self.connection.prepare(&format!(
             "SELECT report.id, published, publisher, claim.id, claim.quote, incident.id FROM quote_words
              JOIN claim ON claim.row = quote_words.rowid JOIN report ON report.row = claim.report
              LEFT JOIN member ON member.claim = claim.row LEFT JOIN incident ON incident.row = member.incident
-             WHERE quote_words MATCH ? AND ended IS NULL AND (incident.row IS NULL OR {counts}) ORDER BY {order} LIMIT ?",
+             WHERE quote_words MATCH ? AND ended IS NULL AND ({alone} OR {counts}) ORDER BY {order} LIMIT ?",
         ))?;
         let hit = |r: &rusqlite::Row<'_>| {
             Ok(Hit {
@@ -117,6 +122,9 @@ impl Store {
         };
         let asked = std::iter::once(Value::Text(query.clone())).chain(included.values).chain([Value::Integer(limit)]);
         let mut hits: Vec<Hit> = quotes.query_map(params_from_iter(asked), hit)?.collect::<Result<_, _>>()?;
+        if !filter.is_empty() {
+            return Ok(hits);
+        }
         let order = self.order("text_words", &query, "report.row")?;
         let mut texts = self.connection.prepare(&format!(
             "SELECT report.id, published, publisher, NULL, snippet(text_words, 0, '', '', ' … ', 16), NULL FROM text_words

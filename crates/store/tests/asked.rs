@@ -3,7 +3,8 @@
 mod made;
 
 use dateline_store::{Filter, Paging, Store};
-use made::war;
+use made::{Told, report, war};
+use serde_json::json;
 
 const TIME: &str = "2022-01-01T00:00:00Z";
 
@@ -178,4 +179,48 @@ fn what_is_counted_in_the_file_is_what_the_rows_that_pass_hold() {
         let asked: Vec<_> = store.places(&filter, &every).expect("places").rows.into_iter().map(counts).collect();
         assert_eq!(asked, told, "{filter:?}");
     }
+}
+
+/// Who is called what, by two outlets in two years.
+fn offices() -> Store {
+    let mut store = record();
+    let held = |person: &str| {
+        json!({ "kind": "office", "event": null, "office": { "person": person, "office": "president", "polity": "XXA" },
+            "actors": [{ "id": "p", "wikidata": null, "name": "Avaria", "code": "XXA", "sector": "GOV", "kind": "state",
+                "person": person, "office": "president", "words": null, "via": "name" }] })
+    };
+    let told = |quote, person: &str| [Told { quote, patch: held(person) }];
+    let first = report("o1", "2020-01-01", "Herald", "President Ann Avar spoke.", &told("President Ann Avar", "Ann Avar"));
+    let second = report("o2", "2021-01-01", "Tribune", "President Ben Born spoke.", &told("President Ben Born", "Ben Born"));
+    for source in [first, second] {
+        store.add(&source, None, "c", TIME).expect("added");
+    }
+    store.refresh().expect("joined");
+    store
+}
+
+#[test]
+fn views_beside_incidents_follow_the_filters_that_mean_something_there() {
+    let store = offices();
+    let (some, all) = (|text: &str| Some(text.to_owned()), Filter::default());
+    let holders = |filter: Filter| -> Vec<String> {
+        let rows = store.offices_of(&filter).expect("offices");
+        rows.into_iter().flat_map(|row| row.persons).map(|(person, ..)| person).collect()
+    };
+    assert_eq!(holders(all.clone()), ["Ann Avar", "Ben Born"]);
+    assert_eq!(holders(Filter { actor: some("xxa"), ..all.clone() }), ["Ann Avar", "Ben Born"]);
+    assert_eq!(holders(Filter { actor: some("Avaria"), ..all.clone() }), ["Ann Avar", "Ben Born"], "the polity by its name");
+    assert_eq!(holders(Filter { actor: some("ben"), ..all.clone() }), ["Ben Born"]);
+    assert_eq!(holders(Filter { from: "2020-06-01".parse().ok(), ..all.clone() }), ["Ben Born"]);
+    assert_eq!(holders(Filter { to: "2020-06-01".parse().ok(), ..all.clone() }), ["Ann Avar"]);
+    assert_eq!(holders(Filter { source: some("tribune"), ..all.clone() }), ["Ben Born"]);
+    assert_eq!(holders(Filter { words: some("ann"), ..all.clone() }), ["Ann Avar"]);
+    let control = |words: &str| {
+        let filter = Filter { words: some(words), ..all.clone() };
+        store.control(&filter, &Paging::all()).expect("control").rows.len()
+    };
+    assert_eq!((control("holds Ardal"), control("Velt")), (1, 0));
+    let hits = |filter: Filter| store.search_in("Ardal", &filter, 9).expect("hits").len();
+    assert!(hits(all.clone()) > hits(Filter { kind: some("violence"), ..all.clone() }));
+    assert_eq!(hits(Filter { kind: some("talks"), ..all.clone() }), 0);
 }

@@ -87,7 +87,7 @@ fn any_way_to_a_record_stores_the_same() {
                 _ => {
                     store.remove(&reports[which].0.id, "test", time).expect("removed");
                     if which != 4 {
-                        store.add(&reports[which].0, Some(reports[which].1), "c", time).expect("added");
+                        store.add_again(&reports[which].0, Some(reports[which].1), "c", time).expect("added");
                     }
                 }
             }
