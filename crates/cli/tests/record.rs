@@ -355,3 +355,33 @@ fn a_record_is_not_made_for_nothing_and_what_is_not_there_ends_with_1() {
     rusqlite::Connection::open(&db).expect("opened").execute_batch("PRAGMA user_version = 999").expect("set");
     assert_eq!(dateline(&db, &["timeline"]).status.code(), Some(1));
 }
+
+#[test]
+fn a_toll_of_reports_taken_back_says_so_and_actors_say_things() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (db, _) = shelling(folder.path());
+    for report in ["r1", "r2"] {
+        assert!(dateline(&db, &["record", "remove", report, "--reason", "a hoax"]).status.success());
+    }
+    let toll = text(&dateline(&db, &["toll"]));
+    assert!(toll.contains("killed: only told by reports that were taken back"), "{toll}");
+    assert!(!toll.contains("unknown number") && toll.contains("2016-10-06, taken back"), "{toll}");
+    let other = folder.path().join("other.db");
+    let reports = folder.path().join("said.jsonl");
+    write_reports(&reports, 0, 2);
+    assert!(dateline(&other, &["record", "add", reports.to_str().expect("a path")]).status.success());
+    let actors = text(&dateline(&other, &["actors"]));
+    assert!(actors.lines().any(|l| l.starts_with("Azerbaijan (AZE)") && l.contains("says 2")), "{actors}");
+}
+
+#[test]
+fn a_fault_of_a_sample_has_the_line_of_its_row_however_lines_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("sample.csv");
+    for end in ["\n", "\r\n"] {
+        let lines = ["report_id,claim_id,kind,verdict", "r1,a,event,right", "r1,b,event,maybe", ""];
+        std::fs::write(&file, lines.join(end)).expect("written");
+        let output = dateline(&folder.path().join("none.db"), &["record", "audit", file.to_str().expect("a path")]);
+        assert!(String::from_utf8_lossy(&output.stderr).contains("line 3: verdict"), "{end:?}");
+    }
+}

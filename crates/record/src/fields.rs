@@ -3,6 +3,7 @@
 use crate::account::{Field, Value};
 use crate::family::failed;
 use crate::mention::{Family, is_named};
+use crate::row::place_key;
 use crate::standing::{Case, Judged, Standing, judge};
 use crate::toll::tolls;
 use crate::values::{Values, key};
@@ -95,7 +96,8 @@ fn places(core: Told<'_, '_>) -> Field {
     let mut values = Values::default();
     for (claim, voice) in core.iter().map(|t| (t.0, &t.1)) {
         let Some(place) = claim.place.as_ref().filter(|p| !p.name.is_empty()) else { continue };
-        let id = place.geonames.map_or_else(|| place.name.to_lowercase(), |id| id.to_string());
+        let land = place.country.as_deref().filter(|_| place.precision == "country");
+        let id = place_key(&place.name, place.geonames, land);
         let shown = match &place.country {
             Some(country) if place.precision != "country" => format!("{} ({country})", place.name),
             _ => place.name.clone(),

@@ -97,6 +97,20 @@ pub struct PlaceRow {
     pub precision: String,
 }
 
+impl PlaceRow {
+    /// The same for all tellings of one place: a country's code, whether the gazetteer gave it a number or not; else the GeoNames id, else the
+    /// name in lower case.
+    pub fn key(&self) -> String {
+        place_key(&self.name, self.geonames, self.country.as_deref().filter(|_| self.precision == "country"))
+    }
+}
+
+/// The key of a place; `land` is the code of a place that is a country.
+pub(crate) fn place_key(name: &str, geonames: Option<u32>, land: Option<&str>) -> String {
+    let number = || geonames.map_or_else(|| name.to_lowercase(), |id| id.to_string());
+    land.map_or_else(number, str::to_owned)
+}
+
 /// A party of an incident.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Party {

@@ -39,6 +39,13 @@ pub struct Toll {
     pub corrected: Option<Correction>,
 }
 
+impl Toll {
+    /// Whether a report that was not taken back tells a number, or somebody decided what it is.
+    pub fn stands(&self) -> bool {
+        self.corrected.is_some() || self.said.iter().any(|said| !said.voice.retracted)
+    }
+}
+
 /// The counts that claims tell, a row for each thing counted.
 pub(crate) fn tolls<'a>(told: impl Iterator<Item = (&'a Claim, &'a Voice)>) -> Vec<Toll> {
     let mut rows: BTreeMap<String, Vec<Said>> = BTreeMap::new();

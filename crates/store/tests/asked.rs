@@ -224,3 +224,36 @@ fn views_beside_incidents_follow_the_filters_that_mean_something_there() {
     assert!(hits(all.clone()) > hits(Filter { kind: some("violence"), ..all.clone() }));
     assert_eq!(hits(Filter { kind: some("talks"), ..all.clone() }), 0);
 }
+
+#[test]
+fn a_country_is_one_place_with_or_without_a_number() {
+    let mut store = record();
+    let land = |number: Option<u32>| {
+        json!({ "name": "Corvia", "geonames": number, "country": "XXC", "admin1": null, "lat": null, "lon": null, "radius_km": null,
+            "precision": "country", "relation": null, "words": null })
+    };
+    let told = |quote, number, day: &str| [Told { quote, patch: json!({ "where": land(number), "when": made::day(day) }) }];
+    let first = report(
+        "k1",
+        "2019-01-02",
+        "Herald",
+        "Riders burned a mill in Corvia.",
+        &told("Riders burned a mill", Some(7), "2019-01-01"),
+    );
+    let second = report(
+        "k2",
+        "2020-06-02",
+        "Herald",
+        "Guards shot at a ferry in Corvia.",
+        &told("Guards shot at a ferry", None, "2020-06-01"),
+    );
+    for source in [first, second] {
+        store.add(&source, None, "c", TIME).expect("added");
+    }
+    store.refresh().expect("joined");
+    for filter in [Filter::default(), Filter { kind: Some("violence".into()), ..Filter::default() }] {
+        let places = store.places(&filter, &Paging::all()).expect("places").rows;
+        let corvia: Vec<_> = places.iter().filter(|p| p.name == "Corvia").map(|p| (p.key.as_str(), p.incidents)).collect();
+        assert_eq!(corvia, [("XXC", 2)]);
+    }
+}

@@ -21,7 +21,8 @@ pub(crate) fn quote(voice: &Voice, denied: bool) -> String {
     };
     let day = voice.published.as_deref().unwrap_or("no date");
     let mark = if denied { "✗ " } else { "" };
-    format!("{mark}“{words}{cut}” — {} {}{relays}{outlet} {day}", voice.speaker, voice.stance)
+    let back = if voice.retracted { ", taken back" } else { "" };
+    format!("{mark}“{words}{cut}” — {} {}{relays}{outlet} {day}{back}", voice.speaker, voice.stance)
 }
 
 pub(crate) fn incident(page: &mut Sheet, title: &str, incident: &Incident) {

@@ -61,7 +61,11 @@ pub(crate) fn tolls(page: &mut Sheet, rows: &[TollRow]) {
 
 pub(crate) fn toll(page: &mut Sheet, toll: &Toll) {
     let by = toll.corrected.as_ref().map_or(String::new(), |c| format!(" (corrected by {})", c.author));
-    page.line(2, Ink::Plain, &format!("{}: {}{by}", toll.what, amount(toll.low, toll.high)));
+    let number = match toll.stands() {
+        true => amount(toll.low, toll.high),
+        false => "only told by reports that were taken back".to_owned(),
+    };
+    page.line(2, Ink::Plain, &format!("{}: {number}{by}", toll.what));
     for said in &toll.said {
         let whom = said.whom.as_ref().map(|w| format!(" {w}")).unwrap_or_default();
         let scope = if said.scope == "event" { String::new() } else { format!(" [{}]", said.scope.replace('_', " ")) };
@@ -122,17 +126,9 @@ pub(crate) fn offices(page: &mut Sheet, rows: &[OfficeHeld]) {
 pub(crate) fn actors(page: &mut Sheet, rows: &[ActorRow]) {
     for row in rows {
         let code = row.code.as_ref().filter(|c| **c != row.name).map(|c| format!(" ({c})")).unwrap_or_default();
-        let parts = [
-            (row.acted, "acts in"),
-            (row.suffered, "is acted upon in"),
-            (row.third, "is a third party in"),
-            (row.said, "claims"),
-        ];
-        let told: Vec<String> = parts
-            .iter()
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, what)| if *what == "claims" { plural(*n, "claim") } else { format!("{what} {n}") })
-            .collect();
+        let parts =
+            [(row.acted, "acts in"), (row.suffered, "is acted upon in"), (row.third, "is a third party in"), (row.said, "says")];
+        let told: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} {n}")).collect();
         page.line(
             0,
             Ink::Plain,
