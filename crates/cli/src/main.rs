@@ -5,6 +5,7 @@
 
 mod asking;
 mod audit;
+mod checking;
 #[cfg(feature = "parquet")]
 mod columns;
 mod deciding;

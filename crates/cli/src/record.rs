@@ -8,7 +8,7 @@ use crate::record_options::{Length, OneOptions, RecordVerb, SearchOptions, TollO
 use crate::record_views::{self as views, Sheet};
 use crate::record_writing::{add, recode};
 use anyhow::{Context, Result};
-use dateline_exchange::{Look, clean};
+use dateline_exchange::Look;
 use dateline_record::Unit;
 use dateline_store::{Paging, Project, Store};
 use std::io::{BufWriter, Write};
@@ -77,7 +77,7 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
                     return Err(unread(format!("there is no report {} in the record that could be taken back", options.report)));
                 }
                 store.refresh()?;
-                tell_lost(&store)?;
+                crate::checking::tell_lost(&store)?;
                 store.close()?;
                 Ok(Outcome::Done)
             }
@@ -103,11 +103,11 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
             RecordVerb::Diff(options) => crate::diff::diff(files, options),
             RecordVerb::Sample(options) => crate::audit::sample(files, options),
             RecordVerb::Audit(options) => crate::audit::audit(files, options),
-            RecordVerb::Check => check(files),
+            RecordVerb::Check => crate::checking::check(files),
         },
-        Verb::Timeline(o) => page(files, o, Store::incidents, |sheet, rows| views::timeline(sheet, rows)),
-        Verb::Disputes(o) => page(files, o, Store::disputes, |sheet, rows| views::disputes(sheet, rows)),
-        Verb::Agreements(o) => page(files, o, Store::agreements, |sheet, rows| views::agreements(sheet, rows)),
+        Verb::Timeline(o) => page(files, o, Store::incidents, views::timeline),
+        Verb::Disputes(o) => page(files, o, Store::disputes, views::disputes),
+        Verb::Agreements(o) => page(files, o, Store::agreements, views::agreements),
         Verb::Toll(TollOptions { by: Some(by), view }) => {
             let unit = match by {
                 Length::Day => Unit::Day,
@@ -120,9 +120,9 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
             let rows = ready(files, view.as_of.as_deref())?.periods(&view.filter.of_store(), unit)?;
             print(view.format, &rows, |sheet| views::periods(sheet, &rows), crate::page::look(&view.page))
         }
-        Verb::Toll(TollOptions { view, .. }) => page(files, view, Store::tolls, |sheet, rows| views::tolls(sheet, rows)),
-        Verb::Monitors(o) => page(files, o, Store::monitors, |sheet, rows| views::monitors(sheet, rows)),
-        Verb::Talks(o) => page(files, o, Store::talks, |sheet, rows| views::talks(sheet, rows)),
+        Verb::Toll(TollOptions { view, .. }) => page(files, view, Store::tolls, views::tolls),
+        Verb::Monitors(o) => page(files, o, Store::monitors, views::monitors),
+        Verb::Talks(o) => page(files, o, Store::talks, views::talks),
         Verb::Brief(o) => {
             let store = ready(files, o.view.as_of.as_deref())?;
             let last = || store.reports().ok()?.iter().filter_map(|r| r.published.as_deref()?.parse().ok()).max();
@@ -132,9 +132,9 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
             print(o.view.format, &brief, |sheet| views::brief(sheet, &brief), crate::page::look(&o.view.page))
         }
         Verb::Show(o) => show(files, o),
-        Verb::Control(o) => page(files, o, Store::control, |sheet, rows| views::control(sheet, rows)),
-        Verb::Actors(o) => page(files, o, Store::actors, |sheet, rows| views::actors(sheet, rows)),
-        Verb::Places(o) => page(files, o, Store::places, |sheet, rows| views::places(sheet, rows)),
+        Verb::Control(o) => page(files, o, Store::control, views::control),
+        Verb::Actors(o) => page(files, o, Store::actors, views::actors),
+        Verb::Places(o) => page(files, o, Store::places, views::places),
         Verb::Offices(o) => {
             let mut rows = ready(files, o.as_of.as_deref())?.offices_of(&o.filter.of_store())?;
             rows.truncate(o.limit.unwrap_or(usize::MAX));
@@ -174,32 +174,6 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
         | Verb::Completions(_)
         | Verb::Man(_) => Ok(Outcome::Done),
     }
-}
-
-/// Whether the file is sound, and which decisions find their claims no more.
-fn check(files: &Files) -> Result<Outcome> {
-    let store = files.open()?;
-    let problems = store.check()?;
-    problems.iter().for_each(|p| eprintln!("error[damaged] {p}"));
-    if !problems.is_empty() {
-        return Ok(Outcome::Incomplete);
-    }
-    for lost in store.lost()? {
-        eprintln!("warning[decision] {}", clean(&views::lost(&lost)));
-    }
-    writeln!(std::io::stdout().lock(), "{}: sound", files.db.display())?;
-    Ok(Outcome::Done)
-}
-
-/// Tells how many decisions find a claim of theirs no more: they are kept, and change nothing as long as the words are gone.
-pub(crate) fn tell_lost(store: &Store) -> Result<()> {
-    let told = match store.lost()?.len() {
-        0 => return Ok(()),
-        1 => "1 decision finds its words".to_owned(),
-        n => format!("{n} decisions find their words"),
-    };
-    eprintln!("warning[decision] {told} no more: see `dateline record check`");
-    Ok(())
 }
 
 /// The record that is meant: as told, else `$DATELINE_DB`, else `dateline.db` here.

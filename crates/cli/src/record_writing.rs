@@ -1,9 +1,10 @@
 //! What the command line writes to the record: reports with their claims.
 
 use crate::Outcome;
+use crate::checking::tell_lost;
 use crate::lexicon::{Chosen, engine_options, intake_options};
 use crate::progress::Progress;
-use crate::record::{Files, now, tell_lost};
+use crate::record::{Files, now};
 use crate::record_options::AddOptions;
 use anyhow::{Context, Result};
 use dateline_engine::{Engine, Report};

@@ -162,8 +162,8 @@ const MIGRATIONS: &[&str] = &["
     DROP INDEX posting_incident;
     CREATE INDEX posting_role ON posting (incident, role);
 ", "
-    -- Claims of offices are few among all; what some reports tell of them is asked for.
-    CREATE INDEX claim_office ON claim (report) WHERE kind = 'office';
+    -- Claims of offices are few among all; what some outlets, speakers or words tell of them is asked of the index alone.
+    CREATE INDEX claim_office ON claim (report, lower(json_extract(json, '$.attribution')), lower(quote)) WHERE kind = 'office';
 "];
 
 /// Brings the file up to this version of the program.
