@@ -11,19 +11,48 @@ impl Store {
     /// What each outlet brought, the one with most reports first. A source is the outlet, from and to are days of its reports; of a
     /// project its period counts, and other filters have no meaning here.
     pub fn sources(&self, filter: &Filter, paging: &Paging) -> Result<Page<SourceRow>, Error> {
-        let mut all: Page<SourceRow> = self.ledger("outlet", &Paging::all())?;
+        let mut rows: Vec<SourceRow> = match (filter.from, filter.to) {
+            (None, None) => self.ledger("outlet", &Paging::all())?.rows,
+            _ => self.brought_between(filter)?,
+        };
         if let Some(source) = filter.source.as_ref().map(|s| s.to_lowercase()) {
-            all.rows.retain(|r| r.publisher.as_ref().is_some_and(|p| p.to_lowercase().contains(&source)));
+            rows.retain(|r| r.publisher.as_ref().is_some_and(|p| p.to_lowercase().contains(&source)));
         }
-        let day = |d: jiff::civil::Date| d.to_string();
         if let Some(project) = &self.project {
-            all.rows.retain(|r| within(project, r.first.as_ref(), r.last.as_ref()));
+            rows.retain(|r| within(project, r.first.as_ref(), r.last.as_ref()));
         }
-        all.rows.retain(|r| {
-            filter.from.is_none_or(|d| r.last.as_ref().is_some_and(|l| *l >= day(d)))
-                && filter.to.is_none_or(|d| r.first.as_ref().is_some_and(|f| *f <= day(d)))
-        });
-        Ok(Page::cut(all.rows, paging))
+        Ok(Page::cut(rows, paging))
+    }
+
+    /// What outlets brought in reports of some days.
+    fn brought_between(&self, filter: &Filter) -> Result<Vec<SourceRow>, Error> {
+        let mut asked = Condition::default();
+        for (day, sign) in [(filter.from, ">="), (filter.to, "<=")] {
+            let Some(day) = day else { continue };
+            asked.and(format!("published {sign} ?"), [Value::Text(day.to_string())]);
+        }
+        let sql = format!(
+            "SELECT publisher, count(*), sum(n), sum(n = 0), sum(copied), min(published), max(published) FROM (
+               SELECT publisher, published, (SELECT count(*) FROM claim WHERE claim.report = report.row) AS n,
+                 EXISTS (SELECT 1 FROM copy WHERE copy.report = report.row) AS copied
+               FROM report WHERE ended IS NULL AND {}
+             ) GROUP BY publisher ORDER BY count(*) DESC, publisher",
+            asked.sql()
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let row = |r: &rusqlite::Row<'_>| {
+            let count = |i: usize| r.get::<_, i64>(i).map(|n| n as usize);
+            Ok(SourceRow {
+                publisher: r.get(0)?,
+                reports: count(1)?,
+                claims: count(2)?,
+                silent: count(3)?,
+                copies: count(4)?,
+                first: r.get(5)?,
+                last: r.get(6)?,
+            })
+        };
+        Ok(statement.query_map(params_from_iter(asked.values), row)?.collect::<Result<_, _>>()?)
     }
 
     /// Who carries whose words, the commonest first; of one carrier or speaker, where `filter.source` names it. Relays are counted over all

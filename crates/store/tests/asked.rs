@@ -215,6 +215,14 @@ fn views_beside_incidents_follow_the_filters_that_mean_something_there() {
     assert_eq!(holders(Filter { to: "2020-06-01".parse().ok(), ..all.clone() }), ["Ann Avar"]);
     assert_eq!(holders(Filter { source: some("tribune"), ..all.clone() }), ["Ben Born"]);
     assert_eq!(holders(Filter { words: some("ann"), ..all.clone() }), ["Ann Avar"]);
+    let brought = |filter: Filter| -> Vec<(Option<String>, usize, usize)> {
+        let rows = store.sources(&filter, &Paging::all()).expect("outlets").rows;
+        rows.into_iter().map(|r| (r.publisher, r.reports, r.claims)).collect()
+    };
+    // What is counted is what reports of these days brought, not all that the outlet did.
+    assert_eq!(brought(Filter { to: "2020-06-01".parse().ok(), ..all.clone() }), [(some("Herald"), 1, 1)]);
+    let whole = Filter { from: "2000-01-01".parse().ok(), ..all.clone() };
+    assert_eq!(brought(whole), brought(all.clone()));
     let control = |words: &str| {
         let filter = Filter { words: some(words), ..all.clone() };
         store.control(&filter, &Paging::all()).expect("control").rows.len()
