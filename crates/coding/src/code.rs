@@ -367,9 +367,7 @@ fn sentence(
         let happened = matches!(d.body, Body::Figure(_)) || d.is("ASSAULT") || d.is("COERCE") || d.is("PROTEST");
         let time = setting::when(doc, d.at, &d.core, &predicates, happened);
         // "Is recognised as part of it but has been held by others since 1994": each clause has its own time.
-        let own = |t: &&crate::time::TimeExpr| {
-            !matches!(d.body, Body::Control(_)) || t.tree != tree || control::same_clause(graph, d.at.word, t.span)
-        };
+        let own = |t: &&crate::time::TimeExpr| !matches!(d.body, Body::Control(_)) || t.tree != tree || control::same_clause(graph, d.at.word, t.span);
         d.time = time.filter(own).and_then(|t| doc.times.iter().position(|x| std::ptr::eq(x, t)));
         if !verbal || matches!(d.body, Body::Figure(_) | Body::Control(_)) {
             let place = setting::place(doc, d.at, &d.core, &predicates, material);

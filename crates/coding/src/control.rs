@@ -59,8 +59,7 @@ fn over(graph: &Graph<'_>, word: usize) -> bool {
 /// their control" that is none of the words of putting.
 fn told_by(graph: &Graph<'_>, control: usize) -> usize {
     let Some(verb) = graph.head(control).filter(|_| graph.rel(control) == Deprel::Obl) else { return control };
-    let being =
-        graph.kids_in(verb, &[Deprel::AuxPass, Deprel::Aux]).any(|k| graph.lemma(k) == "be" && graph.feats(k).has(Feats::PART));
+    let being = graph.kids_in(verb, &[Deprel::AuxPass, Deprel::Aux]).any(|k| graph.lemma(k) == "be" && graph.feats(k).has(Feats::PART));
     if graph.rel(verb) != Deprel::Acl || !being {
         return verb;
     }

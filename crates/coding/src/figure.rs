@@ -197,8 +197,7 @@ pub(crate) fn find(doc: &Document<'_>, tree: usize, harmed: &[&Ent]) -> Vec<Coun
         let age = graph.upos(noun) == Upos::Adj && graph.lemma(noun) == "old";
         // The quarter of a million is a number itself.
         let number = doc.quantities[tree].iter().any(|q| (q.first_word..=q.last_word).contains(&noun));
-        if number || nouns_done.contains(&noun) || graph.upos(noun) != Upos::Noun && !age || graph.feats(noun).has(Feats::PLURAL)
-        {
+        if number || nouns_done.contains(&noun) || graph.upos(noun) != Upos::Noun && !age || graph.feats(noun).has(Feats::PLURAL) {
             continue;
         }
         // `a soldier`, `his wife`; in `a father and daughter` the article is the first one's.
@@ -319,8 +318,7 @@ fn between(graph: &Graph<'_>, top: usize, last: usize) -> Option<usize> {
     let noun = (last + 1 < graph.len()).then_some(last + 1)?;
     let top = graph.first_conjunct(top);
     let apart = matches!(graph.rel(top), Deprel::Obl | Deprel::Nmod) && graph.case(top).as_deref() == Some("between");
-    (apart && graph.upos(noun) == Upos::Noun && graph.feats(noun).has(Feats::PLURAL) && graph.head(top) == graph.head(noun))
-        .then_some(noun)
+    (apart && graph.upos(noun) == Upos::Noun && graph.feats(noun).has(Feats::PLURAL) && graph.head(top) == graph.head(noun)).then_some(noun)
 }
 
 /// `two of the dead were children`: who they are of whom the number tells.
@@ -456,9 +454,7 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
             let subjects = graph.args(head).subj;
             // `the toll has reached 126`
             let reaches = doc.lexicon.predicates.in_class("reaching", &lemma(head));
-            if let Some((by, what)) =
-                reaches.then_some(()).and_then(|()| subjects.iter().find_map(|&s| Some((s, figures.toll(s)?))))
-            {
+            if let Some((by, what)) = reaches.then_some(()).and_then(|()| subjects.iter().find_map(|&s| Some((s, figures.toll(s)?)))) {
                 return Some(Fate { what: what.to_owned(), by, rule: "a toll that reached so many" });
             }
             // `the dead included 12 women`
@@ -526,11 +522,7 @@ fn told_fate(doc: &Document<'_>, tree: usize, noun: usize, depth: usize) -> Opti
             graph.head(head).map(|by| Fate { what: "killed".into(), by, rule: "claimed the lives of so many" })
         }
         // `a total of 33 people died`
-        Deprel::Nmod
-            if depth < 3
-                && graph.case(noun).as_deref() == Some("of")
-                && matches!(&*lemma(head), "total" | "number" | "quarter" | "half") =>
-        {
+        Deprel::Nmod if depth < 3 && graph.case(noun).as_deref() == Some("of") && matches!(&*lemma(head), "total" | "number" | "quarter" | "half") => {
             fate(doc, tree, head, depth + 1)
         }
         Deprel::Obl if matches!(graph.case(noun).as_deref(), Some("to" | "at" | "by")) => {
@@ -633,8 +625,7 @@ fn counted(
                 .any(|a| matches!(graph.lemma(a), "separate" | "various" | "different" | "unrelated"))
     };
     let apart = verb && graph.kids_in(by, &[Deprel::Obl]).flat_map(|k| graph.conjuncts(k)).any(several);
-    let running =
-        ["so far", "since ", "in total", "total toll", "overall toll", "to date", "altogether"].iter().any(|w| text.contains(w));
+    let running = ["so far", "since ", "in total", "total toll", "overall toll", "to date", "altogether"].iter().any(|w| text.contains(w));
     // One person dies once: `he has since been declared dead` is no total.
     let running = running && (number.is_some() || high != Some(1));
     let scope = if running {
@@ -645,16 +636,6 @@ fn counted(
         "event"
     };
     let figure = Figure { what: fate.what.into(), low, high, scope: scope.into() };
-    let by_whom =
-        if fate.rule == PUT { args.subj.iter().flat_map(|&s| doc.ents(tree, s).iter().cloned()).collect() } else { Vec::new() };
-    Counted {
-        at: Loc { tree, word: by },
-        core,
-        evidence,
-        figure,
-        actors,
-        recipients,
-        by_whom,
-        rule: format!("figure: {}", fate.rule),
-    }
+    let by_whom = if fate.rule == PUT { args.subj.iter().flat_map(|&s| doc.ents(tree, s).iter().cloned()).collect() } else { Vec::new() };
+    Counted { at: Loc { tree, word: by }, core, evidence, figure, actors, recipients, by_whom, rule: format!("figure: {}", fate.rule) }
 }

@@ -157,11 +157,7 @@ impl Agreements {
             let Some((first, last)) = agreement.watched else { continue };
             let parties = &agreement.entry.parties;
             let of = |acts: &BTreeMap<String, Acts>| -> BTreeSet<usize> {
-                parties
-                    .iter()
-                    .filter_map(|p| acts.get(p))
-                    .flat_map(|acts| acts.between(first, last).collect::<Vec<_>>())
-                    .collect()
+                parties.iter().filter_map(|p| acts.get(p)).flat_map(|acts| acts.between(first, last).collect::<Vec<_>>()).collect()
             };
             let mut candidates = of(&self.violence);
             candidates.extend(of(&self.truces));

@@ -3,8 +3,8 @@
 use crate::phrase::entity_name;
 use crate::source::Source;
 use crate::voice::Voice;
-use dateline_coding::claim::{Aspect, Event, Polarity};
 use dateline_coding::{AT_ODDS, Claim};
+use dateline_coding::claim::{Aspect, Event, Polarity};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
