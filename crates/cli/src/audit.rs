@@ -2,8 +2,9 @@
 
 use crate::Outcome;
 use crate::export::into_file;
+use crate::fault::unread;
 use crate::record::Files;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::Args;
 use dateline_exchange::audit::{Agreement, Checked, Share, VERDICTS, Verdict, agreement, checked, wilson};
 use dateline_exchange::sample::Sample;
@@ -98,13 +99,14 @@ pub(crate) fn audit(record: &Files, options: &AuditOptions) -> Result<Outcome> {
     let mut files: Vec<(String, Vec<Checked>)> = Vec::new();
     for path in &options.files {
         let mut text = String::new();
-        let file = fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let length =
-            file.take(LONGEST + 1).read_to_string(&mut text).with_context(|| format!("cannot read {}", path.display()))?;
+        let cannot = |e: std::io::Error| unread(format!("cannot read {}: {e}", path.display()));
+        let file = fs::File::open(path).map_err(cannot)?;
+        let length = file.take(LONGEST + 1).read_to_string(&mut text).map_err(cannot)?;
         if length as u64 > LONGEST {
-            bail!("{} is too long for a sample", path.display());
+            return Err(unread(format!("{} is too long for a sample", path.display())));
         }
-        match checked(&text) {
+        // Spreadsheets end lines with two signs, of which the second would count as the beginning of the next: faults have the line of a row.
+        match checked(&text.replace("\r\n", "\n")) {
             Ok((by, rows)) => files.push((by.unwrap_or_else(|| path.display().to_string()), rows)),
             Err(problem) => {
                 crate::progress::tell(&format!("error[sample] {}: {problem}", path.display()));

@@ -24,7 +24,7 @@ pub(crate) struct ExportOptions {
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// The record as it stood on a day (YYYY-MM-DD) or at a moment (ISO)
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::record_options::moment)]
     pub as_of: Option<String>,
 }
 

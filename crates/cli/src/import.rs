@@ -34,6 +34,7 @@ pub(crate) fn run(db: &Path, options: &ImportOptions) -> Result<Outcome> {
     let coder = format.coder();
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     let (mut rows, mut claims, mut problems) = (0, 0, 0);
+    let fresh = !db.exists();
     let mut store = Store::create(db)?;
     for file in &options.files {
         let input: Box<dyn Read> = if file.as_os_str() == "-" {
@@ -67,12 +68,17 @@ pub(crate) fn run(db: &Path, options: &ImportOptions) -> Result<Outcome> {
         }
     }
     store.refresh()?;
-    store.close()?;
+    crate::record_writing::close(store, db, fresh)?;
     if problems > TOLD {
         eprintln!("error[row] and {} more", problems - TOLD);
     }
-    let told =
-        [(Added::New, "new"), (Added::Corrected, "corrected"), (Added::Recoded, "coded anew"), (Added::Unchanged, "unchanged")];
+    let told = [
+        (Added::New, "new"),
+        (Added::Corrected, "corrected"),
+        (Added::Recoded, "coded anew"),
+        (Added::Unchanged, "unchanged"),
+        (Added::LeftOut, "left out, as somebody took them out"),
+    ];
     let told: Vec<String> =
         told.iter().filter_map(|(added, said)| counts.get(added.as_str()).map(|n| format!("{n} {said}"))).collect();
     eprintln!("{}: {rows} rows of {} ({}), {claims} claims", db.display(), format.data_set(), told.join(", "));

@@ -1,17 +1,22 @@
 //! The program `dateline`: flags, progress, exit codes. Everything else is handed down to the other crates.
 //!
-//! Exit codes: 0 all went well · 1 something could not be read, the rest was · 2 the command line was wrong ·
+//! Exit codes: 0 all went well · 1 something is not there or could not be read, the rest was · 2 the command line was wrong ·
 //! 3 the output could not be written.
 
+mod asking;
 mod audit;
+mod checking;
 #[cfg(feature = "parquet")]
 mod columns;
+mod deciding;
 mod diff;
 mod drawing;
 mod eval;
 mod explain;
 mod export;
+mod fault;
 mod import;
+mod known;
 mod lexicon;
 mod manual;
 mod options;
@@ -36,7 +41,7 @@ use std::process::ExitCode;
 pub(crate) enum Outcome {
     /// All went well.
     Done = 0,
-    /// Something could not be read; the rest was.
+    /// Something is not there or could not be read; the rest was.
     Incomplete = 1,
     /// What the command line names cannot be used.
     Refused = 2,
@@ -60,7 +65,7 @@ fn main() -> ExitCode {
         Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {}", dateline_exchange::clean(&format!("{error:#}")));
-            ExitCode::from(3)
+            ExitCode::from(fault::code(&error))
         }
     }
 }

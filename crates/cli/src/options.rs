@@ -10,8 +10,8 @@ use std::path::PathBuf;
 /// Reads dated news reports of armed conflict and tells who did what to whom, when, where, and according to whom.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", disable_version_flag = true, arg_required_else_help = true, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 all went well, 1 something could not be read (the rest was), 2 wrong command line, \
-    3 output could not be written.")]
+#[command(after_help = "Exit codes: 0 all went well, 1 something is not there or could not be read (the rest was), \
+    2 wrong command line, 3 output could not be written.")]
 pub(crate) struct Cli {
     /// The record: one SQLite file; $DATELINE_DB, else ./dateline.db, if not given
     #[arg(long, global = true, value_name = "FILE")]

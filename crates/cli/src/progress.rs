@@ -54,6 +54,12 @@ impl Progress {
         self.errors += usize::from(problem.is_error());
     }
 
+    /// A report that somebody took out of the record, and that stays out.
+    pub fn left_out(&mut self, report: &str, time: &str, reason: &str) {
+        let day = time.get(..10).unwrap_or(time);
+        self.tell("left-out", &format!("note[left-out] {report}: taken out on {day}, because {reason}; --again lets it in"));
+    }
+
     fn tell(&mut self, code: &'static str, message: &dyn Display) {
         let seen = self.seen.entry(code).or_insert(0);
         *seen += 1;

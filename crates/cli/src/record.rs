@@ -1,14 +1,15 @@
 //! The verbs of the record: what writes to it, and which view to draw.
 
 use crate::Outcome;
+use crate::fault::{refused, unread};
 use crate::lexicon::Chosen;
 use crate::options::Verb;
 use crate::record_options::{Length, OneOptions, RecordVerb, SearchOptions, TollOptions, ViewFormat, ViewOptions};
 use crate::record_views::{self as views, Sheet};
-use crate::record_writing::{add, decide, recode};
-use anyhow::{Context, Result, bail};
+use crate::record_writing::{add, recode};
+use anyhow::{Context, Result};
 use dateline_exchange::Look;
-use dateline_record::{Edit, Unit};
+use dateline_record::Unit;
 use dateline_store::{Paging, Project, Store};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -27,6 +28,11 @@ impl Files {
     /// Another record, with the project that was told, else the one beside it.
     pub fn at(&self, db: &Path) -> Files {
         Files { db: db.to_owned(), project: self.project.clone() }
+    }
+
+    /// Where the project file would be: as told, else beside the record.
+    pub fn project_file(&self) -> PathBuf {
+        self.project.clone().unwrap_or_else(|| Project::beside(&self.db))
     }
 
     /// Opens the record.
@@ -57,6 +63,7 @@ pub(crate) fn lexicons(cli: &crate::options::Cli) -> Option<Vec<PathBuf>> {
 
 pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcome> {
     let db = &files.db;
+    crate::asking::check(files, verb, lexicon)?;
     match verb {
         Verb::Record(options) => match &options.verb {
             RecordVerb::Add(options) => add(db, options, lexicon),
@@ -67,19 +74,21 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
                     false => store.retract(&options.report, &options.reason, &now())?,
                 };
                 if !done {
-                    bail!("there is no report {} in the record that could be taken back", options.report);
+                    return Err(unread(format!("there is no report {} in the record that could be taken back", options.report)));
                 }
                 store.refresh()?;
+                crate::checking::tell_lost(&store)?;
                 store.close()?;
                 Ok(Outcome::Done)
             }
             RecordVerb::Recode(options) => recode(files, options.threads, lexicon),
             RecordVerb::Coverage(o) => {
-                let coverage = ready(files, o.as_of.as_deref())?.coverage(&o.filter.of_store())?;
+                let mut coverage = ready(files, o.as_of.as_deref())?.coverage(&o.filter.of_store())?;
+                coverage.cut(o.limit.unwrap_or(usize::MAX));
                 print(o.format, &coverage, |sheet| views::coverage(sheet, &coverage), crate::page::look(&o.page))
             }
             RecordVerb::Init(options) => {
-                let file = files.project.clone().unwrap_or_else(|| Project::beside(db));
+                let file = files.project_file();
                 let made = std::fs::OpenOptions::new().write(true).create_new(true).open(&file);
                 let mut made = made.with_context(|| format!("cannot make {}", file.display()))?;
                 made.write_all(Project::template(&options.name).as_bytes())?;
@@ -94,47 +103,49 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
             RecordVerb::Diff(options) => crate::diff::diff(files, options),
             RecordVerb::Sample(options) => crate::audit::sample(files, options),
             RecordVerb::Audit(options) => crate::audit::audit(files, options),
-            RecordVerb::Check => {
-                let problems = files.open()?.check()?;
-                problems.iter().for_each(|p| eprintln!("error[damaged] {p}"));
-                Ok(if problems.is_empty() { Outcome::Done } else { Outcome::Incomplete })
-            }
+            RecordVerb::Check => crate::checking::check(files),
         },
-        Verb::Timeline(o) => page(files, o, Store::incidents, |sheet, rows| views::timeline(sheet, rows)),
-        Verb::Disputes(o) => page(files, o, Store::disputes, |sheet, rows| views::disputes(sheet, rows)),
-        Verb::Agreements(o) => page(files, o, Store::agreements, |sheet, rows| views::agreements(sheet, rows)),
+        Verb::Timeline(o) => page(files, o, Store::incidents, views::timeline),
+        Verb::Disputes(o) => page(files, o, Store::disputes, views::disputes),
+        Verb::Agreements(o) => page(files, o, Store::agreements, views::agreements),
         Verb::Toll(TollOptions { by: Some(by), view }) => {
             let unit = match by {
                 Length::Day => Unit::Day,
                 Length::Month => Unit::Month,
                 Length::Year => Unit::Year,
             };
+            if view.limit.is_some() {
+                return Err(refused("--limit has no meaning for toll --by: it would cut totals"));
+            }
             let rows = ready(files, view.as_of.as_deref())?.periods(&view.filter.of_store(), unit)?;
             print(view.format, &rows, |sheet| views::periods(sheet, &rows), crate::page::look(&view.page))
         }
-        Verb::Toll(TollOptions { view, .. }) => page(files, view, Store::tolls, |sheet, rows| views::tolls(sheet, rows)),
-        Verb::Monitors(o) => page(files, o, Store::monitors, |sheet, rows| views::monitors(sheet, rows)),
-        Verb::Talks(o) => page(files, o, Store::talks, |sheet, rows| views::talks(sheet, rows)),
+        Verb::Toll(TollOptions { view, .. }) => page(files, view, Store::tolls, views::tolls),
+        Verb::Monitors(o) => page(files, o, Store::monitors, views::monitors),
+        Verb::Talks(o) => page(files, o, Store::talks, views::talks),
         Verb::Brief(o) => {
             let store = ready(files, o.view.as_of.as_deref())?;
             let last = || store.reports().ok()?.iter().filter_map(|r| r.published.as_deref()?.parse().ok()).max();
-            let day = o.day.or_else(last).context("no report of the record has a date")?;
-            let brief = store.brief(day, &o.view.filter.of_store())?;
+            let day = o.day.or_else(last).ok_or_else(|| unread("no report of the record has a date"))?;
+            let mut brief = store.brief(day, &o.view.filter.of_store())?;
+            brief.cut(o.view.limit.unwrap_or(usize::MAX));
             print(o.view.format, &brief, |sheet| views::brief(sheet, &brief), crate::page::look(&o.view.page))
         }
         Verb::Show(o) => show(files, o),
-        Verb::Control(o) => page(files, o, Store::control, |sheet, rows| views::control(sheet, rows)),
-        Verb::Actors(o) => page(files, o, Store::actors, |sheet, rows| views::actors(sheet, rows)),
-        Verb::Places(o) => page(files, o, Store::places, |sheet, rows| views::places(sheet, rows)),
+        Verb::Control(o) => page(files, o, Store::control, views::control),
+        Verb::Actors(o) => page(files, o, Store::actors, views::actors),
+        Verb::Places(o) => page(files, o, Store::places, views::places),
         Verb::Offices(o) => {
-            let rows = ready(files, o.as_of.as_deref())?.offices()?;
+            let mut rows = ready(files, o.as_of.as_deref())?.offices_of(&o.filter.of_store())?;
+            rows.truncate(o.limit.unwrap_or(usize::MAX));
             print(o.format, &rows, |sheet| views::offices(sheet, &rows), crate::page::look(&o.page))
         }
         Verb::Sources(o) => {
             let store = ready(files, o.as_of.as_deref())?;
             let (filter, paging) = asked(o);
             let (outlets, relays) = (store.sources(&filter, &paging)?.rows, store.relays(&filter, &paging)?.rows);
-            let copies = store.copies()?;
+            let mut copies = store.copies_of(&filter)?;
+            copies.truncate(paging.limit);
             let rows = serde_json::json!({ "outlets": outlets, "relays": relays, "copies": copies });
             print(o.format, &rows, |sheet| views::sources(sheet, &outlets, &relays, &copies), crate::page::look(&o.page))
         }
@@ -144,20 +155,16 @@ pub(crate) fn run(files: &Files, verb: &Verb, lexicon: &Chosen) -> Result<Outcom
         }),
         Verb::Why(o) => one(files, o, |store, incident, look| {
             let quote = |id: &str| store.claim(id).ok().flatten().map_or(String::new(), |c| c.claim.evidence.text);
-            let rows = views::reasons(incident, store.why(&incident.id)?, &quote);
-            print(o.format, &rows, |sheet| views::why(sheet, &rows), look)
+            let joined = views::reasons(incident, store.why(&incident.id)?, &quote);
+            let reasons = views::Reasons { joined, decided: store.decided_on(&incident.id)? };
+            print(o.format, &reasons, |sheet| views::why(sheet, &reasons), look)
         }),
         Verb::Search(o) => search(files, o),
         Verb::Export(o) => crate::export::run(files, o),
         Verb::Import(o) => crate::import::run(db, o),
-        Verb::Join(o) => decide(files, &o.by, |find| Ok(Edit::Join { claims: find(&o.claims)? })),
-        Verb::Split(o) => {
-            decide(files, &o.by, |find| Ok(Edit::Split { these: find(std::slice::from_ref(&o.claim))?, those: find(&o.others)? }))
-        }
-        Verb::Correct(o) => decide(files, &o.by, |find| {
-            let claim = find(std::slice::from_ref(&o.claim))?.remove(0);
-            Ok(Edit::Correct { claim, field: o.field.clone(), value: o.value.clone() })
-        }),
+        Verb::Join(o) => crate::deciding::join(files, o),
+        Verb::Split(o) => crate::deciding::split(files, o),
+        Verb::Correct(o) => crate::deciding::correct(files, o, lexicon),
         Verb::Read(_)
         | Verb::Explain(_)
         | Verb::Serve(_)
@@ -222,7 +229,7 @@ fn show(files: &Files, o: &OneOptions) -> Result<Outcome> {
             return print(o.format, &rows.rows, |sheet| views::timeline(sheet, &rows.rows), look);
         }
     }
-    bail!("nothing in the record is called {}", o.id)
+    Err(unread(format!("nothing in the record is called {}", o.id)))
 }
 
 /// Shows what a question of the store finds.
@@ -245,13 +252,14 @@ fn one(
 ) -> Result<Outcome> {
     let store = ready(files, options.as_of.as_deref())?;
     let incident = store.incident(&options.id)?;
-    let incident = incident.with_context(|| format!("there is no incident and no claim {}", options.id))?;
+    let incident = incident.ok_or_else(|| unread(format!("there is no incident and no claim {}", options.id)))?;
     show(&store, &incident, crate::page::look(&options.page))
 }
 
 fn search(files: &Files, options: &SearchOptions) -> Result<Outcome> {
-    let hits = files.open()?.search(&options.words.join(" "), options.limit)?;
-    print(options.format, &hits, |page| views::hits(page, &hits), Look::default())
+    let store = ready(files, options.as_of.as_deref())?;
+    let hits = store.search_in(&options.words.join(" "), &options.filter.of_store(), options.limit)?;
+    print(options.format, &hits, |page| views::hits(page, &hits), crate::page::look(&options.page))
 }
 
 /// Prints a view: drawn for people, or as JSON.

@@ -54,6 +54,9 @@ pub(crate) struct AddOptions {
     /// Keep claims and quotes, not the texts of reports
     #[arg(long)]
     pub no_texts: bool,
+    /// Let reports in again that were taken out
+    #[arg(long)]
+    pub again: bool,
 }
 
 #[derive(Debug, Args)]
@@ -63,7 +66,8 @@ pub(crate) struct RemoveOptions {
     /// Why
     #[arg(long)]
     pub reason: String,
-    /// Take it out of the record: it should never have been there. It stays for questions as of an earlier day
+    /// Take it out of the record: it should never have been there. It stays for questions as of an earlier day, and out when
+    /// it is added again (but for add --again)
     #[arg(long)]
     pub out: bool,
 }
@@ -141,7 +145,7 @@ pub(crate) struct ViewOptions {
     #[arg(long, short, value_enum, default_value_t = ViewFormat::Table)]
     pub format: ViewFormat,
     /// The record as it stood on a day (YYYY-MM-DD) or at a moment (ISO)
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = moment)]
     pub as_of: Option<String>,
     #[command(flatten)]
     pub page: PageOptions,
@@ -207,7 +211,7 @@ pub(crate) struct OneOptions {
     #[arg(long, short, value_enum, default_value_t = ViewFormat::Table)]
     pub format: ViewFormat,
     /// The record as it stood on a day (YYYY-MM-DD) or at a moment (ISO)
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = moment)]
     pub as_of: Option<String>,
     #[command(flatten)]
     pub page: PageOptions,
@@ -216,7 +220,7 @@ pub(crate) struct OneOptions {
 #[derive(Debug, Args)]
 pub(crate) struct SearchOptions {
     /// Words, all of which are to be found
-    #[arg(required = true)]
+    #[arg(id = "searched", required = true, value_name = "WORDS")]
     pub words: Vec<String>,
     /// At most so many
     #[arg(long, short = 'n', default_value_t = 50, value_name = "N")]
@@ -224,6 +228,13 @@ pub(crate) struct SearchOptions {
     /// Form of the output
     #[arg(long, short, value_enum, default_value_t = ViewFormat::Table)]
     pub format: ViewFormat,
+    #[command(flatten)]
+    pub filter: Filter,
+    /// The record as it stood on a day (YYYY-MM-DD) or at a moment (ISO)
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub page: PageOptions,
 }
 
 /// Who decides, and why.
@@ -268,6 +279,25 @@ pub(crate) struct CorrectOptions {
     pub value: String,
     #[command(flatten)]
     pub by: By,
+}
+
+/// A day, or a moment brought to universal time, as the log tells it: what has no offset is meant so.
+pub(crate) fn moment(text: &str) -> Result<String, String> {
+    let wrong = || format!("`{text}` is no day and no moment: write 2022-11-08 or 2022-11-08T12:30:00Z");
+    let (bytes, shaped) = (text.as_bytes(), |b: &[u8]| b.len() >= 10 && b[4] == b'-' && b[7] == b'-');
+    if !shaped(bytes) {
+        return Err(wrong());
+    }
+    if bytes.len() == 10 {
+        return text.parse::<Date>().map(|day| day.to_string()).map_err(|_| wrong());
+    }
+    let local = || text.parse::<jiff::civil::DateTime>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|z| z.timestamp());
+    let moment = text.parse::<jiff::Timestamp>().ok().or_else(local).ok_or_else(wrong)?;
+    let mut told = moment.to_string();
+    if let Some(dot) = told.find('.') {
+        told.replace_range(dot.., "Z");
+    }
+    Ok(told)
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -1,14 +1,15 @@
-//! What the command line writes to the record: reports with their claims, and what people decide.
+//! What the command line writes to the record: reports with their claims.
 
 use crate::Outcome;
+use crate::checking::tell_lost;
 use crate::lexicon::{Chosen, engine_options, intake_options};
 use crate::progress::Progress;
 use crate::record::{Files, now};
-use crate::record_options::{AddOptions, By};
+use crate::record_options::AddOptions;
 use anyhow::{Context, Result};
 use dateline_engine::{Engine, Report};
 use dateline_intake::{Cause, Item};
-use dateline_record::{ClaimKey, Edit, Overlay, Source};
+use dateline_record::Source;
 use dateline_store::{Added, Store};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -21,6 +22,8 @@ const BATCH_BYTES: usize = 8 << 20;
 
 pub(crate) fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<Outcome> {
     let engine = Engine::new(engine_options(lexicon, options.threads));
+    let keep = Keep { no_texts: options.no_texts, again: options.again };
+    let fresh = !db.exists();
     let mut store = Store::create(db)?;
     let intake_options = intake_options(lexicon, options.date, &options.column);
     let mut intake = dateline_intake::open(&options.paths, intake_options);
@@ -43,6 +46,11 @@ pub(crate) fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<O
                     reports += 1;
                     if store.holds(&report.id, &sha, engine.coder())? {
                         *counts.entry(Added::Unchanged.as_str()).or_default() += 1;
+                        continue;
+                    }
+                    if let Some((time, reason)) = store.left_out(&report.id)?.filter(|_| !options.again) {
+                        *counts.entry(Added::LeftOut.as_str()).or_default() += 1;
+                        progress.left_out(&report.id, &time, &reason);
                         continue;
                     }
                     bytes += report.text.len();
@@ -74,7 +82,7 @@ pub(crate) fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<O
                 progress.defect(problem);
             }
             claims += reading.claims.len();
-            let added = put(&mut store, report, reading.claims, engine.coder(), options.no_texts)?;
+            let added = put(&mut store, report, reading.claims, engine.coder(), &keep)?;
             *counts.entry(added.as_str()).or_default() += 1;
         }
         if let Some(id) = cancelled
@@ -89,7 +97,8 @@ pub(crate) fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<O
     }
     store.refresh()?;
     progress.clear();
-    store.close()?;
+    tell_lost(&store)?;
+    close(store, db, fresh)?;
     let errors = progress.finish();
     let told = |word: &str, said: &str| counts.get(word).map(|n| format!("{n} {said}"));
     let said: Vec<String> = [
@@ -97,6 +106,7 @@ pub(crate) fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<O
         ("correct", "corrected"),
         ("recode", "coded anew"),
         ("unchanged", "unchanged"),
+        ("left out", "left out"),
         ("retract", "cancelled"),
     ]
     .into_iter()
@@ -109,6 +119,18 @@ pub(crate) fn add(db: &Path, options: &AddOptions, lexicon: &Chosen) -> Result<O
     Ok(if errors > 0 || reports == 0 { Outcome::Incomplete } else { Outcome::Done })
 }
 
+/// Closes a record, and takes away one that was made for nothing: `fresh`, and with no report to add.
+pub(crate) fn close(store: Store, db: &Path, fresh: bool) -> Result<()> {
+    let empty = fresh && store.step(None)? == 0;
+    store.close()?;
+    for end in ["", "-wal", "-shm"].into_iter().filter(|_| empty) {
+        let mut file = db.as_os_str().to_owned();
+        file.push(end);
+        let _ = std::fs::remove_file(Path::new(&file));
+    }
+    Ok(())
+}
+
 /// Enough of a hash to tell ids and texts apart, so that many reports take little room.
 fn short(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -116,16 +138,29 @@ fn short(text: &str) -> u64 {
     hasher.finish()
 }
 
+/// How a report is kept.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Keep {
+    /// Without its text.
+    pub no_texts: bool,
+    /// Also where it was taken out.
+    pub again: bool,
+}
+
 pub(crate) fn put(
     store: &mut Store,
     report: &Report,
     claims: Vec<dateline_engine::Claim>,
     coder: &str,
-    no_texts: bool,
+    keep: &Keep,
 ) -> Result<Added> {
     let source = Source::new(report, claims);
-    let text = Some(report.text.as_str()).filter(|_| !no_texts);
-    store.add(&source, text, coder, &now()).with_context(|| format!("cannot add {}", report.id))
+    let text = Some(report.text.as_str()).filter(|_| !keep.no_texts);
+    let added = match keep.again {
+        true => store.add_again(&source, text, coder, &now()),
+        false => store.add(&source, text, coder, &now()),
+    };
+    added.with_context(|| format!("cannot add {}", report.id))
 }
 
 /// Codes again what another coder has read.
@@ -141,12 +176,13 @@ pub(crate) fn recode(files: &Files, threads: usize, lexicon: &Chosen) -> Result<
             reading.problems.iter().for_each(|problem| progress.defect(problem));
             done += 1;
             claims += reading.claims.len();
-            put(&mut store, report, reading.claims, engine.coder(), false)?;
+            put(&mut store, report, reading.claims, engine.coder(), &Keep::default())?;
         }
         progress.at(0, done, claims);
     }
     store.refresh()?;
     progress.clear();
+    tell_lost(&store)?;
     store.close()?;
     let errors = progress.finish();
     eprintln!("{}: {done} reports coded anew, {claims} claims", files.db.display());
@@ -157,23 +193,4 @@ pub(crate) fn recode(files: &Files, threads: usize, lexicon: &Chosen) -> Result<
         );
     }
     Ok(if errors > 0 { Outcome::Incomplete } else { Outcome::Done })
-}
-
-pub(crate) type Find<'f> = &'f dyn Fn(&[String]) -> Result<Vec<ClaimKey>>;
-
-/// Keeps a decision about claims that are in the record.
-pub(crate) fn decide(files: &Files, by: &By, edit: impl FnOnce(Find<'_>) -> Result<Edit>) -> Result<Outcome> {
-    let mut store = files.open()?;
-    let find = |ids: &[String]| -> Result<Vec<ClaimKey>> {
-        let key = |id: &String| {
-            let claim = store.claim(id)?.with_context(|| format!("there is no claim {id}"))?;
-            Ok(ClaimKey::of(&claim.claim))
-        };
-        ids.iter().map(key).collect()
-    };
-    let edit = edit(&find)?;
-    store.decide(&Overlay { edit, author: by.author.clone(), time: now(), reason: by.reason.clone() })?;
-    store.refresh()?;
-    store.close()?;
-    Ok(Outcome::Done)
 }

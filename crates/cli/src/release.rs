@@ -48,7 +48,7 @@ pub(crate) struct ReleaseOptions {
     #[arg(long)]
     pub redact: bool,
     /// The record as it stood on a day (YYYY-MM-DD) or at a moment (ISO)
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::record_options::moment)]
     pub as_of: Option<String>,
 }
 
@@ -241,10 +241,14 @@ pub(crate) fn each_report(store: &Store, filter: &Filter, redact: bool, each: Ea
     for meta in store.reports()? {
         let Some(claims) = counts.get(&meta.id).copied().or_else(|| filter.is_empty().then_some(0)) else { continue };
         let mut origin = Origin::from(&meta);
-        if redact {
-            origin = redact_origin(&origin, &people.names([origin.id.as_str()])?);
+        let names = if redact { Some(people.names([origin.id.as_str()])?) } else { None };
+        if let Some(names) = &names {
+            origin = redact_origin(&origin, names);
         }
-        each(&report_line(&origin, &meta.coder, claims), &meta.coder, origin.published.as_deref())?;
+        let mut line = report_line(&origin, &meta.coder, claims);
+        // Why it was taken back is in somebody's own words.
+        names.iter().for_each(|names| names.blot_json(&mut line["retracted"]));
+        each(&line, &meta.coder, origin.published.as_deref())?;
     }
     Ok(())
 }

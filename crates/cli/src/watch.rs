@@ -9,7 +9,7 @@ use crate::lexicon::{Chosen, engine_options, intake_options};
 use crate::options::WatchOptions;
 use crate::progress::{Progress, tell};
 use crate::record::now;
-use crate::record_writing::put;
+use crate::record_writing::{Keep, put};
 use anyhow::{Context, Result, bail};
 use dateline_engine::{Engine, Report};
 use dateline_exchange::clean;
@@ -133,7 +133,7 @@ fn add(find: &mut Find, engine: &Engine, store: &mut Store, progress: &mut Progr
         if ended || cancelled.is_some() || batch.len() == BATCH {
             for (reading, report) in engine.read_all(&batch).into_iter().zip(&batch) {
                 reading.problems.iter().for_each(|problem| progress.defect(problem));
-                let added = put(store, report, reading.claims, engine.coder(), false)?;
+                let added = put(store, report, reading.claims, engine.coder(), &Keep::default())?;
                 *counts.entry(added.as_str()).or_default() += 1;
             }
             batch.clear();

@@ -53,7 +53,7 @@ fn adding_is_idempotent_and_views_answer() {
     assert_eq!(text(&dateline(&db, &["timeline", "--actor", "FRA"])), "");
     assert!(text(&dateline(&db, &["timeline", "--actor", "AZE", "--type", "ASSAULT"])).contains("Attack"));
     let missing = dateline(&folder.path().join("none.db"), &["timeline"]);
-    assert_eq!(missing.status.code(), Some(3));
+    assert_eq!(missing.status.code(), Some(1));
 }
 
 #[test]
@@ -151,4 +151,15 @@ fn days_parties_places_and_coverage_are_told() {
     std::fs::write(&project, "name = \"A war\"\nfrom = \"never\"\n").expect("written");
     let faulty = dateline(&db, &["timeline"]);
     assert!(!faulty.status.success() && String::from_utf8_lossy(&faulty.stderr).contains("dateline.toml:2:"));
+}
+
+#[test]
+fn parties_say_things() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("r.db");
+    let reports = folder.path().join("said.jsonl");
+    write_reports(&reports, 0, 2);
+    assert!(dateline(&db, &["record", "add", reports.to_str().expect("a path")]).status.success());
+    let actors = text(&dateline(&db, &["actors"]));
+    assert!(actors.lines().any(|l| l.starts_with("Azerbaijan (AZE)") && l.contains("says 2")), "{actors}");
 }

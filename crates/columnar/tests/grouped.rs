@@ -403,8 +403,8 @@ fn a_war_of_weeks_joins_alike_in_steps_with_what_people_decided() {
     let decisions = [
         by(Edit::Split { these: vec![first.clone()], those: vec![other.clone()] }, 9),
         by(Edit::Join { claims: vec![a.clone(), b.clone()] }, 10),
-        by(Edit::Correct { claim: first.clone(), field: "where".into(), value: "Lower Karmir".into() }, 12),
-        by(Edit::Correct { claim: first.clone(), field: "where".into(), value: "Upper Karmir".into() }, 11),
+        by(Edit::Correct { claim: first.clone(), field: "where".into(), value: "Lower Karmir".into(), known: None }, 12),
+        by(Edit::Correct { claim: first.clone(), field: "where".into(), value: "Upper Karmir".into(), known: None }, 11),
     ];
     let after = compare(&sources, &decisions, 4);
     let holds =

@@ -22,6 +22,10 @@ pub(crate) struct Count {
 /// The count of what is told of everybody, from `killed`, `wounded`, …; `None` where no number is told.
 pub(crate) fn count(happening: &Happening<'_>, what: &str) -> Option<Count> {
     let toll = happening.incident.tolls.iter().find(|t| t.what == what)?;
+    // What somebody decided that it should read.
+    if let Some((low, high)) = toll.corrected.as_ref().and(toll.low.or(toll.high).zip(toll.high.or(toll.low))) {
+        return Some(Count { best: low, low, high });
+    }
     // What the voices of a toll are made of.
     let of_incident = |s: &dateline_record::Said| {
         let told = happening.told.iter().find(|t| t.claim.id == s.voice.claim && t.origin.id == s.voice.report);

@@ -2,6 +2,7 @@
 
 use crate::family::{failed, is_denial};
 use crate::fields::{fields, overall};
+use crate::mended::Mended;
 use crate::mention::{Family, Mention};
 use crate::source::Source;
 use crate::standing::Judged;
@@ -46,6 +47,9 @@ pub struct Incident {
     /// Claims as (report, claim): indices into [`crate::Record::sources`], or of the reports it was told from, and the claims there.
     #[serde(skip)]
     pub claims: Vec<(usize, usize)>,
+    /// What people corrected, read.
+    #[serde(skip)]
+    pub(crate) mended: Mended,
     /// Ids of the claims.
     pub claim_ids: Vec<String>,
 }
@@ -194,6 +198,7 @@ pub(crate) fn account<'a>(sources: &[&'a Source], copy_of: &dyn Fn(usize) -> &'a
         texts: texts.len(),
         unreal: core.iter().all(|(c, _)| c.modality != Modality::Actual),
         not_so,
+        mended: Mended::default(),
         claim_ids: told.iter().map(|(c, _)| c.id.clone()).collect(),
         claims,
     }

@@ -23,7 +23,7 @@ pub(crate) fn family(claim: &Claim) -> Option<Family> {
 }
 
 impl Family {
-    fn of_type(kind: &str) -> Family {
+    pub fn of_type(kind: &str) -> Family {
         match kind {
             "ASSAULT" => Family::Violence,
             "COERCE" | "SANCTION" => Family::Coercion,

@@ -3,6 +3,7 @@
 use crate::account::{Field, Value};
 use crate::family::failed;
 use crate::mention::{Family, is_named};
+use crate::row::place_key;
 use crate::standing::{Case, Judged, Standing, judge};
 use crate::toll::tolls;
 use crate::values::{Values, key};
@@ -98,7 +99,8 @@ fn places(core: Told<'_, '_>) -> Field {
     let mut values = Values::default();
     for (claim, voice) in core.iter().map(|t| (t.0, &t.1)) {
         let Some(place) = claim.place.as_ref().filter(|p| !p.name.is_empty()) else { continue };
-        let id = place.geonames.map_or_else(|| place.name.to_lowercase(), |id| id.to_string());
+        let land = place.country.as_deref().filter(|_| place.precision == "country");
+        let id = place_key(&place.name, place.geonames, land);
         let shown = match &place.country {
             Some(country) if place.precision != "country" => format!("{} ({country})", place.name),
             _ => place.name.clone(),
@@ -139,12 +141,15 @@ fn how_many(core: Told<'_, '_>) -> Field {
     field
 }
 
-/// What and who decide; the rest shows field by field.
+/// What and who decide, as far as a report that was not taken back tells of them; else how many. The rest shows field by field.
 pub(crate) fn overall(fields: &[Field]) -> Option<Judged> {
     let of = |name: &str| fields.iter().find(|f| f.name == name).and_then(|f| f.standing.clone().map(|s| (f.name, s)));
+    let lives = |told: &(&str, Judged)| told.1.standing != Standing::Retracted;
     let mut both: Vec<(&str, Judged)> = of("what").into_iter().chain(of("who")).collect();
-    if both.is_empty() {
-        both.extend(of("how_many"));
+    if both.iter().any(lives) {
+        both.retain(lives);
+    } else if let Some(count) = of("how_many").filter(|count| both.is_empty() || lives(count)) {
+        both = vec![count];
     }
     // Who it was may be claimed by one side of a thing that stands for itself.
     let best =

@@ -35,7 +35,7 @@ pub struct ActorRow {
 /// A place of the record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PlaceTold {
-    /// GeoNames id, else the name in lower case.
+    /// A country's code, else the GeoNames id, else the name in lower case.
     pub key: String,
     /// Name.
     pub name: String,
@@ -166,7 +166,7 @@ pub(crate) struct Places {
 impl Places {
     pub fn see(&mut self, row: &IncidentRow) {
         let Some(place) = &row.place else { return };
-        let key = place.geonames.map_or_else(|| place.name.to_lowercase(), |id| id.to_string());
+        let key = place.key();
         let told = self.all.entry(key.clone()).or_insert_with(|| PlaceTold {
             key,
             name: place.name.clone(),

@@ -1,13 +1,14 @@
 //! What people decided: joins, splits and corrections, with author, time and reason.
 //!
-//! A decision names claims by id and quote. Ids change when a coder codes anew; the quote then finds the claim again in the same
-//! report. Decisions are applied after every joining, the latest last, and never alter a claim itself.
+//! A decision names claims by id and quote. Ids change when a coder codes anew or the text of the report is corrected elsewhere; the quote
+//! then finds the claim again in the same report. Decisions are applied after every joining, the latest last, and never alter a claim itself.
 
 use crate::forest::Forest;
 use crate::mention::Mention;
 use crate::score::VETO;
 use crate::source::Source;
 use dateline_coding::Claim;
+use dateline_coding::claim::{Entity, Event, Where};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -21,17 +22,44 @@ pub struct ClaimKey {
     pub text_sha256: String,
     /// Its evidence, word for word.
     pub quote: String,
+    /// Id of its report, whose later versions are looked through where none with the text stands; empty in decisions of earlier versions.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub report: String,
 }
 
 impl ClaimKey {
     /// The key of a claim.
     pub fn of(claim: &Claim) -> ClaimKey {
-        ClaimKey { claim: claim.id.clone(), text_sha256: claim.report.text_sha256.clone(), quote: claim.evidence.text.clone() }
+        ClaimKey {
+            claim: claim.id.clone(),
+            text_sha256: claim.report.text_sha256.clone(),
+            quote: claim.evidence.text.clone(),
+            report: claim.report.id.clone(),
+        }
+    }
+
+    /// Whether words of a later version of the report are those of the claim; line breaks and blanks may differ.
+    pub fn has_words(&self, quote: &str) -> bool {
+        self.quote == quote || self.quote.split_whitespace().eq(quote.split_whitespace())
     }
 }
 
+/// What a lexicon and a gazetteer know of a corrected value: the record knows neither, and follows what was known when it was decided.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Known {
+    /// Of `what` the event with what is derived from its type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<Event>,
+    /// Of `who` and `whom` the parties, in the order of the value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<Entity>,
+    /// Of `where` the place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Where>,
+}
+
 /// What was decided.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "edit", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Edit {
@@ -53,8 +81,11 @@ pub enum Edit {
         claim: ClaimKey,
         /// `what`, `who`, `where`, `when` or `how_many`.
         field: String,
-        /// What it should read.
+        /// What it should read; see [`crate::Corrected`].
         value: String,
+        /// What a lexicon and a gazetteer know of the value.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        known: Option<Box<Known>>,
     },
     /// Somebody looked whether a claim says what its words say. It changes no account.
     Review {
@@ -66,8 +97,18 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// The claims that it names.
-    fn keys(&self) -> impl Iterator<Item = &ClaimKey> {
+    /// The same, to be completed.
+    pub fn keys_mut(&mut self) -> impl Iterator<Item = &mut ClaimKey> {
+        let (these, those): (&mut [ClaimKey], &mut [ClaimKey]) = match self {
+            Edit::Join { claims } => (claims, &mut []),
+            Edit::Split { these, those } => (these, those),
+            Edit::Correct { claim, .. } | Edit::Review { claim, .. } => (std::slice::from_mut(claim), &mut []),
+        };
+        these.iter_mut().chain(those)
+    }
+
+    /// The claims that it names, those of one side of a split before those of the other.
+    pub fn keys(&self) -> impl Iterator<Item = &ClaimKey> {
         let (these, those): (&[ClaimKey], &[ClaimKey]) = match self {
             Edit::Join { claims } => (claims, &[]),
             Edit::Split { these, those } => (these, those),
@@ -78,7 +119,7 @@ impl Edit {
 }
 
 /// A decision with who took it, when and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Overlay {
     /// The decision.
     #[serde(flatten)]
@@ -104,8 +145,8 @@ impl Apart {
             let claims = || source.claims.iter();
             let by_id = claims().position(|c| c.id == key.claim);
             by_id
-                .or_else(|| claims().position(|c| c.evidence.text == key.quote))
-                .filter(|_| key.text_sha256 == source.text_sha256)
+                .or_else(|| claims().position(|c| key.has_words(&c.evidence.text)))
+                .filter(|_| key.text_sha256 == source.text_sha256 || key.report == source.id)
         };
         let places = |keys: &[ClaimKey]| -> Vec<usize> { keys.iter().filter_map(place).collect() };
         let mut ordered: Vec<&Overlay> = overlays.iter().collect();
@@ -198,36 +239,56 @@ pub(crate) fn decided(one: bool) -> f64 {
 
 /// Finds the claims that decisions name, by key.
 pub(crate) struct Finder {
-    /// Texts of which somebody decided something.
+    /// Texts, and ids of reports, of which somebody decided something.
     texts: FxHashSet<String>,
+    reports: FxHashSet<String>,
     by_id: FxHashMap<(String, String), usize>,
     by_quote: FxHashMap<(String, String), usize>,
+    /// By the id of the report and the words.
+    by_report: FxHashMap<(String, String), usize>,
 }
 
 impl Finder {
     /// That has yet to see the reports.
     pub fn of(overlays: &[Overlay]) -> Finder {
-        let texts = overlays.iter().flat_map(|o| o.edit.keys()).map(|key| key.text_sha256.clone()).collect();
-        Finder { texts, by_id: FxHashMap::default(), by_quote: FxHashMap::default() }
+        let keys = || overlays.iter().flat_map(|o| o.edit.keys());
+        Finder {
+            texts: keys().map(|key| key.text_sha256.clone()).collect(),
+            reports: keys().map(|key| key.report.clone()).filter(|id| !id.is_empty()).collect(),
+            by_id: FxHashMap::default(),
+            by_quote: FxHashMap::default(),
+            by_report: FxHashMap::default(),
+        }
     }
 
     /// Sees a report with its mentions, the first of which has the number `first`. Of several that hold a claim, the first seen has it.
     pub fn see(&mut self, source: &Source, mentions: &[Mention], first: usize) {
-        if !self.texts.contains(&source.text_sha256) {
-            return;
-        }
-        for (i, mention) in mentions.iter().enumerate() {
+        let (text, report) = (self.texts.contains(&source.text_sha256), self.reports.contains(&source.id));
+        for (i, mention) in mentions.iter().enumerate().filter(|_| text || report) {
             for claim in mention.claims.iter().map(|&c| &source.claims[c]) {
-                let key = |name: &str| (source.text_sha256.clone(), name.to_owned());
-                self.by_id.entry(key(&claim.id)).or_insert(first + i);
-                self.by_quote.entry(key(&claim.evidence.text)).or_insert(first + i);
+                let words = words(&claim.evidence.text);
+                if text {
+                    let key = |name: String| (source.text_sha256.clone(), name);
+                    self.by_id.entry(key(claim.id.clone())).or_insert(first + i);
+                    self.by_quote.entry(key(words.clone())).or_insert(first + i);
+                }
+                if report {
+                    self.by_report.entry((source.id.clone(), words)).or_insert(first + i);
+                }
             }
         }
     }
 
-    /// The mention that holds a claim: by its id, else by its words.
+    /// The mention that holds a claim: by its id, else by its words, else by its words in the version of the report that stands now.
     pub fn mention(&self, key: &ClaimKey) -> Option<usize> {
-        let of = |name: &str| (key.text_sha256.clone(), name.to_owned());
-        self.by_id.get(&of(&key.claim)).or_else(|| self.by_quote.get(&of(&key.quote))).copied()
+        let of = |name: String| (key.text_sha256.clone(), name);
+        let (by_id, words) = (self.by_id.get(&of(key.claim.clone())), words(&key.quote));
+        let found = by_id.or_else(|| self.by_quote.get(&of(words.clone())));
+        found.or_else(|| self.by_report.get(&(key.report.clone(), words))).copied()
     }
+}
+
+/// Words without what parts their lines.
+fn words(quote: &str) -> String {
+    quote.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -109,7 +109,7 @@ pub fn ledger_of_periods<'t>(incidents: impl Iterator<Item = Counted<'t>>, unit:
             let (periods, totals) = all.entry(toll.what.clone()).or_default();
             let (single, running): (Vec<&Said>, Vec<&Said>) = toll.said.iter().partition(|s| s.scope == "event");
             totals.extend(running.into_iter().filter(|s| !s.voice.retracted).cloned());
-            let Some(low) = toll.low.filter(|_| !single.is_empty()) else { continue };
+            let Some(low) = toll.low.filter(|_| !single.is_empty() || toll.corrected.is_some()) else { continue };
             let period = incident.from.and_then(|d| unit.of(d));
             let period = period.filter(|p| incident.to.and_then(|d| unit.of(d)).as_ref() == Some(p)).unwrap_or_default();
             let row = periods.entry(period.clone()).or_insert_with(|| Period { period, ..Period::default() });
@@ -190,7 +190,7 @@ mod tests {
     }
 
     fn toll(said: Said) -> Toll {
-        Toll { what: "killed".into(), low: said.low, high: said.high, said: vec![said], contradicts: None }
+        Toll { what: "killed".into(), low: said.low, high: said.high, said: vec![said], ..Toll::default() }
     }
 
     #[test]

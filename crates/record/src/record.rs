@@ -10,6 +10,7 @@ use crate::overlay::Overlay;
 use crate::source::Source;
 use crate::state::{Control, Holding, OfficeHeld, Offices};
 use crate::telling::Saying;
+use dateline_coding::Claim;
 use std::collections::BTreeMap;
 
 /// The record of reports that are in memory: incidents with their accounts, and the ledgers drawn from them.
@@ -35,8 +36,10 @@ impl<'a> Record<'a> {
         let Ok(joining) = Joining::new(sources.as_slice(), overlays);
         let copy_of = |s: usize| sources[joining.copies[s]].id.as_str();
         let tell = |index: usize| {
-            let mut incident = account(&sources, &copy_of, &joining.told(index));
-            joining.corrections(index).iter().for_each(|&i| apply(&mut incident, &overlays[i]));
+            let mentions = joining.told(index);
+            let mut incident = account(&sources, &copy_of, &mentions);
+            let claims: Vec<&Claim> = incident.claims.iter().map(|&(s, c)| &sources[s].claims[c]).collect();
+            apply(&mut incident, joining.corrections(index).iter().map(|&i| &overlays[i]), &claims, &mentions);
             incident
         };
         Record {

@@ -1,7 +1,8 @@
 //! An incident in a row: what a list, a map or a table shows of it, and under which names it is found.
 
-use crate::account::Incident;
-use crate::mention::{family, party};
+use crate::account::{Correction, Field, Incident};
+use crate::mended::is_core;
+use crate::mention::party;
 use crate::standing::{Judged, Standing};
 use crate::title::title;
 use crate::values::key;
@@ -9,6 +10,7 @@ use crate::voice::{Voice, name};
 use dateline_coding::Claim;
 use dateline_coding::claim::Entity;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Quotes that a row shows: one a speaker.
@@ -43,6 +45,9 @@ pub struct IncidentRow {
     pub standing: Option<Judged>,
     /// Fields on which accounts contradict each other.
     pub disputed: Vec<String>,
+    /// Fields that somebody corrected, as they read now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<CorrectedField>,
     /// Told as not having happened, or as having ended.
     pub not_so: bool,
     /// Not told as having happened: announced, feared, conditional.
@@ -59,6 +64,16 @@ pub struct IncidentRow {
     pub killed_high: Option<u64>,
     /// Its first words by each of the first speakers.
     pub quotes: Vec<Quoted>,
+}
+
+/// A field of an incident that somebody corrected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectedField {
+    /// `what`, `who`, `whom`, `where`, `when` or `how_many`.
+    pub field: String,
+    /// What it reads now, by whom and why.
+    #[serde(flatten)]
+    pub correction: Correction,
 }
 
 /// Where an incident was.
@@ -80,6 +95,20 @@ pub struct PlaceRow {
     pub radius_km: Option<f64>,
     /// `exact`, `settlement`, `district`, `province`, `country`, `region` or `unknown`.
     pub precision: String,
+}
+
+impl PlaceRow {
+    /// The same for all tellings of one place: a country's code, whether the gazetteer gave it a number or not; else the GeoNames id, else the
+    /// name in lower case.
+    pub fn key(&self) -> String {
+        place_key(&self.name, self.geonames, self.country.as_deref().filter(|_| self.precision == "country"))
+    }
+}
+
+/// The key of a place; `land` is the code of a place that is a country.
+pub(crate) fn place_key(name: &str, geonames: Option<u32>, land: Option<&str>) -> String {
+    let number = || geonames.map_or_else(|| name.to_lowercase(), |id| id.to_string());
+    land.map_or_else(number, str::to_owned)
 }
 
 /// A party of an incident.
@@ -148,9 +177,14 @@ pub struct Facet {
 impl IncidentRow {
     /// The row of an incident, `claims` being its claims in its own order.
     pub fn of(incident: &Incident, claims: &[&Claim]) -> IncidentRow {
-        let core: Vec<&Claim> = core(incident, claims);
+        let mended: Vec<Cow<'_, Claim>> = core(incident, claims).into_iter().map(|c| incident.mended.claim(c)).collect();
+        let core: Vec<&Claim> = mended.iter().map(AsRef::as_ref).collect();
+        let corrected = |f: &Field| {
+            let correction = f.corrected.clone()?;
+            Some(CorrectedField { field: f.name.to_owned(), correction })
+        };
         let killed = incident.tolls.iter().find(|t| t.what == "killed");
-        let disputed = |f: &&crate::account::Field| f.standing.as_ref().is_some_and(|s| s.standing == Standing::Disputed);
+        let disputed = |f: &&Field| f.standing.as_ref().is_some_and(|s| s.standing == Standing::Disputed);
         let modes: BTreeSet<String> =
             core.iter().filter_map(|c| c.event.as_ref()).flat_map(|e| &e.modes).map(|m| m.to_string()).collect();
         IncidentRow {
@@ -176,6 +210,7 @@ impl IncidentRow {
             third_parties: parties(core.iter().flat_map(|c| &c.third_parties)),
             standing: incident.standing.clone(),
             disputed: incident.fields.iter().filter(disputed).map(|f| f.name.to_owned()).collect(),
+            corrected: incident.fields.iter().filter_map(corrected).collect(),
             not_so: incident.not_so,
             unreal: incident.unreal,
             reports: incident.reports,
@@ -190,7 +225,8 @@ impl IncidentRow {
 
 /// The claims of the incident's own kind of act.
 fn core<'c>(incident: &Incident, claims: &[&'c Claim]) -> Vec<&'c Claim> {
-    claims.iter().copied().filter(|c| family(c).is_some_and(|f| crate::account::family_word(f) == incident.family)).collect()
+    let told = incident.mended.told.unwrap_or(incident.family);
+    claims.iter().copied().filter(|c| is_core(c, told)).collect()
 }
 
 /// Parties, each once, by its commonest name; of equals the first in the alphabet. Those told most often first.
@@ -237,6 +273,7 @@ pub fn facets<'o>(incident: &Incident, claims: &[&Claim], outlets: impl Iterator
         slot.extend(names.into_iter().filter(|n| !n.is_empty()).map(str::to_lowercase));
     };
     for claim in core(incident, claims) {
+        let claim = &*incident.mended.claim(claim);
         let mut entities: Vec<([&'static str; 2], &Entity)> =
             claim.recipients.iter().map(|e| (["recipient", "recipient_as"], e)).collect();
         if claim.event.is_some() || claim.obligation.is_some() {
@@ -270,6 +307,9 @@ pub fn facets<'o>(incident: &Incident, claims: &[&Claim], outlets: impl Iterator
         }
     }
     add("type", incident.family.to_owned(), vec![incident.family]);
+    for toll in incident.tolls.iter().filter(|t| t.corrected.is_some()) {
+        add("type", toll.what.to_lowercase(), vec![&toll.what]);
+    }
     for link in claims.iter().flat_map(|c| &c.attribution) {
         let (name, person) = (name(&link.source), link.source.person.as_deref().unwrap_or(""));
         let code = link.source.code.as_deref().unwrap_or("");

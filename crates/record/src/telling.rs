@@ -3,10 +3,12 @@
 
 use crate::account::{Incident, account};
 use crate::correction::apply;
+use crate::mended::is_core;
 use crate::mention::{Stems, mention};
 use crate::overlay::Overlay;
 use crate::source::Source;
 use dateline_coding::Claim;
+use std::borrow::Cow;
 
 /// What one report tells of one incident.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +34,19 @@ pub struct Saying<'s> {
     pub claim: &'s Claim,
 }
 
+impl Incident {
+    /// Brings the claims of what the incident is told by to what people corrected: their values, not their words. For whatever shows the
+    /// incident as it is known, not what each report says.
+    pub fn mend(&self, tellings: &mut [Telling]) {
+        let told = self.mended.told.unwrap_or(self.family);
+        for claim in tellings.iter_mut().flat_map(|t| &mut t.source.claims).filter(|c| is_core(c, told)) {
+            if let Cow::Owned(mended) = self.mended.claim(claim) {
+                *claim = mended;
+            }
+        }
+    }
+}
+
 /// The account of the incident that `tellings` tell of, with `corrections`, the latest last. The same as in the record from
 /// which they were taken, but for [`Incident::claims`], which count in `tellings`.
 pub fn retell(tellings: &[Telling], corrections: &[Overlay]) -> Incident {
@@ -47,6 +62,7 @@ pub fn retell(tellings: &[Telling], corrections: &[Overlay]) -> Incident {
     }
     let all: Vec<_> = mentions.iter().collect();
     let mut incident = account(&sources, &|s| tellings[s].copy_of.as_str(), &all);
-    corrections.iter().for_each(|overlay| apply(&mut incident, overlay));
+    let claims: Vec<&Claim> = incident.claims.iter().map(|&(s, c)| &sources[s].claims[c]).collect();
+    apply(&mut incident, corrections.iter(), &claims, &all);
     incident
 }

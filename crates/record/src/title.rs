@@ -1,16 +1,26 @@
 //! The headline of an incident: one of its claims.
 
 use crate::account::Incident;
+use crate::mended::is_core;
 use crate::phrase::headline;
 use dateline_coding::Claim;
 use dateline_coding::claim::{Entity, Term};
+use std::borrow::Cow;
 
 /// Claims among which the headline is looked for.
 const HEADED: usize = 200;
 
+/// A claim of the incident's own kind of act as it reads with what people corrected; others as they are.
+fn mend<'c>(incident: &Incident, claim: &'c Claim) -> Cow<'c, Claim> {
+    let told = incident.mended.told.unwrap_or(incident.family);
+    if is_core(claim, told) { incident.mended.claim(claim) } else { Cow::Borrowed(claim) }
+}
+
 /// The claim that has most in common with the others, as a headline.
 pub(crate) fn title(incident: &Incident, claims: &[&Claim]) -> String {
     let claims = &claims[..claims.len().min(HEADED)];
+    let mended: Vec<_> = claims.iter().map(|c| mend(incident, c)).collect();
+    let claims: &[&Claim] = &mended.iter().map(AsRef::as_ref).collect::<Vec<_>>();
     let event = |c: &Claim| c.event.as_ref().map(|e| (e.kind.clone(), e.modes.first().cloned()));
     let first = |list: &[Entity]| list.first().map(|e| e.name.clone());
     let place = |c: &Claim| c.place.as_ref().map(|p| p.name.clone());

@@ -1,5 +1,6 @@
 //! Tolls: numbers by who says so, from low to high, never summed over periods that overlap.
 
+use crate::account::Correction;
 use crate::voice::Voice;
 use dateline_coding::Claim;
 use serde::{Deserialize, Serialize};
@@ -21,7 +22,7 @@ pub struct Said {
 }
 
 /// A count of one incident, or of one period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Toll {
     /// `killed`, `wounded`, ….
     pub what: String,
@@ -33,6 +34,16 @@ pub struct Toll {
     pub said: Vec<Said>,
     /// Two sources give numbers of one day that cannot both hold, in words.
     pub contradicts: Option<String>,
+    /// Somebody decided what the numbers should be: `low` and `high` are theirs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Correction>,
+}
+
+impl Toll {
+    /// Whether a report that was not taken back tells a number, or somebody decided what it is.
+    pub fn stands(&self) -> bool {
+        self.corrected.is_some() || self.said.iter().any(|said| !said.voice.retracted)
+    }
 }
 
 /// The counts that claims tell, a row for each thing counted.
@@ -109,7 +120,7 @@ fn toll(what: String, said: Vec<Said>) -> Toll {
             }
         }
     }
-    Toll { what, low, high, said, contradicts }
+    Toll { what, low, high, said, contradicts, corrected: None }
 }
 
 /// A number as it was meant, for people.

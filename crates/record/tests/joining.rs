@@ -166,7 +166,7 @@ fn people_decide_and_their_decisions_survive_new_ids() {
     let mut anew = sources.clone();
     anew.iter_mut().flat_map(|s| &mut s.claims).for_each(|c| c.id = format!("new-{}", c.id));
     assert_eq!(groups(&anew, &[split]), sets(&["ab", "c", "d", "e"]));
-    let correct = overlay(Edit::Correct { claim: key(0), field: "where".into(), value: "Ardal, old town".into() });
+    let correct = overlay(Edit::Correct { claim: key(0), field: "where".into(), value: "Ardal, old town".into(), known: None });
     let record = Record::new(&sources, std::slice::from_ref(&correct));
     let field = record.find(&sources[0].claims[0].id).and_then(|i| i.fields.iter().find(|f| f.name == "where"));
     assert_eq!(field.and_then(|f| f.corrected.as_ref()).map(|c| c.value.as_str()), Some("Ardal, old town"));

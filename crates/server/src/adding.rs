@@ -99,7 +99,7 @@ fn read(store: &mut Store, engine: &Engine, batch: &[Report], progress: &Progres
             job.claims += found;
             match added {
                 Added::New => job.added += 1,
-                Added::Unchanged => job.unchanged += 1,
+                Added::Unchanged | Added::LeftOut => job.unchanged += 1,
                 Added::Corrected | Added::Recoded => job.replaced += 1,
             }
         });

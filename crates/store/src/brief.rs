@@ -29,6 +29,16 @@ pub struct Brief {
     pub places: Vec<(String, usize)>,
 }
 
+impl Brief {
+    /// Leaves at most `limit` of each list; what is counted stays.
+    pub fn cut(&mut self, limit: usize) {
+        self.new.truncate(limit);
+        self.again.truncate(limit);
+        self.disputed.truncate(limit);
+        self.breached.truncate(limit);
+    }
+}
+
 fn disputed(incident: &Incident) -> impl Iterator<Item = &Field> {
     incident.fields.iter().filter(|f| f.standing.as_ref().is_some_and(|s| s.standing == Standing::Disputed))
 }
@@ -58,13 +68,11 @@ impl Store {
         let mut told = BTreeSet::new();
         for row in self.page(condition, &Paging::all())?.rows {
             told.insert(row.id.clone());
-            let mut tellings = match self.resolve(&row.id)? {
-                Some(number) => self.tellings(number)?,
-                None => continue,
-            };
+            let Some(number) = self.resolve(&row.id)? else { continue };
+            let (mut tellings, corrections) = (self.tellings(number)?, self.corrections(number)?);
             // As it stood in the evening, and in the morning.
             tellings.retain(|t| t.source.published.is_none_or(|p| p <= day));
-            let evening = retell(&tellings, &[]);
+            let evening = retell(&tellings, &corrections);
             let claims: Vec<_> = {
                 tellings.sort_by_key(|t| (t.source.published, t.source.text_sha256.clone(), t.source.id.clone()));
                 evening.claims.iter().map(|&(s, c)| &tellings[s].source.claims[c]).collect()

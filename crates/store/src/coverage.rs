@@ -50,6 +50,16 @@ pub struct Coverage {
     pub failures: Vec<Failure>,
 }
 
+impl Coverage {
+    /// Leaves at most `limit` of each list.
+    pub fn cut(&mut self, limit: usize) {
+        self.rows.truncate(limit);
+        self.silent.truncate(limit);
+        self.retracted.truncate(limit);
+        self.failures.truncate(limit);
+    }
+}
+
 impl Store {
     /// Keeps that something could not be read. The same again is kept once.
     pub fn fail(&mut self, place: &str, code: &str, message: &str, time: &str) -> Result<(), Error> {
@@ -106,6 +116,10 @@ impl Store {
             if silent {
                 coverage.silent.push(meta);
             }
+        }
+        // What could not be read has neither outlet nor day.
+        if !filter.is_empty() {
+            return Ok(coverage);
         }
         let mut statement = self.connection.prepare("SELECT place, code, message, time FROM failure ORDER BY place, code")?;
         let row = |r: &rusqlite::Row<'_>| Ok(Failure { place: r.get(0)?, code: r.get(1)?, message: r.get(2)?, time: r.get(3)? });

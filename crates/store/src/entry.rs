@@ -113,7 +113,7 @@ pub(crate) fn insert(
             .execute(params![number, ordinal as i64, claim, nearest, parts])?;
     }
     t.prepare_cached("INSERT INTO incident_words (rowid, words) VALUES (?1, ?2)")?.execute(params![number, entry.words])?;
-    let place = row.place.as_ref().map(|p| p.geonames.map_or_else(|| p.name.to_lowercase(), |id| id.to_string()));
+    let place = row.place.as_ref().map(dateline_record::PlaceRow::key);
     t.prepare_cached("INSERT INTO detail (incident, place, disputed, tolls) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         number,
         place,

@@ -31,6 +31,18 @@ pub enum Error {
     Sqlite(rusqlite::Error),
 }
 
+impl Error {
+    /// Whether what failed is writing, or getting at the file to write; else the file is not there or cannot be read.
+    pub fn is_of_writing(&self) -> bool {
+        use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, ReadOnly, SystemIoFailure};
+        let code = match self {
+            Error::Sqlite(error) => error.sqlite_error_code(),
+            _ => None,
+        };
+        matches!(code, Some(CannotOpen | DatabaseBusy | DatabaseLocked | DiskFull | ReadOnly | SystemIoFailure))
+    }
+}
+
 // The words of SQLite stand in ours: as a source they would be told twice.
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Error {

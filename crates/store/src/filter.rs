@@ -202,6 +202,11 @@ impl Store {
         Ok(all)
     }
 
+    /// Whether anything in the record is found under a name: a `type`, `party`, `place` or `source`.
+    pub fn knows(&self, facet: &str, name: &str) -> Result<bool, Error> {
+        Ok(!self.terms(facet, name)?.is_empty())
+    }
+
     /// Terms that are called `asked`, or of which it is a part of a name.
     pub(crate) fn terms(&self, facet: &str, asked: &str) -> Result<Vec<i64>, Error> {
         let asked = asked.trim().to_lowercase();

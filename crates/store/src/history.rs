@@ -1,5 +1,6 @@
 //! The record as it stood: a copy in memory of what held after a step of the log, joined anew, on which every question can be asked.
 
+use crate::entry::json;
 use crate::store::insert;
 use crate::{Error, Store};
 use rusqlite::params;
@@ -32,13 +33,9 @@ impl Store {
                 report.query_row([row], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
             insert(&transaction, source, text.as_deref(), &coder, version, added)?;
         }
-        let mut overlays = self.connection.prepare("SELECT seq, json FROM overlay WHERE seq <= ?1 ORDER BY seq")?;
-        let mut rows = overlays.query([step])?;
-        while let Some(r) = rows.next()? {
-            transaction.execute(
-                "INSERT INTO overlay (seq, json) VALUES (?1, ?2)",
-                params![r.get::<_, i64>(0)?, r.get::<_, String>(1)?],
-            )?;
+        // Of a claim that an ended version told, this file knows the report; the copy, which holds only what stood, would not.
+        for (seq, overlay) in self.decided(step)? {
+            transaction.execute("INSERT INTO overlay (seq, json) VALUES (?1, ?2)", params![seq, json(&overlay)?])?;
         }
         transaction.commit()?;
         then.project.clone_from(&self.project);

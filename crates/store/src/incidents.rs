@@ -4,8 +4,8 @@ use crate::filter::{Condition, Filter, Page, Paging};
 use crate::{Error, Store};
 use dateline_coding::Claim;
 use dateline_record::{
-    Agreement, Counted, Evidence, Field, Incident, IncidentRow, PeriodLedger, Round, Standing, Telling, Toll, Unit, Why,
-    ledger_of_periods, retell, round,
+    Agreement, CorrectedField, Counted, Evidence, Field, Incident, IncidentRow, PeriodLedger, Round, Standing, Telling, Toll,
+    Unit, Why, ledger_of_periods, retell, round,
 };
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
@@ -34,6 +34,9 @@ pub struct TollRow {
     pub to: Option<String>,
     /// A row for each thing counted.
     pub tolls: Vec<Toll>,
+    /// Fields of the incident that somebody corrected.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<CorrectedField>,
 }
 
 impl Store {
@@ -58,7 +61,7 @@ impl Store {
         condition.and("incident.counted = 1", []);
         self.page(condition, paging)?.map(|row| {
             let tolls = self.detail("tolls", &row.id)?;
-            Ok(TollRow { incident: row.id, title: row.title, from: row.from, to: row.to, tolls })
+            Ok(TollRow { incident: row.id, title: row.title, from: row.from, to: row.to, tolls, corrected: row.corrected })
         })
     }
 
@@ -159,10 +162,15 @@ impl Store {
         self.told(row).map(Some)
     }
 
-    /// What each report tells of the incident with an id: the report, with those of its claims that belong to it.
+    /// What each report tells of the incident with an id: the report, with those of its claims that belong to it, in the values that people
+    /// corrected. Their words, and [`Store::claims`], stay as they were told.
     pub fn tellings_of(&self, id: &str) -> Result<Vec<Telling>, Error> {
         let Some(row) = self.resolve(id)? else { return Ok(Vec::new()) };
-        self.tellings(row)
+        let (mut tellings, corrections) = (self.tellings(row)?, self.corrections(row)?);
+        if !corrections.is_empty() {
+            retell(&tellings, &corrections).mend(&mut tellings);
+        }
+        Ok(tellings)
     }
 
     /// The row of the incident with an id.

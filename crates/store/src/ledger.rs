@@ -1,9 +1,9 @@
-//! Ledgers of the record: agreements, control, offices, actors, places, outlets and who relays whom.
+//! Ledgers of the record: agreements, control, monitors, actors and places.
 
 use crate::filter::{Condition, Filter, Page, Paging, position};
 use crate::incidents::parse;
 use crate::{Error, Project, Store};
-use dateline_record::{ActorRow, Agreement, Holding, MonitorRow, MonitorTold, OfficeHeld, PlaceTold, RelayRow, SourceRow};
+use dateline_record::{ActorRow, Agreement, Holding, MonitorRow, MonitorTold, PlaceTold};
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 use std::collections::{BTreeMap, HashSet};
@@ -20,7 +20,8 @@ impl Store {
         })
     }
 
-    /// Who is said to hold which place: places by name, each with what passes the filter. A party is the holder, a day that of the report.
+    /// Who is said to hold which place: places by name, each with what passes the filter. A party is the holder, a day that of the report, words are
+    /// those of the statement; whom an act was against, its type and a standing have no meaning here.
     pub fn control(&self, filter: &Filter, paging: &Paging) -> Result<Page<Holding>, Error> {
         let mut told = Condition::default();
         let lower = |text: &String| Value::Text(text.trim().to_lowercase());
@@ -29,6 +30,10 @@ impl Store {
         }
         if let Some(source) = &filter.source {
             told.and("instr(held.voices, ?) > 0", [lower(source)]);
+        }
+        for word in filter.words.iter().flat_map(|words| words.split_whitespace()) {
+            let quote = "instr(lower(json_extract(held.json, '$.voice.quote')), ?) > 0";
+            told.and(quote, [Value::Text(word.to_lowercase())]);
         }
         if let Some(from) = filter.from {
             told.and("held.day >= ?", [Value::Text(from.to_string())]);
@@ -78,24 +83,12 @@ impl Store {
         Ok(Page { rows, total: total as usize, next: (end < total as usize).then(|| end.to_string()) })
     }
 
-    /// Offices and who is said to hold them; of a project those of its countries and parties that are told in its period.
-    pub fn offices(&self) -> Result<Vec<OfficeHeld>, Error> {
-        let mut rows: Vec<OfficeHeld> = self.ledger("office", &Paging::all())?.rows;
-        let Some(project) = &self.project else { return Ok(rows) };
-        rows.retain_mut(|office| {
-            office.persons.retain(|(_, first, last)| within(project, first.as_ref(), last.as_ref()));
-            let of = |codes: &[String]| office.polity.as_ref().is_none_or(|polity| codes.contains(polity));
-            let all = project.countries.is_empty() && project.parties.is_empty();
-            !office.persons.is_empty() && (all || of(&project.countries) || of(&project.parties))
-        });
-        Ok(rows)
-    }
-
-    /// Monitors and peacekeepers by name. Of the filter only the actor counts: part of the name, or the code.
+    /// Monitors and peacekeepers by name: what is told of them in incidents that pass. An actor is the monitor: part of its name, or its code.
     pub fn monitors(&self, filter: &Filter, paging: &Paging) -> Result<Page<MonitorRow>, Error> {
         let mut all: Page<MonitorRow> = self.ledger("monitor", &Paging::all())?;
-        if self.project.is_some() {
-            let shown: HashSet<String> = self.incident_ids(&Filter::default())?.into_iter().collect();
+        let others = Filter { actor: None, ..filter.clone() };
+        if self.project.is_some() || !others.is_empty() {
+            let shown: HashSet<String> = self.incident_ids(&others)?.into_iter().collect();
             all.rows.retain_mut(|monitor| {
                 let parts = [&mut monitor.mandate, &mut monitor.access, &mut monitor.withdrawal];
                 let told = |part: &mut Vec<MonitorTold>| {
@@ -190,48 +183,7 @@ impl Store {
         Ok(Page::cut(rows, paging))
     }
 
-    /// What each outlet brought, the one with most reports first. Of the filter only source, from and to count, of a project its period.
-    pub fn sources(&self, filter: &Filter, paging: &Paging) -> Result<Page<SourceRow>, Error> {
-        let mut all: Page<SourceRow> = self.ledger("outlet", &Paging::all())?;
-        if let Some(source) = filter.source.as_ref().map(|s| s.to_lowercase()) {
-            all.rows.retain(|r| r.publisher.as_ref().is_some_and(|p| p.to_lowercase().contains(&source)));
-        }
-        let day = |d: jiff::civil::Date| d.to_string();
-        if let Some(project) = &self.project {
-            all.rows.retain(|r| within(project, r.first.as_ref(), r.last.as_ref()));
-        }
-        all.rows.retain(|r| {
-            filter.from.is_none_or(|d| r.last.as_ref().is_some_and(|l| *l >= day(d)))
-                && filter.to.is_none_or(|d| r.first.as_ref().is_some_and(|f| *f <= day(d)))
-        });
-        Ok(Page::cut(all.rows, paging))
-    }
-
-    /// Who carries whose words, the commonest first; of one carrier or speaker, where `filter.source` names it.
-    pub fn relays(&self, filter: &Filter, paging: &Paging) -> Result<Page<RelayRow>, Error> {
-        let Some(source) = filter.source.as_ref().map(|s| s.to_lowercase()) else { return self.ledger("relay", paging) };
-        let mut all: Page<RelayRow> = self.ledger("relay", &Paging::all())?;
-        all.rows.retain(|r| r.carrier.to_lowercase().contains(&source) || r.speaker.to_lowercase().contains(&source));
-        Ok(Page::cut(all.rows, paging))
-    }
-
-    /// Reports that carry one text, each family by the ids of its reports, the first first.
-    pub fn copies(&self) -> Result<Vec<Vec<String>>, Error> {
-        let sql = "SELECT first, id FROM copy JOIN report ON report.row = copy.report ORDER BY first, published, id";
-        let mut families: Vec<Vec<String>> = Vec::new();
-        let mut statement = self.connection.prepare(sql)?;
-        let mut rows = statement.query(params![])?;
-        while let Some(row) = rows.next()? {
-            let (first, id): (String, String) = (row.get(0)?, row.get(1)?);
-            match families.last_mut().filter(|f| f[0] == first) {
-                Some(family) => family.push(id),
-                None => families.push(vec![first, id]),
-            }
-        }
-        Ok(families)
-    }
-
-    fn ledger<T: serde::de::DeserializeOwned>(&self, kind: &str, paging: &Paging) -> Result<Page<T>, Error> {
+    pub(crate) fn ledger<T: serde::de::DeserializeOwned>(&self, kind: &str, paging: &Paging) -> Result<Page<T>, Error> {
         let total: i64 =
             self.connection
                 .query_row("SELECT coalesce(max(ordinal) + 1, 0) FROM ledger WHERE kind = ?1", [kind], |r| r.get(0))?;
@@ -246,7 +198,7 @@ impl Store {
 }
 
 /// Whether days overlap the period of a project, or are not told.
-fn within(project: &Project, first: Option<&String>, last: Option<&String>) -> bool {
+pub(crate) fn within(project: &Project, first: Option<&String>, last: Option<&String>) -> bool {
     let day = |d: jiff::civil::Date| d.to_string();
     project.from.is_none_or(|from| last.is_none_or(|last| *last >= day(from)))
         && project.to.is_none_or(|to| first.is_none_or(|first| *first <= day(to)))

@@ -36,6 +36,20 @@ pub struct Project {
     pub reports: u64,
     /// Folders of a lexicon laid over the built-in one, as told, from the folder of the file.
     pub lexicon: Vec<PathBuf>,
+    /// The types and parties that the file names, each with its line.
+    #[serde(skip)]
+    pub named: Vec<Named>,
+}
+
+/// A type or party that a project file names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// `type` or `party`.
+    pub what: &'static str,
+    /// As the file has it.
+    pub name: String,
+    /// The line.
+    pub line: usize,
 }
 
 #[derive(Deserialize)]
@@ -135,6 +149,14 @@ impl Project {
         if !faults.is_empty() {
             return Err(Error::Project(faults));
         }
+        let mut named = Vec::new();
+        for (what, list) in [("type", &layout.include.types), ("party", &layout.parties)] {
+            named.extend(list.iter().map(|s| Named { what, name: s.get_ref().clone(), line: line(s.span().start) }));
+        }
+        for dyad in &layout.dyads {
+            let line = line(dyad.span().start);
+            named.extend(dyad.get_ref().iter().map(|name| Named { what: "party", name: name.clone(), line }));
+        }
         let plain = |list: Vec<Spanned<String>>| list.into_iter().map(Spanned::into_inner).collect();
         Ok(Project {
             name: layout.name,
@@ -148,6 +170,7 @@ impl Project {
             killed: layout.include.killed,
             reports: layout.include.reports,
             lexicon,
+            named,
         })
     }
 

@@ -1,31 +1,16 @@
 //! What is asked of the file.
 
-use crate::filter::{Condition, all_words};
+use crate::filter::{Filter, all_words};
 use crate::incidents::parse;
 use crate::stored::{HEAD, head};
 use crate::{Error, Store};
-use dateline_record::{Overlay, Provenance, Source};
+use dateline_record::{Provenance, Source};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use serde::Serialize;
 
 /// Places up to which hits are ranked.
 const RANKED: i64 = 5_000;
-
-/// One step of the log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LogRow {
-    /// Number of the step.
-    pub seq: i64,
-    /// When.
-    pub time: String,
-    /// `add`, `correct`, `recode`, `remove` or `decide`.
-    pub action: String,
-    /// Id of the report.
-    pub report: Option<String>,
-    /// Details, as JSON.
-    pub detail: String,
-}
 
 /// A claim, or a report, that holds the words searched for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -98,23 +83,6 @@ impl Store {
         Ok(source)
     }
 
-    /// The decisions up to a step of the log.
-    pub fn overlays(&self, step: i64) -> Result<Vec<Overlay>, Error> {
-        let mut statement = self.connection.prepare("SELECT json FROM overlay WHERE seq <= ?1 ORDER BY seq")?;
-        let rows = statement.query_map([step], |r| r.get::<_, String>(0))?;
-        rows.map(|json| parse(&json?)).collect()
-    }
-
-    /// The log, latest first.
-    pub fn log(&self, limit: usize) -> Result<Vec<LogRow>, Error> {
-        let mut statement =
-            self.connection.prepare("SELECT seq, time, action, report, detail FROM log ORDER BY seq DESC LIMIT ?1")?;
-        let row = |r: &rusqlite::Row<'_>| {
-            Ok(LogRow { seq: r.get(0)?, time: r.get(1)?, action: r.get(2)?, report: r.get(3)?, detail: r.get(4)? })
-        };
-        Ok(statement.query_map([limit.min(i64::MAX as usize) as i64], row)?.collect::<Result<_, _>>()?)
-    }
-
     /// The order of hits: by rank; words that stand in very many places rank nothing, and weighing each place would take seconds.
     fn order(&self, table: &str, query: &str, row: &str) -> Result<String, Error> {
         let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ?1 LIMIT {RANKED})");
@@ -124,18 +92,23 @@ impl Store {
 
     /// Claims, then reports, whose words hold all of `words`.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+        self.search_in(words, &Filter::default(), limit)
+    }
+
+    /// The same in what passes a filter of incidents: with one, claims of the incidents that pass alone.
+    pub fn search_in(&self, words: &str, filter: &Filter, limit: usize) -> Result<Vec<Hit>, Error> {
         let Some(query) = all_words(words) else { return Ok(Vec::new()) };
         let limit = limit.min(10_000) as i64;
         let order = self.order("quote_words", &query, "claim.row")?;
         // What the project leaves out is not found; what belongs to no incident is no happening, and stays.
-        let mut included = Condition::default();
-        self.included(&mut included)?;
+        let alone = if filter.is_empty() { "incident.row IS NULL" } else { "0" };
+        let included = self.condition(filter)?;
         let counts = included.sql();
         let mut quotes = self.connection.prepare(&format!(
             "SELECT report.id, published, publisher, claim.id, claim.quote, incident.id FROM quote_words
              JOIN claim ON claim.row = quote_words.rowid JOIN report ON report.row = claim.report
              LEFT JOIN member ON member.claim = claim.row LEFT JOIN incident ON incident.row = member.incident
-             WHERE quote_words MATCH ? AND ended IS NULL AND (incident.row IS NULL OR {counts}) ORDER BY {order} LIMIT ?",
+             WHERE quote_words MATCH ? AND ended IS NULL AND ({alone} OR {counts}) ORDER BY {order} LIMIT ?",
         ))?;
         let hit = |r: &rusqlite::Row<'_>| {
             Ok(Hit {
@@ -149,6 +122,9 @@ impl Store {
         };
         let asked = std::iter::once(Value::Text(query.clone())).chain(included.values).chain([Value::Integer(limit)]);
         let mut hits: Vec<Hit> = quotes.query_map(params_from_iter(asked), hit)?.collect::<Result<_, _>>()?;
+        if !filter.is_empty() {
+            return Ok(hits);
+        }
         let order = self.order("text_words", &query, "report.row")?;
         let mut texts = self.connection.prepare(&format!(
             "SELECT report.id, published, publisher, NULL, snippet(text_words, 0, '', '', ' … ', 16), NULL FROM text_words

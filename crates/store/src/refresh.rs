@@ -18,7 +18,7 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Version of the rules of joining and of what is stored of them; a record joined by others is joined anew.
-pub(crate) const RULES: i64 = 8;
+pub(crate) const RULES: i64 = 9;
 
 /// What refreshing did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -63,10 +63,13 @@ impl Store {
 
     /// Tells the incident in a row from its claims.
     pub(crate) fn told(&self, row: i64) -> Result<Incident, Error> {
-        let corrections: String =
-            self.connection.query_row("SELECT corrections FROM incident WHERE row = ?1", [row], |r| r.get(0))?;
-        let corrections: Vec<Overlay> = parse(&corrections)?;
-        Ok(retell(&self.tellings(row)?, &corrections))
+        Ok(retell(&self.tellings(row)?, &self.corrections(row)?))
+    }
+
+    /// What people corrected of the incident in a row, the latest last.
+    pub(crate) fn corrections(&self, row: i64) -> Result<Vec<Overlay>, Error> {
+        let sql = "SELECT corrections FROM incident WHERE row = ?1";
+        parse(&self.connection.prepare_cached(sql)?.query_row([row], |r| r.get::<_, String>(0))?)
     }
 
     /// What each report tells of the incident in a row.

@@ -161,6 +161,9 @@ const MIGRATIONS: &[&str] = &["
     -- Of an incident its postings by role: parties are few, outlets may be hundreds.
     DROP INDEX posting_incident;
     CREATE INDEX posting_role ON posting (incident, role);
+", "
+    -- Claims of offices are few among all; what some outlets, speakers or words tell of them is asked of the index alone.
+    CREATE INDEX claim_office ON claim (report, lower(json_extract(json, '$.attribution')), lower(quote)) WHERE kind = 'office';
 "];
 
 /// Brings the file up to this version of the program.

@@ -18,6 +18,8 @@ pub enum Added {
     Corrected,
     /// The same text, read by another coder.
     Recoded,
+    /// Somebody took it out of the record: it stays out until it is added by [`Store::add_again`].
+    LeftOut,
 }
 
 impl Added {
@@ -28,6 +30,7 @@ impl Added {
             Added::Unchanged => "unchanged",
             Added::Corrected => "correct",
             Added::Recoded => "recode",
+            Added::LeftOut => "left out",
         }
     }
 }
@@ -101,7 +104,29 @@ impl Store {
 
     /// Adds a report with its claims, in one transaction. Without `text` only the claims with their quotes are kept, and the words
     /// of the report without their order. A version that its source tells to be earlier than the one there changes nothing. `time` is written to the log; `coder` names program, lexicon and model.
+    /// A report that was taken out ([`Store::remove`]) stays out, whatever its text.
     pub fn add(&mut self, source: &Source, text: Option<&str>, coder: &str, time: &str) -> Result<Added, Error> {
+        match self.left_out(&source.id)? {
+            Some(_) => Ok(Added::LeftOut),
+            None => self.add_as(source, text, coder, time, "add"),
+        }
+    }
+
+    /// The same, also where the report was taken out: then the log says that it was let in again.
+    pub fn add_again(&mut self, source: &Source, text: Option<&str>, coder: &str, time: &str) -> Result<Added, Error> {
+        let action = if self.left_out(&source.id)?.is_some() { "readmit" } else { "add" };
+        self.add_as(source, text, coder, time, action)
+    }
+
+    /// Where somebody took a report out of the record, and nobody let it in again: when and why.
+    pub fn left_out(&self, id: &str) -> Result<Option<(String, String)>, Error> {
+        let sql = "SELECT time, coalesce(json_extract(detail, '$.reason'), '') FROM log WHERE action = 'remove' AND seq =
+             (SELECT ended FROM report WHERE id = ?1 ORDER BY version DESC LIMIT 1)";
+        Ok(self.connection.prepare_cached(sql)?.query_row([id], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
+    }
+
+    /// `new` is what the log calls it where the report is not there.
+    fn add_as(&mut self, source: &Source, text: Option<&str>, coder: &str, time: &str, new: &str) -> Result<Added, Error> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let sql = "SELECT row, version, text_sha256, coder, edition FROM report WHERE id = ?1 AND ended IS NULL";
         type Current = (i64, i64, String, String, Option<String>);
@@ -116,7 +141,8 @@ impl Store {
             Some(_) => return Ok(Added::Unchanged),
         };
         let detail = serde_json::json!({ "text_sha256": source.text_sha256, "claims": source.claims.len(), "coder": coder });
-        let step = log(&transaction, time, added.as_str(), Some(&source.id), &detail.to_string())?;
+        let action = if added == Added::New { new } else { added.as_str() };
+        let step = log(&transaction, time, action, Some(&source.id), &detail.to_string())?;
         let last: i64 =
             transaction.query_row("SELECT coalesce(max(version), 0) FROM report WHERE id = ?1", [&source.id], |r| r.get(0))?;
         if let Some((row, ..)) = current {
@@ -127,8 +153,8 @@ impl Store {
         Ok(added)
     }
 
-    /// Takes a report out of the record, as one that should never have been there: it stays for questions as of an earlier day. `false`:
-    /// there was none. A report that its outlet took back is marked instead ([`Store::retract`]).
+    /// Takes a report out of the record, as one that should never have been there: it stays for questions as of an earlier day, and
+    /// out when it is met again. `false`: there was none. A report that its outlet took back is marked instead ([`Store::retract`]).
     pub fn remove(&mut self, id: &str, reason: &str, time: &str) -> Result<bool, Error> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let row: Option<i64> =

@@ -3,7 +3,8 @@
 mod made;
 
 use dateline_store::{Filter, Paging, Store};
-use made::war;
+use made::{Told, report, war};
+use serde_json::json;
 
 const TIME: &str = "2022-01-01T00:00:00Z";
 
@@ -177,5 +178,90 @@ fn what_is_counted_in_the_file_is_what_the_rows_that_pass_hold() {
         let told: Vec<_> = dateline_record::places(rows.iter()).into_iter().map(counts).collect();
         let asked: Vec<_> = store.places(&filter, &every).expect("places").rows.into_iter().map(counts).collect();
         assert_eq!(asked, told, "{filter:?}");
+    }
+}
+
+/// Who is called what, by two outlets in two years.
+fn offices() -> Store {
+    let mut store = record();
+    let held = |person: &str| {
+        json!({ "kind": "office", "event": null, "office": { "person": person, "office": "president", "polity": "XXA" },
+            "actors": [{ "id": "p", "wikidata": null, "name": "Avaria", "code": "XXA", "sector": "GOV", "kind": "state",
+                "person": person, "office": "president", "words": null, "via": "name" }] })
+    };
+    let told = |quote, person: &str| [Told { quote, patch: held(person) }];
+    let first = report("o1", "2020-01-01", "Herald", "President Ann Avar spoke.", &told("President Ann Avar", "Ann Avar"));
+    let second = report("o2", "2021-01-01", "Tribune", "President Ben Born spoke.", &told("President Ben Born", "Ben Born"));
+    for source in [first, second] {
+        store.add(&source, None, "c", TIME).expect("added");
+    }
+    store.refresh().expect("joined");
+    store
+}
+
+#[test]
+fn views_beside_incidents_follow_the_filters_that_mean_something_there() {
+    let store = offices();
+    let (some, all) = (|text: &str| Some(text.to_owned()), Filter::default());
+    let holders = |filter: Filter| -> Vec<String> {
+        let rows = store.offices_of(&filter).expect("offices");
+        rows.into_iter().flat_map(|row| row.persons).map(|(person, ..)| person).collect()
+    };
+    assert_eq!(holders(all.clone()), ["Ann Avar", "Ben Born"]);
+    assert_eq!(holders(Filter { actor: some("xxa"), ..all.clone() }), ["Ann Avar", "Ben Born"]);
+    assert_eq!(holders(Filter { actor: some("Avaria"), ..all.clone() }), ["Ann Avar", "Ben Born"], "the polity by its name");
+    assert_eq!(holders(Filter { actor: some("ben"), ..all.clone() }), ["Ben Born"]);
+    assert_eq!(holders(Filter { from: "2020-06-01".parse().ok(), ..all.clone() }), ["Ben Born"]);
+    assert_eq!(holders(Filter { to: "2020-06-01".parse().ok(), ..all.clone() }), ["Ann Avar"]);
+    assert_eq!(holders(Filter { source: some("tribune"), ..all.clone() }), ["Ben Born"]);
+    assert_eq!(holders(Filter { words: some("ann"), ..all.clone() }), ["Ann Avar"]);
+    let brought = |filter: Filter| -> Vec<(Option<String>, usize, usize)> {
+        let rows = store.sources(&filter, &Paging::all()).expect("outlets").rows;
+        rows.into_iter().map(|r| (r.publisher, r.reports, r.claims)).collect()
+    };
+    // What is counted is what reports of these days brought, not all that the outlet did.
+    assert_eq!(brought(Filter { to: "2020-06-01".parse().ok(), ..all.clone() }), [(some("Herald"), 1, 1)]);
+    let whole = Filter { from: "2000-01-01".parse().ok(), ..all.clone() };
+    assert_eq!(brought(whole), brought(all.clone()));
+    let control = |words: &str| {
+        let filter = Filter { words: some(words), ..all.clone() };
+        store.control(&filter, &Paging::all()).expect("control").rows.len()
+    };
+    assert_eq!((control("holds Ardal"), control("Velt")), (1, 0));
+    let hits = |filter: Filter| store.search_in("Ardal", &filter, 9).expect("hits").len();
+    assert!(hits(all.clone()) > hits(Filter { kind: some("violence"), ..all.clone() }));
+    assert_eq!(hits(Filter { kind: some("talks"), ..all.clone() }), 0);
+}
+
+#[test]
+fn a_country_is_one_place_with_or_without_a_number() {
+    let mut store = record();
+    let land = |number: Option<u32>| {
+        json!({ "name": "Corvia", "geonames": number, "country": "XXC", "admin1": null, "lat": null, "lon": null, "radius_km": null,
+            "precision": "country", "relation": null, "words": null })
+    };
+    let told = |quote, number, day: &str| [Told { quote, patch: json!({ "where": land(number), "when": made::day(day) }) }];
+    let first = report(
+        "k1",
+        "2019-01-02",
+        "Herald",
+        "Riders burned a mill in Corvia.",
+        &told("Riders burned a mill", Some(7), "2019-01-01"),
+    );
+    let second = report(
+        "k2",
+        "2020-06-02",
+        "Herald",
+        "Guards shot at a ferry in Corvia.",
+        &told("Guards shot at a ferry", None, "2020-06-01"),
+    );
+    for source in [first, second] {
+        store.add(&source, None, "c", TIME).expect("added");
+    }
+    store.refresh().expect("joined");
+    for filter in [Filter::default(), Filter { kind: Some("violence".into()), ..Filter::default() }] {
+        let places = store.places(&filter, &Paging::all()).expect("places").rows;
+        let corvia: Vec<_> = places.iter().filter(|p| p.name == "Corvia").map(|p| (p.key.as_str(), p.incidents)).collect();
+        assert_eq!(corvia, [("XXC", 2)]);
     }
 }

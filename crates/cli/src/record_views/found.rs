@@ -1,17 +1,12 @@
-//! The log, what a search found, and why claims were joined, drawn for people.
+//! What a search found, and why claims were joined, drawn for people.
 
+use super::decisions::decided;
 use super::sheet::Sheet;
 use dateline_exchange::Ink;
-use dateline_record::{Evidence, Incident, Why};
-use dateline_store::{Hit, LogRow};
+use dateline_record::{Evidence, Incident, Overlay, Why};
+use dateline_store::Hit;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-pub(crate) fn log(page: &mut Sheet, rows: &[LogRow]) {
-    for row in rows {
-        page.line(0, Ink::Plain, &format!("{} {} {} {}", row.seq, row.time, row.action, row.report.as_deref().unwrap_or("")));
-    }
-}
 
 pub(crate) fn hits(page: &mut Sheet, rows: &[Hit]) {
     for hit in rows {
@@ -48,9 +43,20 @@ pub(crate) fn reasons(incident: &Incident, whys: Vec<Why>, quote: &dyn Fn(&str) 
     whys.into_iter().map(reason).collect()
 }
 
-pub(crate) fn why(page: &mut Sheet, rows: &[Reason]) {
-    if rows.is_empty() {
+/// Why an incident is what it is: what the program joined, and what people decided.
+#[derive(Serialize)]
+pub(crate) struct Reasons {
+    pub joined: Vec<Reason>,
+    pub decided: Vec<Overlay>,
+}
+
+pub(crate) fn why(page: &mut Sheet, reasons: &Reasons) {
+    let rows = &reasons.joined;
+    if rows.is_empty() && reasons.decided.is_empty() {
         page.line(0, Ink::Plain, "one telling; nothing was joined");
+    }
+    for decision in &reasons.decided {
+        page.line(0, Ink::Mark, &format!("decided {}: {}", decision.time, decided(decision)));
     }
     for row in rows {
         page.line(0, Ink::Plain, &format!("“{}” ({})", row.quote, row.claim));

@@ -2,6 +2,7 @@
 
 use super::ledgers::toll;
 use super::sheet::{Sheet, days, plural};
+use super::timeline::corrected;
 use dateline_exchange::Ink;
 use dateline_record::{Incident, Judged, Voice};
 use dateline_store::Dispute;
@@ -20,7 +21,8 @@ pub(crate) fn quote(voice: &Voice, denied: bool) -> String {
     };
     let day = voice.published.as_deref().unwrap_or("no date");
     let mark = if denied { "✗ " } else { "" };
-    format!("{mark}“{words}{cut}” — {} {}{relays}{outlet} {day}", voice.speaker, voice.stance)
+    let back = if voice.retracted { ", taken back" } else { "" };
+    format!("{mark}“{words}{cut}” — {} {}{relays}{outlet} {day}{back}", voice.speaker, voice.stance)
 }
 
 pub(crate) fn incident(page: &mut Sheet, title: &str, incident: &Incident) {
@@ -28,7 +30,7 @@ pub(crate) fn incident(page: &mut Sheet, title: &str, incident: &Incident) {
     let texts =
         if incident.texts < incident.reports { format!(", {} when copies count once", incident.texts) } else { String::new() };
     page.line(0, Ink::Faint, &format!("{} · {}{texts}", incident.id, plural(incident.reports, "report")));
-    for field in incident.fields.iter().filter(|f| !f.values.is_empty()) {
+    for field in incident.fields.iter().filter(|f| !f.values.is_empty() || f.corrected.is_some()) {
         page.gap();
         let judged = field.standing.as_ref().map_or(String::new(), |s| format!(" [{}] {}", s.standing.as_str(), s.rule));
         page.line(0, Ink::Strong, &format!("{}{judged}", field.name.replace('_', " ")));
@@ -54,6 +56,7 @@ pub(crate) fn disputes(page: &mut Sheet, rows: &[Dispute]) {
     for Dispute { row, fields } in rows {
         page.line(0, Ink::Heading, &format!("{} · {}", days(&row.from, &row.to), row.title));
         page.line(2, Ink::Faint, &format!("{} · {}", row.id, plural(row.reports, "report")));
+        corrected(page, 2, &row.corrected);
         for field in fields {
             let rule = field.standing.as_ref().map_or("", |s| s.rule.as_str());
             page.line(2, Ink::Strong, &format!("{}: {rule}", field.name.replace('_', " ")));

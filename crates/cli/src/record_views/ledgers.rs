@@ -2,6 +2,7 @@
 
 use super::incident::{quote, standing};
 use super::sheet::{Sheet, days, plural};
+use super::timeline::corrected;
 use dateline_exchange::Ink;
 use dateline_record::{
     ActorRow, Agreement, Holding, MonitorRow, OfficeHeld, PlaceTold, RelayRow, SourceRow, Standing, Toll, amount,
@@ -52,13 +53,19 @@ pub(crate) fn tolls(page: &mut Sheet, rows: &[TollRow]) {
     for row in rows {
         page.line(0, Ink::Heading, &format!("{} · {}", days(&row.from, &row.to), row.title));
         page.line(2, Ink::Faint, &row.incident);
+        corrected(page, 2, &row.corrected);
         row.tolls.iter().for_each(|t| toll(page, t));
         page.gap();
     }
 }
 
 pub(crate) fn toll(page: &mut Sheet, toll: &Toll) {
-    page.line(2, Ink::Plain, &format!("{}: {}", toll.what, amount(toll.low, toll.high)));
+    let by = toll.corrected.as_ref().map_or(String::new(), |c| format!(" (corrected by {})", c.author));
+    let number = match toll.stands() {
+        true => amount(toll.low, toll.high),
+        false => "only told by reports that were taken back".to_owned(),
+    };
+    page.line(2, Ink::Plain, &format!("{}: {number}{by}", toll.what));
     for said in &toll.said {
         let whom = said.whom.as_ref().map(|w| format!(" {w}")).unwrap_or_default();
         let scope = if said.scope == "event" { String::new() } else { format!(" [{}]", said.scope.replace('_', " ")) };
@@ -119,17 +126,9 @@ pub(crate) fn offices(page: &mut Sheet, rows: &[OfficeHeld]) {
 pub(crate) fn actors(page: &mut Sheet, rows: &[ActorRow]) {
     for row in rows {
         let code = row.code.as_ref().filter(|c| **c != row.name).map(|c| format!(" ({c})")).unwrap_or_default();
-        let parts = [
-            (row.acted, "acts in"),
-            (row.suffered, "is acted upon in"),
-            (row.third, "is a third party in"),
-            (row.said, "claims"),
-        ];
-        let told: Vec<String> = parts
-            .iter()
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, what)| if *what == "claims" { plural(*n, "claim") } else { format!("{what} {n}") })
-            .collect();
+        let parts =
+            [(row.acted, "acts in"), (row.suffered, "is acted upon in"), (row.third, "is a third party in"), (row.said, "says")];
+        let told: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} {n}")).collect();
         page.line(
             0,
             Ink::Plain,

@@ -3,7 +3,7 @@
 use super::incident::standing;
 use super::sheet::{Sheet, days, plural};
 use dateline_exchange::Ink;
-use dateline_record::{IncidentRow, Quoted};
+use dateline_record::{CorrectedField, IncidentRow, Quoted};
 
 pub(crate) fn timeline(page: &mut Sheet, rows: &[IncidentRow]) {
     let mut last = None;
@@ -34,8 +34,17 @@ fn line(page: &mut Sheet, row: &IncidentRow, day: &str) {
     if let Some(judged) = &row.standing {
         page.line(4, Ink::Faint, &judged.rule);
     }
+    corrected(page, 4, &row.corrected);
     row.quotes.iter().for_each(|q| page.line(4, Ink::Plain, &quote(q)));
     page.gap();
+}
+
+/// What people corrected, and why: the rest of the entry reads so already.
+pub(crate) fn corrected(page: &mut Sheet, indent: usize, fields: &[CorrectedField]) {
+    for CorrectedField { field, correction: c } in fields {
+        let field = field.replace('_', " ");
+        page.line(indent, Ink::Mark, &format!("corrected, {field}: {} ({}, {}: {})", c.value, c.author, c.time, c.reason));
+    }
 }
 
 fn quote(said: &Quoted) -> String {

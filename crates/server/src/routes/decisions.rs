@@ -12,7 +12,7 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use dateline_record::{ClaimKey, Edit, Overlay};
+use dateline_record::{ClaimKey, Edit, Overlay, read_correction};
 use dateline_store::Store;
 use std::sync::Arc;
 
@@ -81,7 +81,9 @@ fn take(store: &mut Store, request: DecisionRequest) -> Result<Decided, Problem>
             if !FIELDS.contains(&field.as_str()) {
                 return Err(Problem::body(format!("field: it is one of {}", FIELDS.join(", "))));
             }
-            let edit = Edit::Correct { claim: key(store, &claim)?, field, value: needed("value", value)? };
+            let value = needed("value", value)?;
+            read_correction(&field, &value).map_err(Problem::body)?;
+            let edit = Edit::Correct { claim: key(store, &claim)?, field, value, known: None };
             (edit, author, needed("reason", reason)?, vec![claim])
         }
         DecisionRequest::Review { claim, verdict, author, reason } => {

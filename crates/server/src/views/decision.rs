@@ -10,7 +10,7 @@ pub(crate) fn decision(overlay: Overlay) -> Decision {
     let (edit, claims, field, value): (&str, Vec<String>, _, _) = match overlay.edit {
         Edit::Join { claims } => ("join", ids(claims).collect(), None, None),
         Edit::Split { these, those } => ("split", ids(these).chain(ids(those)).collect(), None, None),
-        Edit::Correct { claim, field, value } => ("correct", vec![claim.claim], Some(field), Some(value)),
+        Edit::Correct { claim, field, value, .. } => ("correct", vec![claim.claim], Some(field), Some(value)),
         Edit::Review { claim, verdict } => ("review", vec![claim.claim], None, Some(verdict)),
         _ => ("other", Vec::new(), None, None),
     };
