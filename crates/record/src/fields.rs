@@ -59,7 +59,7 @@ fn who(core: Told<'_, '_>, family: Family) -> Field {
     let mut blamed: Vec<(String, Voice)> = Vec::new();
     for (claim, voice) in core.iter().map(|t| (t.0, &t.1)).filter(|(c, _)| c.kind == Kind::Event) {
         let denies = voice.denies;
-        for actor in claim.actors.iter().filter(|a| is_named(a)) {
+        for actor in claim.actors.iter().filter(|a| is_named(a) || a.kind == "armed_group") {
             values.add_party(actor, voice, denies);
             if hostile(family) && !denies && voice.is(actor) {
                 admits.push(voice.clone());
