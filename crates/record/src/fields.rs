@@ -9,7 +9,7 @@ use crate::toll::tolls;
 use crate::values::{Values, key};
 use crate::voice::Voice;
 use dateline_coding::Claim;
-use dateline_coding::claim::{Kind, Modality};
+use dateline_coding::claim::{Kind, Modality, Relation, Stance};
 
 /// All fields, in the order in which they are shown, from the claims of the incident's own kind of act with their voices.
 pub(crate) fn fields(core: Told<'_, '_>, family: Family) -> Vec<Field> {
@@ -40,11 +40,28 @@ fn what(core: Told<'_, '_>, family: Family) -> Field {
         let no = if failed(claim) && family == Family::Talks { "no " } else { "" };
         let act = format!("{no}{}{mode}", event.kind);
         values.add(act.clone(), act, voice, denies);
-        if !denies && hostile(family) && claim.actors.iter().any(|a| voice.is(a)) && claim.modality == Modality::Actual {
+        if admitted(core, claim, voice, family) {
             admits.push(voice.clone());
         }
     }
     field("what", values.done(), admits, None)
+}
+
+/// Whether a party says of itself what others hold against it: what only itself tells of its deeds is reported, as of anybody.
+fn admitted(core: Told<'_, '_>, claim: &Claim, voice: &Voice, family: Family) -> bool {
+    let own = |a: &&dateline_coding::claim::Entity| voice.is(a);
+    if voice.denies || !hostile(family) || claim.modality != Modality::Actual {
+        return false;
+    }
+    let held_against = |actor: &dateline_coding::claim::Entity| {
+        core.iter().any(|(other, said)| {
+            let same = other.kind == Kind::Event && other.actors.iter().any(|a| key(a) == key(actor));
+            same && !said.denies && !said.retracted && said.relation != Relation::Outlet && !said.is(actor)
+        })
+    };
+    // Whoever claims responsibility, or confirms it, answers for it.
+    let answers = matches!(voice.stance, Stance::ClaimsResponsibility | Stance::Confirms);
+    claim.actors.iter().filter(own).any(|actor| answers || held_against(actor))
 }
 
 /// Acts that are held against whoever does them.
@@ -61,7 +78,7 @@ fn who(core: Told<'_, '_>, family: Family) -> Field {
         let denies = voice.denies;
         for actor in claim.actors.iter().filter(|a| is_named(a) || a.kind == "armed_group") {
             values.add_party(actor, voice, denies);
-            if hostile(family) && !denies && voice.is(actor) {
+            if voice.is(actor) && admitted(core, claim, voice, family) {
                 admits.push(voice.clone());
             }
             if hostile(family) && !denies && !voice.retracted {

@@ -273,6 +273,15 @@ fn standing_follows_who_says_so() {
         )
     };
     assert_eq!(two_sides(&|r| vec![own(r)]), Some(Standing::Admitted));
+    let boasts = |r: &Report| {
+        shot(
+            r,
+            "Boria fired",
+            json!({ "actors": [b], "recipients": [a], "attribution": says("Boria", "XXB", "asserts", "party") }),
+        )
+    };
+    assert_eq!(two_sides(&|r| vec![boasts(r)]), Some(Standing::Reported), "a party of its own act");
+    assert_eq!(two_sides(&|r| vec![accuses(r), boasts(r)]), Some(Standing::Admitted), "held against it, and said by it");
     let voice = |r: &Report| shot(r, "Shots fell at Ardal", json!({}));
     assert_eq!(two_sides(&|r| vec![voice(r)]), Some(Standing::Reported));
 }
