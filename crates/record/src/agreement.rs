@@ -1,11 +1,11 @@
 //! The ledger of agreements: who agreed on what, and who is said to have broken it.
 
 use crate::account::Incident;
+use crate::breach::{Breach, Watched, alone, breaches, last_day};
 use crate::course::{self, Stage, of_truce};
-use crate::cues;
 use crate::day::date;
 use crate::mention::party;
-use crate::standing::{Judged, Standing};
+use crate::standing::Judged;
 use crate::story::day_number;
 use crate::telling::Saying;
 use crate::voice::{Voice, name};
@@ -53,23 +53,6 @@ pub struct Term {
     pub until: Option<String>,
     /// Who says so.
     pub told: Vec<Voice>,
-}
-
-/// An alleged breach.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Breach {
-    /// Id of the incident that is said to be one.
-    pub incident: String,
-    /// Who is said to have done it.
-    pub accused: Vec<String>,
-    /// Who says so; empty: reports in their own voice.
-    pub accusers: Vec<String>,
-    /// Who denies it.
-    pub answers: Vec<String>,
-    /// Standing of the incident.
-    pub standing: Option<Standing>,
-    /// Why it is listed here.
-    pub basis: String,
 }
 
 /// The agreements of a record, while its incidents pass by: each once, then those that may be breaches once more.
@@ -185,7 +168,8 @@ impl Agreements {
     pub fn compare(&mut self, of: &[usize], incident: &Incident, sayings: &[Saying<'_>]) {
         if incident.family == "violence" {
             for &number in of {
-                let found = breaches(&self.struck[number], incident, sayings);
+                let Struck { entry, watched: Some(days), reports, .. } = &self.struck[number] else { continue };
+                let found = breaches(&Watched { days: *days, parties: &entry.parties, reports }, incident, sayings);
                 self.struck[number].entry.breaches.extend(found);
             }
             return;
@@ -233,10 +217,6 @@ fn names(sayings: &[Saying<'_>]) -> BTreeMap<String, String> {
     }
     let commonest = |names: BTreeMap<String, usize>| names.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a });
     told.into_iter().filter_map(|(key, names)| Some((key, commonest(names)?.0))).collect()
-}
-
-fn last_day(incident: &Incident) -> Option<i64> {
-    incident.to.as_deref().and_then(date).map(day_number)
 }
 
 fn positive(claim: &dateline_coding::Claim) -> bool {
@@ -300,9 +280,6 @@ fn agreement(incident: &Incident, sayings: &[Saying<'_>]) -> Option<Agreement> {
     })
 }
 
-/// Names of a party, those who accuse it, and those who deny.
-type Said = (Vec<String>, Vec<String>, Vec<String>);
-
 /// The days from which, and until which, violence between its parties may break an agreement: where it forbids violence.
 fn watched(agreement: &Agreement, sayings: &[Saying<'_>]) -> Option<(i64, i64)> {
     let forbids = |t: &Term| matches!(t.term.as_str(), "cease_fire" | "non_use_of_force" | "protect_civilians" | "withdraw");
@@ -315,56 +292,4 @@ fn watched(agreement: &Agreement, sayings: &[Saying<'_>]) -> Option<(i64, i64)> 
     let struck = told.into_iter().chain(reported).min()?;
     let until = agreement.terms.iter().filter_map(|t| t.until.as_deref().and_then(date)).map(day_number).max();
     Some((struck, until.unwrap_or(struck + WATCH)))
-}
-
-/// Violence of one party against another after the agreement: a row for each party that is said to have done it.
-fn breaches(agreement: &Struck, incident: &Incident, sayings: &[Saying<'_>]) -> Vec<Breach> {
-    let Some((struck, last)) = agreement.watched else { return Vec::new() };
-    let Some(day) = last_day(incident).or_else(|| alone(sayings, &agreement.reports)) else { return Vec::new() };
-    if day < struck || day > last {
-        return Vec::new();
-    }
-    let sides = &agreement.entry.parties;
-    // For each party that is said to have done it: who says so, who denies it.
-    let mut parties: BTreeMap<String, Said> = BTreeMap::new();
-    for saying in sayings.iter().filter(|s| s.claim.event.as_ref().is_some_and(|e| e.kind == "ASSAULT")) {
-        let voice = Voice::of(saying.claim, saying.source, saying.text);
-        for actor in saying.claim.actors.iter().filter(|e| sides.contains(&party(e))) {
-            // Against another side: whom it hit, or who complains of it.
-            let hit = saying.claim.recipients.iter().map(party).any(|p| p != party(actor) && sides.contains(&p));
-            // "Fired rockets" from elsewhere that fell in another side's country.
-            let land = saying.claim.place.as_ref().and_then(|p| p.country.as_ref());
-            let hit = hit
-                || land.is_some_and(|land| sides.contains(land) && *land != party(actor) && actor.code.as_ref() != Some(land));
-            let complains = voice.code.as_ref().is_some_and(|code| sides.contains(code)) && !voice.is(actor);
-            let row = || (Vec::new(), Vec::new(), Vec::new());
-            if voice.denies {
-                parties.entry(party(actor)).or_insert_with(row).2.push(voice.speaker.clone());
-            } else if hit || complains || cues::told_as_breach(&saying.claim.evidence.text) && !voice.is(actor) {
-                let (names, accusers, _) = parties.entry(party(actor)).or_insert_with(row);
-                names.push(name(actor));
-                if voice.relation != dateline_coding::claim::Relation::Outlet {
-                    accusers.push(voice.speaker.clone());
-                }
-            }
-        }
-    }
-    let row = |(mut accused, mut accusers, mut answers): Said| {
-        for list in [&mut accused, &mut accusers, &mut answers] {
-            list.sort();
-            list.dedup();
-        }
-        let days = day - struck;
-        let basis = format!("violence between its parties, {days} day{} after it was struck", if days == 1 { "" } else { "s" });
-        let standing = incident.standing.as_ref().map(|s| s.standing);
-        Breach { incident: incident.id.clone(), accused, accusers, answers, standing, basis }
-    };
-    parties.into_values().filter(|p| !p.0.is_empty()).map(row).collect()
-}
-
-/// An undated act that one report tells as news beside the agreement: the day of that report.
-fn alone(act: &[Saying<'_>], agreement: &BTreeSet<usize>) -> Option<i64> {
-    let past = act.iter().all(|s| s.claim.aspect != dateline_coding::claim::Aspect::Current);
-    let both = act.iter().find(|s| agreement.contains(&s.report)).filter(|_| !past)?;
-    both.source.published.map(day_number)
 }

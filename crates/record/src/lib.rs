@@ -6,6 +6,7 @@
 mod account;
 mod agreement;
 mod blocks;
+mod breach;
 mod compared;
 mod copies;
 mod correction;
@@ -52,7 +53,8 @@ mod voice;
 mod words;
 
 pub use account::{Correction, Field, Incident, Value, incident_id};
-pub use agreement::{Agreement, Breach, Term};
+pub use agreement::{Agreement, Term};
+pub use breach::Breach;
 pub use correction::{Value as Corrected, read as read_correction};
 pub use course::Stage;
 pub use joining::{Joining, Why};
