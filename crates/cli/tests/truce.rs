@@ -59,6 +59,7 @@ fn a_truce_is_followed_from_its_talks_to_its_end() {
     let kenyan = breaches.iter().find(|b| b["accused"][0] == "Kenyan forces").expect("the shelling");
     assert_eq!(kenyan["accusers"][0], "Somalia's defence ministry");
     assert_eq!(kenyan["answers"][0], "Kenya");
+    assert_eq!(breaches.len(), 1, "clashes between the two accuse neither: {breaches:#?}");
     let talks = rows(&db, &["talks"]);
     assert_eq!(talks.len(), 1);
     assert_eq!(talks[0]["outcome"][0], truce["id"], "what they came to");
@@ -72,6 +73,16 @@ fn a_stretch_of_days_is_no_reason_to_see_no_breach() {
     ]);
     let agreements = rows(&db, &["agreements"]);
     assert_eq!(agreements[0]["breaches"].as_array().map(Vec::len), Some(1), "{agreements:#?}");
+}
+
+#[test]
+fn the_war_before_a_truce_broke_nothing_and_neither_side_is_treated_otherwise() {
+    let (_folder, db) = record(&[
+        "date 2023-11-20 Kenya and Somalia agreed on a truce on November 14. The two countries fought over Mandera, in Kenya, in the autumn.",
+    ]);
+    let agreements = rows(&db, &["agreements"]);
+    assert_eq!(agreements.len(), 1, "{agreements:#?}");
+    assert_eq!(agreements[0]["breaches"].as_array().map(Vec::len), Some(0), "{agreements:#?}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::standing::Standing;
 use crate::story::day_number;
 use crate::telling::Saying;
 use crate::voice::{Voice, name};
-use dateline_coding::claim::{Aspect, Relation};
+use dateline_coding::claim::{Aspect, Entity, Relation};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,7 +51,9 @@ pub(crate) fn last_day(incident: &Incident) -> Option<i64> {
 pub(crate) fn breaches(of: &Watched<'_>, incident: &Incident, sayings: &[Saying<'_>]) -> Vec<Breach> {
     let (struck, last) = of.days;
     let Some(day) = last_day(incident).or_else(|| alone(sayings, of.reports)) else { return Vec::new() };
-    if day < struck || day > last {
+    // What may have begun before it was struck, as the war that it ended, broke nothing.
+    let first = incident.from.as_deref().and_then(date).map_or(day, day_number);
+    if first < struck || day > last {
         return Vec::new();
     }
     let sides = of.parties;
@@ -60,10 +62,12 @@ pub(crate) fn breaches(of: &Watched<'_>, incident: &Incident, sayings: &[Saying<
     for saying in sayings.iter().filter(|s| s.claim.event.as_ref().is_some_and(|e| e.kind == "ASSAULT")) {
         let voice = Voice::of(saying.claim, saying.source, saying.text);
         for actor in saying.claim.actors.iter().filter(|e| sides.contains(&party(e))) {
-            // Against another side: whom it hit, or who complains of it.
-            let hit = saying.claim.recipients.iter().map(party).any(|p| p != party(actor) && sides.contains(&p));
+            let other = |entities: &[Entity]| entities.iter().map(party).any(|p| p != party(actor) && sides.contains(&p));
+            // Against another side: whom it hit, or who complains of it. Clashes between the two accuse neither.
+            let hit = other(&saying.claim.recipients);
             // "Fired rockets" from elsewhere that fell in another side's country.
-            let land = saying.claim.place.as_ref().and_then(|p| p.country.as_ref());
+            let both = other(&saying.claim.actors);
+            let land = saying.claim.place.as_ref().and_then(|p| p.country.as_ref()).filter(|_| !both);
             let hit = hit
                 || land.is_some_and(|land| sides.contains(land) && *land != party(actor) && actor.code.as_ref() != Some(land));
             let complains = voice.code.as_ref().is_some_and(|code| sides.contains(code)) && !voice.is(actor);
