@@ -60,6 +60,8 @@ fn a_truce_is_followed_from_its_talks_to_its_end() {
     assert_eq!(kenyan["accusers"][0], "Somalia's defence ministry");
     assert_eq!(kenyan["answers"][0], "Kenya");
     assert_eq!(breaches.len(), 1, "clashes between the two accuse neither: {breaches:#?}");
+    let owed = truce["terms"][0]["owed_by"].as_array().expect("parties");
+    assert!(owed.contains(&kenyan["party"]), "Kenyan forces are of a party that owes it: {owed:?}");
     let talks = rows(&db, &["talks"]);
     assert_eq!(talks.len(), 1);
     assert_eq!(talks[0]["outcome"][0], truce["id"], "what they came to");

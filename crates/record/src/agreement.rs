@@ -49,6 +49,9 @@ pub struct Term {
     pub term: String,
     /// Who owes it.
     pub obligors: Vec<String>,
+    /// Of each of these the key of its party, as [`Breach::party`] has it.
+    #[serde(default)]
+    pub owed_by: Vec<String>,
     /// Until when.
     pub until: Option<String>,
     /// Who says so.
@@ -249,9 +252,14 @@ fn agreement(incident: &Incident, sayings: &[Saying<'_>]) -> Option<Agreement> {
         // Whose truce holds owes to hold fire.
         let told = claim.obligation.as_ref().map(|o| (o.term.to_string(), o.until.clone()));
         let Some((called, until)) = told.or_else(|| holds(claim).then(|| ("cease_fire".to_owned(), None))) else { continue };
-        let none = || Term { term: called.clone(), obligors: Vec::new(), until: None, told: Vec::new() };
+        let none = || Term { term: called.clone(), obligors: Vec::new(), owed_by: Vec::new(), until: None, told: Vec::new() };
         let term = terms.entry(called.clone()).or_insert_with(none);
-        term.obligors.extend(claim.actors.iter().map(name));
+        for actor in &claim.actors {
+            if !term.obligors.contains(&name(actor)) {
+                term.obligors.push(name(actor));
+                term.owed_by.push(party(actor));
+            }
+        }
         term.until = term.until.take().or(until);
         term.told.push(Voice::of(claim, source, text));
     }
@@ -261,7 +269,6 @@ fn agreement(incident: &Incident, sayings: &[Saying<'_>]) -> Option<Agreement> {
     };
     distinct(&mut parties);
     distinct(&mut third);
-    terms.values_mut().for_each(|t| distinct(&mut t.obligors));
     let owed = sayings.iter().any(|s| positive(s.claim) && s.claim.obligation.is_some() && !s.claim.actors.is_empty());
     if !(agreed && parties.len() >= 2 || owed) {
         return None;

@@ -19,6 +19,9 @@ pub struct Breach {
     pub incident: String,
     /// Who is said to have done it.
     pub accused: Vec<String>,
+    /// Key of the party that they are of.
+    #[serde(default)]
+    pub party: String,
     /// Who says so; empty: reports in their own voice.
     pub accusers: Vec<String>,
     /// Who denies it.
@@ -83,7 +86,7 @@ pub(crate) fn breaches(of: &Watched<'_>, incident: &Incident, sayings: &[Saying<
             }
         }
     }
-    let row = |(mut accused, mut accusers, mut answers): Said| {
+    let row = |(party, (mut accused, mut accusers, mut answers)): (String, Said)| {
         for list in [&mut accused, &mut accusers, &mut answers] {
             list.sort();
             list.dedup();
@@ -91,9 +94,9 @@ pub(crate) fn breaches(of: &Watched<'_>, incident: &Incident, sayings: &[Saying<
         let days = day - struck;
         let basis = format!("violence between its parties, {days} day{} after it was struck", if days == 1 { "" } else { "s" });
         let standing = incident.standing.as_ref().map(|s| s.standing);
-        Breach { incident: incident.id.clone(), accused, accusers, answers, standing, basis }
+        Breach { incident: incident.id.clone(), accused, party, accusers, answers, standing, basis }
     };
-    parties.into_values().filter(|p| !p.0.is_empty()).map(row).collect()
+    parties.into_iter().filter(|(_, said)| !said.0.is_empty()).map(row).collect()
 }
 
 /// An undated act that one report tells as news beside the agreement: the day of that report.

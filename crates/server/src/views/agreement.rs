@@ -9,8 +9,9 @@ pub(crate) type Told<'t> = &'t dyn Fn(&str) -> (String, Option<String>);
 /// Terms that violence breaks.
 const OF_FORCE: [&str; 4] = ["cease_fire", "non_use_of_force", "protect_civilians", "withdraw"];
 
-/// An agreement with what is said of each party's keeping each term. `key` of an accused's name is its party: see [`keeping`].
+/// An agreement with what is said of each party's keeping each term.
 pub(crate) fn agreement(agreement: dateline_record::Agreement, told: Told<'_>) -> Agreement {
+    let parties: Vec<String> = agreement.breaches.iter().map(|b| b.party.clone()).collect();
     let breaches: Vec<Breach> = agreement
         .breaches
         .into_iter()
@@ -29,7 +30,15 @@ pub(crate) fn agreement(agreement: dateline_record::Agreement, told: Told<'_>) -
         })
         .collect();
     let term = |t: dateline_record::Term| Term {
-        by_party: t.obligors.iter().map(|party| keeping(party, &t.term, &breaches)).collect(),
+        by_party: t
+            .obligors
+            .iter()
+            .zip(&t.owed_by)
+            .map(|(name, key)| {
+                let held = |&n: &usize| OF_FORCE.contains(&t.term.as_str()) && parties[n] == *key;
+                keeping(name, (0..breaches.len()).filter(held).collect(), &breaches)
+            })
+            .collect(),
         term: t.term,
         obligors: t.obligors,
         until: t.until,
@@ -61,16 +70,13 @@ pub(crate) fn agreement(agreement: dateline_record::Agreement, told: Told<'_>) -
     }
 }
 
-/// The breaches that are held against one who owes a term.
-fn keeping(party: &str, term: &str, breaches: &[Breach]) -> Keeping {
-    let held = |b: &&Breach| OF_FORCE.contains(&term) && b.accused.iter().any(|a| a.eq_ignore_ascii_case(party));
-    let numbers = breaches.iter().enumerate().filter(|(_, b)| held(b));
-    let found: Vec<u32> = numbers.map(|(i, _)| i as u32).collect();
-    let answered = found.iter().any(|&i| !breaches[i as usize].answers.is_empty());
+/// What is said of one who owes a term, `found` being the numbers of the breaches that are held against its party.
+fn keeping(party: &str, found: Vec<usize>, breaches: &[Breach]) -> Keeping {
+    let answered = found.iter().any(|&i| !breaches[i].answers.is_empty());
     let state = match (found.is_empty(), answered) {
         (true, _) => "none_alleged",
         (false, false) => "alleged",
         (false, true) => "answered",
     };
-    Keeping { party: party.to_owned(), state: state.to_owned(), breaches: found }
+    Keeping { party: party.to_owned(), state: state.to_owned(), breaches: found.into_iter().map(|i| i as u32).collect() }
 }
